@@ -1,0 +1,44 @@
+namespace Serambi.Platform.Access;
+
+/// <summary>In which capacity somebody acts.</summary>
+public enum ActorKind
+{
+    /// <summary>The program itself: a job, a clock that ran out, a rule.</summary>
+    System,
+
+    /// <summary>A visitor who has not proved anything.</summary>
+    Public,
+
+    /// <summary>The person of a case, proved by number and secret or by a link sent to a verified contact.</summary>
+    Requester,
+
+    /// <summary>A member of staff who signed in.</summary>
+    Staff,
+
+    /// <summary>A program that holds an API key.</summary>
+    Integration,
+}
+
+/// <summary>A role held in a unit and in everything below it.</summary>
+/// <param name="Role">One of <see cref="Roles"/>.</param>
+/// <param name="UnitId">The unit.</param>
+/// <param name="UnitPath">The unit's path in the tree (see <see cref="Units.Unit.Path"/>) at the time the actor was made.</param>
+public sealed record Grant(string Role, Guid UnitId, string UnitPath);
+
+/// <summary>Who does something: given to every operation, written into every event.</summary>
+public sealed record Actor(ActorKind Kind, Guid? Id, string Name, IReadOnlyList<Grant> Grants)
+{
+    public static Actor System { get; } = new(ActorKind.System, null, "Serambi", []);
+
+    public static Actor Public { get; } = new(ActorKind.Public, null, "", []);
+
+    /// <summary>The requester of one case; <paramref name="caseId"/> is the only case that this actor may touch.</summary>
+    public static Actor Requester(Guid caseId, string name) => new(ActorKind.Requester, caseId, name, []);
+
+    /// <summary>Whether the actor holds <paramref name="role"/> in a unit at or above <paramref name="unitPath"/>.</summary>
+    public bool Has(string role, string unitPath) =>
+        Grants.Any(g => string.Equals(g.Role, role, StringComparison.Ordinal) && unitPath.StartsWith(g.UnitPath, StringComparison.Ordinal));
+
+    /// <summary>Whether the actor holds <paramref name="role"/> anywhere.</summary>
+    public bool Has(string role) => Grants.Any(g => string.Equals(g.Role, role, StringComparison.Ordinal));
+}

@@ -1,0 +1,52 @@
+namespace Serambi.Platform.Cases;
+
+/// <summary>A running or finished period of a case. Written by the procedure engine and by a changed calendar, by nobody else.</summary>
+public sealed class CaseClock
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public Guid CaseId { get; init; }
+
+    /// <summary>Name in the procedure: "response", "completeness"…</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The deadline rule that gave the length: "RESP10".</summary>
+    public required string RuleId { get; init; }
+
+    /// <summary>Whether this clock's date is the case's date (domain decision: the stricter reading governs).</summary>
+    public bool Governing { get; init; }
+
+    /// <summary>Day 0.</summary>
+    public DateOnly StartedOn { get; set; }
+
+    /// <summary>Last day; null while paused, and when the calendar lacks a year that the period touches.</summary>
+    public DateOnly? DueOn { get; set; }
+
+    /// <summary>The year for which the calendar has no data, when that is why there is no due date.</summary>
+    public int? MissingYear { get; set; }
+
+    public DateOnly? PausedOn { get; set; }
+
+    /// <summary>Working (or calendar) days left when it was paused.</summary>
+    public int? Remaining { get; set; }
+
+    public DateOnly? StoppedOn { get; set; }
+
+    public DateTime? StoppedAtUtc { get; set; }
+
+    /// <summary>The rule that extended it ("EXT7"); a clock is extended once.</summary>
+    public string? ExtensionRuleId { get; set; }
+
+    /// <summary>Due date before the extension: day 0 of the extension.</summary>
+    public DateOnly? ExtendedFrom { get; set; }
+
+    /// <summary>The lawful ground chosen and the written reason.</summary>
+    public string? ExtensionGround { get; set; }
+
+    public string? ExtensionReason { get; set; }
+
+    /// <summary>Edition of the calendar with which the date was computed.</summary>
+    public int CalendarVersion { get; set; }
+
+    public bool Running => StoppedOn is null && PausedOn is null;
+}

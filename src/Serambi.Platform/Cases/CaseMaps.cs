@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Serambi.Platform.Files;
+using Serambi.Platform.Parties;
+using Serambi.Platform.Units;
+
+namespace Serambi.Platform.Cases;
+
+internal sealed class CaseMap : IEntityTypeConfiguration<Case>
+{
+    public void Configure(EntityTypeBuilder<Case> builder)
+    {
+        builder.ToTable("Cases");
+        builder.Ignore(c => c.StreamKind);
+        builder.Ignore(c => c.Closed);
+        builder.Property(c => c.Kind).HasMaxLength(40);
+        builder.Property(c => c.Number).HasMaxLength(80);
+        builder.Property(c => c.ProcedureHash).HasMaxLength(64);
+        builder.Property(c => c.Stage).HasMaxLength(40);
+        builder.Property(c => c.Outcome).HasMaxLength(40);
+        builder.Property(c => c.Subject).HasMaxLength(300);
+        builder.Property(c => c.Language).HasMaxLength(2);
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.HasIndex(c => c.Number).IsUnique();
+        builder.HasIndex(c => c.SubmissionId).IsUnique();
+        builder.HasIndex(c => c.RequesterId);
+        builder.HasIndex(c => c.ProxyId).HasFilter("\"ProxyId\" IS NOT NULL");
+        builder.HasIndex(c => new { c.Kind, c.ReceivedOn });
+        builder.HasIndex(c => c.UnitId);
+
+        // Desk lists read open cases only: the index holds those, ordered as the desk shows them.
+        const string open = "\"ClosedAtUtc\" IS NULL";
+        builder.HasIndex(c => new { c.DueOn, c.Id }).HasFilter(open).HasDatabaseName("IX_Cases_OpenDue");
+        builder.HasIndex(c => new { c.HandlingUnitId, c.DueOn, c.Id }).HasFilter(open).HasDatabaseName("IX_Cases_OpenUnitDue");
+        builder.HasIndex(c => new { c.AssigneeId, c.DueOn, c.Id }).HasFilter(open).HasDatabaseName("IX_Cases_OpenAssigneeDue");
+        builder.HasIndex(c => c.HandlingUnitId);
+
+        builder.HasOne(c => c.Requester).WithMany().HasForeignKey(c => c.RequesterId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Party>().WithMany().HasForeignKey(c => c.ProxyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.HandlingUnitId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(c => c.Clocks).WithOne().HasForeignKey(k => k.CaseId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(c => c.Messages).WithOne().HasForeignKey(m => m.CaseId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(c => c.Files).WithOne().HasForeignKey(f => f.CaseId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class CaseClockMap : IEntityTypeConfiguration<CaseClock>
+{
+    public void Configure(EntityTypeBuilder<CaseClock> builder)
+    {
+        builder.ToTable("CaseClocks");
+        builder.Ignore(k => k.Running);
+        builder.Property(k => k.Name).HasMaxLength(40);
+        builder.Property(k => k.RuleId).HasMaxLength(40);
+        builder.Property(k => k.ExtensionRuleId).HasMaxLength(40);
+        builder.Property(k => k.ExtensionGround).HasMaxLength(40);
+        builder.HasIndex(k => new { k.CaseId, k.Name }).IsUnique();
+
+        // The reminder job and a changed calendar look at running clocks only.
+        builder.HasIndex(k => k.DueOn).HasFilter("\"StoppedOn\" IS NULL").HasDatabaseName("IX_CaseClocks_Running");
+    }
+}
+
+internal sealed class MessageMap : IEntityTypeConfiguration<Message>
+{
+    public void Configure(EntityTypeBuilder<Message> builder)
+    {
+        builder.ToTable("Messages");
+        builder.Property(m => m.ActorName).HasMaxLength(200);
+        builder.HasIndex(m => new { m.CaseId, m.Id });
+        builder.HasIndex(m => m.SubmissionId).IsUnique();
+    }
+}
+
+internal sealed class CaseTextMap : IEntityTypeConfiguration<CaseText>
+{
+    public void Configure(EntityTypeBuilder<CaseText> builder)
+    {
+        builder.ToTable("CaseTexts");
+        builder.HasKey(t => t.CaseId);
+        builder.HasOne<Case>().WithOne().HasForeignKey<CaseText>(t => t.CaseId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class StoredFileMap : IEntityTypeConfiguration<StoredFile>
+{
+    public void Configure(EntityTypeBuilder<StoredFile> builder)
+    {
+        builder.ToTable("Files");
+        builder.Property(f => f.Name).HasMaxLength(200);
+        builder.Property(f => f.MediaType).HasMaxLength(100);
+        builder.Property(f => f.StorageKey).HasMaxLength(120);
+        builder.Property(f => f.UploadedBy).HasMaxLength(200);
+        builder.HasIndex(f => f.CaseId);
+        builder.HasIndex(f => f.MessageId).HasFilter("\"MessageId\" IS NOT NULL");
+        builder.HasIndex(f => f.DraftId).HasFilter("\"DraftId\" IS NOT NULL");
+    }
+}

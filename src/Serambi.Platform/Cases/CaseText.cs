@@ -1,0 +1,10 @@
+namespace Serambi.Platform.Cases;
+
+/// <summary>What a case can be found by: number, names, subject and the kind's own words, reduced to search terms.</summary>
+public sealed class CaseText
+{
+    public Guid CaseId { get; init; }
+
+    /// <summary>Space-separated terms made by <see cref="Serambi.Formats.Text.SearchTerms"/>; PostgreSQL and SQLite index the same.</summary>
+    public required string Terms { get; set; }
+}

@@ -1,0 +1,59 @@
+namespace Serambi.Platform.Files;
+
+/// <summary>What a file is for; decides who may open it.</summary>
+public enum FilePurpose
+{
+    /// <summary>Sent along by the requester.</summary>
+    Attachment,
+
+    /// <summary>Proof of identity: encrypted, opened by few, every opening recorded.</summary>
+    Identity,
+
+    /// <summary>Power of attorney and other proofs of representation: as <see cref="Identity"/>.</summary>
+    Authority,
+
+    /// <summary>Given to the requester with an answer or a message.</summary>
+    Response,
+
+    /// <summary>For staff only.</summary>
+    Internal,
+}
+
+/// <summary>A file in the store. Private by default; the bytes lie under <see cref="StorageKey"/>, never under the given name.</summary>
+public sealed class StoredFile
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Null until a draft becomes a case.</summary>
+    public Guid? CaseId { get; set; }
+
+    public Guid? MessageId { get; set; }
+
+    /// <summary>The draft that holds it until then.</summary>
+    public Guid? DraftId { get; set; }
+
+    public FilePurpose Purpose { get; init; }
+
+    /// <summary>The given name, cleaned.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Found from the content, never from what the browser said.</summary>
+    public required string MediaType { get; init; }
+
+    /// <summary>Bytes of the content before encryption.</summary>
+    public long Size { get; init; }
+
+    /// <summary>SHA-256 of the content before encryption.</summary>
+    public required byte[] Sha256 { get; init; }
+
+    public required string StorageKey { get; init; }
+
+    /// <summary>The file's own key, sealed under the body's key; null when stored in the clear.</summary>
+    public byte[]? SealedKey { get; set; }
+
+    public DateTime CreatedAtUtc { get; init; }
+
+    public string UploadedBy { get; init; } = "";
+
+    public DateTime? ErasedAtUtc { get; set; }
+}
