@@ -28,7 +28,7 @@ public sealed class Case : IEventStream
     public required string Kind { get; init; }
 
     /// <summary>The registration number; given by the <see cref="Registrar"/> alone.</summary>
-    public string Number { get; internal set; } = "";
+    public string Number { get; init; } = "";
 
     /// <summary>The unit that received the case and whose series numbers it.</summary>
     public Guid UnitId { get; init; }

@@ -1,0 +1,64 @@
+using Serambi.Platform.Data;
+
+namespace Serambi.Platform.Cases;
+
+/// <summary>Who looks at the facts of a case.</summary>
+public enum Audience
+{
+    Requester,
+    Staff,
+}
+
+/// <summary>One line of the facts panel.</summary>
+/// <param name="Label">In the reader's language.</param>
+/// <param name="Value">Plain text; line breaks are kept.</param>
+/// <param name="Wide">Long text that takes the whole width.</param>
+public sealed record Fact(string Label, string Value, bool Wide = false);
+
+/// <summary>A way in from the home page.</summary>
+public sealed record Door(string Label, string Hint, string Url, string Icon, int Order);
+
+/// <summary>
+/// What a module contributes so that desk, tracking, home and the data-protection pages can serve its cases without knowing it.
+/// </summary>
+public interface ICaseKind
+{
+    /// <summary>Stored in <see cref="Case.Kind"/>: "information-request".</summary>
+    string Id { get; }
+
+    /// <summary>Short code for numbers: "PI".</summary>
+    string Code { get; }
+
+    /// <summary>Name in the reader's language: "Permintaan informasi".</summary>
+    string Name { get; }
+
+    string DefaultNumberPattern { get; }
+
+    /// <summary>Doors on the home page, in the reader's language.</summary>
+    IReadOnlyList<Door> Doors { get; }
+
+    /// <summary>The page that serves an action which has data of its own (<c>?id=</c> is added); null for the generic page.</summary>
+    string? ActionPage(string action) => null;
+
+    /// <summary>What is asked and wanted, for the facts panel and the tracking page.</summary>
+    Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct);
+
+    /// <summary>What the module keeps about the requester, for the export under UU 27/2022 art. 32.</summary>
+    Task<IReadOnlyDictionary<string, string?>> PersonalDataAsync(SerambiDb db, Guid caseId, CancellationToken ct);
+
+    /// <summary>Removes the personal data the module keeps beside the case. The caller saves.</summary>
+    Task EraseAsync(SerambiDb db, Guid caseId, CancellationToken ct);
+}
+
+/// <summary>All kinds of case that the installed modules serve.</summary>
+public sealed class CaseKinds(IEnumerable<ICaseKind> kinds)
+{
+    private readonly Dictionary<string, ICaseKind> byId = kinds.ToDictionary(k => k.Id, StringComparer.Ordinal);
+
+    public IEnumerable<ICaseKind> All => byId.Values;
+
+    /// <exception cref="KeyNotFoundException">No installed module serves the kind.</exception>
+    public ICaseKind this[string id] => byId[id];
+
+    public ICaseKind? Find(string id) => byId.GetValueOrDefault(id);
+}

@@ -1,0 +1,46 @@
+namespace Serambi.Platform.Settings;
+
+/// <summary>What the body says about itself and how it counts days; edited in the browser, kept as one JSON row.</summary>
+public sealed record BodySettings
+{
+    public string Name { get; init; } = "";
+
+    public string NameEn { get; init; } = "";
+
+    public string ShortName { get; init; } = "";
+
+    public string Address { get; init; } = "";
+
+    public string Email { get; init; } = "";
+
+    public string Phone { get; init; } = "";
+
+    /// <summary>Opening hours as the body writes them, one line a day or range.</summary>
+    public string OpeningHours { get; init; } = "";
+
+    public string OpeningHoursEn { get; init; } = "";
+
+    /// <summary>"WIB", "WITA" or "WIT": the zone of legal days.</summary>
+    public string Zone { get; init; } = "WIB";
+
+    /// <summary>5 (Monday to Friday) or 6 (Monday to Saturday).</summary>
+    public int WorkingDays { get; init; } = 5;
+
+    /// <summary>Whether cuti bersama counts as a day off (default; domain decision with its own worked case).</summary>
+    public bool JointLeaveIsOff { get; init; } = true;
+
+    /// <summary>Number pattern per kind of case; a kind without one uses its default.</summary>
+    public IReadOnlyDictionary<string, string> NumberPatterns { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Unit that receives what the public files, by code; the root when empty.</summary>
+    public string IntakeUnit { get; init; } = "";
+
+    /// <summary>Days for which identity documents are kept after a case is closed.</summary>
+    public int IdentityRetentionDays { get; init; } = 365;
+
+    /// <summary>Plainly marked demonstration installation.</summary>
+    public bool Demonstration { get; init; }
+
+    /// <summary>Whether the one-time set-up has been finished.</summary>
+    public bool Ready { get; init; }
+}
