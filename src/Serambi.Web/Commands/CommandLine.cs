@@ -1,0 +1,88 @@
+using System.Reflection;
+using Serambi.Platform.Web;
+using Serambi.Web.Hosting;
+
+namespace Serambi.Web.Commands;
+
+/// <summary>The command line: the same executable and the same services as the server, without the server.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command. Exit codes: 0 done, 1 failed, 2 wrong usage.</summary>
+    public static async Task<int> RunAsync(string[] args, IReadOnlyList<IModule> modules)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [.. args.Where(a => a.Contains(':', StringComparison.Ordinal) && a.StartsWith("--", StringComparison.Ordinal))] });
+        builder.Configuration.AddEnvironmentVariables("SERAMBI__");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var output = Console.Out;
+        var errors = Console.Error;
+        if (args is ["--version" or "version", ..])
+        {
+            await output.WriteLineAsync($"serambi {typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}");
+            return 0;
+        }
+
+        try
+        {
+            Services.Add(builder.Services, builder.Configuration, modules);
+        }
+        catch (InvalidOperationException wrong)
+        {
+            await errors.WriteLineAsync(wrong.Message);
+            return 1;
+        }
+
+        using var host = builder.Build();
+        await using var scope = host.Services.CreateAsyncScope();
+        var commands = scope.ServiceProvider.GetServices<ICommand>().OrderBy(c => c.Name, StringComparer.Ordinal).ToList();
+        if (args is ["--help" or "-h" or "help"])
+        {
+            await HelpAsync(output, commands);
+            return 0;
+        }
+
+        var command = commands.Where(c => Matches(c.Name, args)).MaxBy(c => c.Name.Length);
+        if (command is null)
+        {
+            await errors.WriteLineAsync($"serambi: no command '{string.Join(' ', args.Take(2))}'. 'serambi help' lists them.");
+            return 2;
+        }
+
+        var rest = args.Skip(command.Name.Split(' ').Length).ToArray();
+        if (rest.Any(a => a is "--help" or "-h"))
+        {
+            await output.WriteLineAsync($"serambi {command.Name} {command.Usage}".TrimEnd());
+            await output.WriteLineAsync(command.Summary);
+            return 0;
+        }
+
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, key) =>
+        {
+            key.Cancel = true;
+            stop.Cancel();
+        };
+        try
+        {
+            return await command.RunAsync(new CommandInput(rest, output, errors), stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 130;
+        }
+    }
+
+    private static bool Matches(string name, string[] args)
+    {
+        var words = name.Split(' ');
+        return args.Length >= words.Length && words.SequenceEqual(args.Take(words.Length), StringComparer.Ordinal);
+    }
+
+    private static async Task HelpAsync(TextWriter output, List<ICommand> commands)
+    {
+        await output.WriteLineAsync("serambi COMMAND …        configuration: appsettings.json, SERAMBI__Section__Key");
+        await output.WriteLineAsync();
+        await output.WriteLineAsync($"  {"serve [--urls URL]",-44} run the web server");
+        foreach (var command in commands) await output.WriteLineAsync($"  {$"{command.Name} {command.Usage}".TrimEnd(),-44} {command.Summary}");
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Serambi.Web.Hosting;
+
+/// <summary>
+/// Limits per network address. They are wide enough for an office that shares one address, and narrow enough that guessing a
+/// secret of fifty bits stays hopeless.
+/// </summary>
+public static class RateLimits
+{
+    /// <summary>Filing and messages.</summary>
+    public const string Write = "write";
+
+    /// <summary>Anything that tells a right secret, password or code from a wrong one.</summary>
+    public const string Guess = "guess";
+
+    public static void Configure(RateLimiterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.OnRejected = (rejected, _) =>
+        {
+            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);
+            rejected.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+        options.AddPolicy(Write, context => Bucket(context, "w", perMinute: Configured(context, "Limits:WritesPerMinute", 120)));
+        options.AddPolicy(Guess, context => HttpMethods.IsPost(context.Request.Method)
+            ? Bucket(context, "g", perMinute: Configured(context, "Limits:GuessesPerMinute", 30))
+            : RateLimitPartition.GetNoLimiter(""));
+    }
+
+    private static int Configured(HttpContext context, string key, int otherwise) =>
+        context.RequestServices.GetRequiredService<IConfiguration>().GetValue(key, otherwise);
+
+    private static RateLimitPartition<string> Bucket(HttpContext context, string kind, int perMinute) =>
+        RateLimitPartition.GetTokenBucketLimiter(kind + Network(context.Connection.RemoteIpAddress), _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perMinute,
+            TokensPerPeriod = Math.Max(1, perMinute / 6),
+            ReplenishmentPeriod = TimeSpan.FromSeconds(10),
+            QueueLimit = 0,
+        });
+
+    /// <summary>IPv4 by address, IPv6 by /64: a household has one of either.</summary>
+    public static string Network(IPAddress? address)
+    {
+        if (address is null) return "-";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
+}

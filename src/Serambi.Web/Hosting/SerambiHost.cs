@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Data;
+using Serambi.Platform.Web;
+
+namespace Serambi.Web.Hosting;
+
+/// <summary>Builds the web server from the modules.</summary>
+public static class SerambiHost
+{
+    /// <summary>Runs the server until it is told to stop.</summary>
+    public static async Task<int> ServeAsync(string[] args, IReadOnlyList<IModule> modules)
+    {
+        ArgumentNullException.ThrowIfNull(modules);
+        await using var app = Build(args, modules);
+        await StartUp.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>The server, not yet started.</summary>
+    public static WebApplication Build(string[] args, IReadOnlyList<IModule> modules)
+    {
+        ArgumentNullException.ThrowIfNull(modules);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot() });
+        builder.Configuration.AddEnvironmentVariables("SERAMBI__");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 64 << 20;
+            kestrel.Limits.MaxRequestLineSize = 4096;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
+        });
+        Services.Add(builder.Services, builder.Configuration, modules);
+        var app = builder.Build();
+        UsePipeline(app);
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+        Health.Map(app);
+        foreach (var module in modules) module.Map(app);
+        return app;
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<Language>();
+        app.UseExceptionHandler("/galat");
+        app.UseStatusCodePagesWithReExecute("/galat/{0}");
+        app.UseRouting();   // explicit: the implicit one would run before the language prefix is taken off
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    /// <summary>Published files lie beside the program; during development the project folder has them.</summary>
+    private static string? ContentRoot() => Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
+}

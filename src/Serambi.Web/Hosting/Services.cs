@@ -1,0 +1,43 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.HttpOverrides;
+using Serambi.Platform.Audit;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Files;
+using Serambi.Platform.Settings;
+using Serambi.Platform.Web;
+
+namespace Serambi.Web.Hosting;
+
+/// <summary>What the server and the command line share.</summary>
+public static class Services
+{
+    /// <summary>Registers the platform and every module.</summary>
+    public static void Add(IServiceCollection services, IConfiguration configuration, IReadOnlyList<IModule> modules)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(modules);
+        var storage = new StorageOptions(Path.GetFullPath(configuration["Storage:Root"] ?? "data"));
+        Directory.CreateDirectory(storage.Root);
+        services.AddSingleton(storage);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new ModelAssemblies([typeof(Services).Assembly]));
+        services.AddSerambiData(DatabaseOptions.Read(configuration, storage));
+        services.AddSingleton<EventLog>();
+        services.AddSingleton<SettingsStore>();
+        services.AddSingleton<CaseKinds>();
+        services.AddSingleton<Registrar>();
+        services.AddHostedService(s => s.GetRequiredService<Registrar>());
+        services.AddHealthChecks();
+        services.Configure<ForwardedHeadersOptions>(o => Proxy.Trust(o, configuration));
+        services.AddRazorPages(o =>
+        {
+            o.RootDirectory = "/Modules";
+            foreach (var module in modules) module.Pages(o.Conventions);
+        });
+        services.AddOpenApi("v1");
+        services.AddRateLimiter(RateLimits.Configure);
+        services.AddProblemDetails();
+        foreach (var module in modules) module.Add(services, configuration);
+    }
+}
