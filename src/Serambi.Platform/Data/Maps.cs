@@ -69,7 +69,9 @@ internal sealed class RecordedEventMap : IEntityTypeConfiguration<RecordedEvent>
         builder.Property(e => e.From).HasMaxLength(200);
         builder.Property(e => e.To).HasMaxLength(200);
         builder.HasIndex(e => new { e.StreamId, e.Seq }).IsUnique();
-        builder.HasIndex(e => e.Anchor).HasFilter("\"Anchor\" IS NULL").HasDatabaseName("IX_Events_Unsealed");
+
+        // The sealing job takes unsealed events stream by stream, each from its oldest.
+        builder.HasIndex([nameof(RecordedEvent.StreamId), nameof(RecordedEvent.Seq)], "IX_Events_Unsealed").HasFilter("\"Anchor\" IS NULL");
     }
 }
 
@@ -91,7 +93,8 @@ internal sealed class OutboxMap : IEntityTypeConfiguration<OutboxMessage>
         builder.Property(m => m.Kind).HasMaxLength(20);
         builder.Property(m => m.Label).HasMaxLength(200);
         builder.Property(m => m.LastError).HasMaxLength(500);
-        builder.HasIndex(m => m.NextAttemptAtUtc).HasFilter("\"State\" = 0").HasDatabaseName("IX_Outbox_Waiting");
+        builder.HasIndex(m => new { m.Kind, m.NextAttemptAtUtc }).HasFilter("\"State\" = 0").HasDatabaseName("IX_Outbox_Waiting");
+        builder.HasIndex(m => new { m.State, m.Id });
         builder.HasIndex(m => m.CaseId);
     }
 }

@@ -21,8 +21,8 @@ public sealed class OutboxMessage
     /// <summary>Which dispatcher sends it: "mail", "webhook"…</summary>
     public required string Kind { get; init; }
 
-    /// <summary>What the dispatcher needs, as JSON, protected under the body's data-protection key.</summary>
-    public required string Payload { get; init; }
+    /// <summary>What the dispatcher needs, as JSON, protected under the body's data-protection key; emptied once sent or withdrawn.</summary>
+    public required string Payload { get; set; }
 
     public Guid? CaseId { get; init; }
 
@@ -31,6 +31,7 @@ public sealed class OutboxMessage
 
     public OutboxState State { get; set; }
 
+    /// <summary>Deliveries begun, the one under way included; 0 again after a retry by hand.</summary>
     public int Attempts { get; set; }
 
     public DateTime CreatedAtUtc { get; init; }
