@@ -103,5 +103,9 @@ internal static class CalendarWords
     public static string Format(string key, CultureInfo? culture, params object[] args) =>
         string.Format(CultureInfo.InvariantCulture, Text(key, culture), args);
 
+    public static string Indonesian(string key) => Text(key, CultureInfo.GetCultureInfo("id-ID"));
+
+    public static string English(string key) => Text(key, CultureInfo.GetCultureInfo("en-GB"));
+
     public static string Item(string key, int index, CultureInfo? culture) => Text(key, culture).Split(',')[index];
 }

@@ -21,18 +21,8 @@ public static class ShippedCalendar
         row["aktor"], row["akibat_bila_lewat"], row["dasar"], row["catatan"],
         row["berlaku_sejak"].Length == 0 ? null : Date(row["berlaku_sejak"]), row["terverifikasi"] == "ya"));
 
-    /// <summary>The names used for kinds in holiday files; null when the name is none of them.</summary>
-    internal static HolidayKind? Kind(string name) => name switch
-    {
-        "libur_nasional" => HolidayKind.NationalHoliday,
-        "cuti_bersama" => HolidayKind.JointLeave,
-        "libur_pemilu" => HolidayKind.ElectionDay,
-        "libur_daerah" => HolidayKind.Local,
-        _ => null,
-    };
-
     private static IEnumerable<Holiday> ReadHolidays() => Rows("holidays.csv").Select(row => new Holiday(
-        Date(row["date"]), row["name_id"], Kind(row["type"]) ?? throw new InvalidDataException($"Kind {row["type"]}"), row["legal_basis"],
+        Date(row["date"]), row["name_id"], HolidayWords.Kind(row["type"]) ?? throw new InvalidDataException($"Kind {row["type"]}"), row["legal_basis"],
         BasisVerified: row["basis_verified"] == "yes"));
 
     private static PeriodUnit Unit(string name) => name switch

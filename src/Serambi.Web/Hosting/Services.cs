@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Serambi.Platform.Audit;
+using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
@@ -25,6 +26,8 @@ public static class Services
         services.AddSerambiData(DatabaseOptions.Read(configuration, storage));
         services.AddSingleton<EventLog>();
         services.AddSingleton<SettingsStore>();
+        services.AddWorkingCalendar();
+        services.AddScoped<IStartUpStep, AdoptShippedCalendar>();
         services.AddSingleton<CaseKinds>();
         services.AddSingleton<Registrar>();
         services.AddHostedService(s => s.GetRequiredService<Registrar>());
