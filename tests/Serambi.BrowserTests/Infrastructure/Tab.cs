@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Serambi.Tests.Infrastructure;
+using Xunit;
+
+namespace Serambi.BrowserTests.Infrastructure;
+
+/// <summary>A window of the browser. <see cref="AssertGoodAsync"/> belongs after every step that shows another page.</summary>
+public sealed partial class Tab(IBrowserContext context, IPage page, ListeningApp app, TabOptions options) : IAsyncDisposable
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly ConcurrentQueue<string> complaints = Listen(page);
+
+    public IPage Page => page;
+
+    public IBrowserContext Context => context;
+
+    /// <summary>Path and query of the page that is shown.</summary>
+    public string Path => new Uri(page.Url).PathAndQuery;
+
+    /// <summary>Opens a page of the program; an answer of 500 fails with the program's log.</summary>
+    public async Task<IResponse> GotoAsync(string path)
+    {
+        var response = await page.GotoAsync(path) ?? throw new InvalidOperationException($"{path} gave no answer.");
+        Assert.True(response.Status != 500, $"{path} answered 500:\n{app.App.Log}");
+        return response;
+    }
+
+    /// <summary>
+    /// Axe finds nothing (WCAG 2.2 A and AA, best practice), nothing scrolls sideways, and neither scripts nor the content
+    /// security policy complained. Saves a picture to artifacts/screenshots when a name is given.
+    /// </summary>
+    public async Task AssertGoodAsync(string? name = null)
+    {
+        if (name is not null) await ScreenshotAsync(name);
+        var result = await AuditAsync();
+        Assert.True(result.Passes.Length > 0, "axe checked nothing.");
+        Assert.True(result.Violations.Length == 0, $"{Path}, {options.Width} px:\n{string.Join('\n', result.Violations.Select(Describe))}");
+        var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        Assert.True(width <= options.Width, $"{Path} is {width} px wide on a screen of {options.Width} px.");
+        Assert.True(complaints.IsEmpty, $"{Path}:\n{string.Join('\n', complaints)}");
+    }
+
+    /// <summary>Saves the whole page as artifacts/screenshots/NAME-WIDTH.png.</summary>
+    public Task ScreenshotAsync(string name)
+    {
+        var variant = $"{(options.Dark ? "-dark" : "")}{(options.JavaScript ? "" : "-noscript")}";
+        return page.ScreenshotAsync(new() { FullPage = true, Path = Repository.PathOf("artifacts", "screenshots", $"{name}-{options.Width}{variant}.png") });
+    }
+
+    /// <summary>Presses a key as often as needed until the element that <paramref name="selector"/> finds has the focus.</summary>
+    /// <exception cref="InvalidOperationException">Not reached within 200 presses: the element is out of reach by keyboard.</exception>
+    public async Task TabToAsync(string selector, string key = "Tab")
+    {
+        for (var presses = 0; presses < 200; presses++)
+        {
+            await page.Keyboard.PressAsync(key);
+            if (await page.EvaluateAsync<bool>("s => document.activeElement?.matches(s) ?? false", selector)) return;
+        }
+
+        throw new InvalidOperationException($"{selector} at {Path} is out of reach by keyboard.");
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    private async Task<AxeResult> AuditAsync()
+    {
+        if (options.JavaScript) return await page.RunAxe(Rules).WaitAsync(Patience);
+
+        // Axe needs timers, which stand still without scripts: it judges the same elements in a window that runs nothing else.
+        var html = NoScript().Replace(Script().Replace(await page.ContentAsync(), ""), "");
+        await using var other = await context.Browser!.NewContextAsync(new() { ViewportSize = new() { Width = options.Width, Height = options.Height }, ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light });
+        var copy = await other.NewPageAsync();
+        await copy.RouteAsync(page.Url, route => route.FulfillAsync(new() { Body = html, ContentType = "text/html; charset=utf-8" }));
+        await copy.GotoAsync(page.Url);
+        return await copy.RunAxe(Rules).WaitAsync(Patience);
+    }
+
+    [GeneratedRegex("<script\\b.*?</script>", RegexOptions.Singleline | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Script();
+
+    [GeneratedRegex("</?noscript>", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NoScript();
+
+    private static ConcurrentQueue<string> Listen(IPage page)
+    {
+        var heard = new ConcurrentQueue<string>();
+        page.PageError += (_, error) => heard.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            // A page that answers 400 or 404 is reported as a resource that failed, at its own address.
+            var itself = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && message.Location.StartsWith(page.Url, StringComparison.Ordinal);
+            if (message.Type == "error" && !itself) heard.Enqueue($"{message.Text} ({message.Location})");
+        };
+        return heard;
+    }
+
+    private static string Describe(AxeResultItem found) =>
+        $"  {found.Id} ({found.Impact}): {found.Help}\n{string.Join('\n', found.Nodes.Select(n => $"    {n.Target}  {n.Html}"))}";
+}
