@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serambi.Platform;
+
+namespace Serambi.Web.Modules.Site;
+
+/// <summary>
+/// What went wrong, in words. Reached by re-execution: <c>UseExceptionHandler("/galat/500")</c> and
+/// <c>UseStatusCodePagesWithReExecute("/galat/{0}")</c>; <c>/galat/luring</c> is the page that a service worker keeps.
+/// </summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+public sealed class ErrorModel : PageModel
+{
+    public string Heading { get; private set; } = "";
+
+    public string Text { get; private set; } = "";
+
+    public string Icon { get; private set; } = "alert";
+
+    /// <summary>Only where somebody must look it up; the same code stands in the log.</summary>
+    public string? Reference { get; private set; }
+
+    public void OnGet(string? code) => Show(code);
+
+    public void OnPost(string? code) => Show(code);
+
+    private void Show(string? code)
+    {
+        (Heading, Text, Icon) = code switch
+        {
+            "400" or "405" or "413" or "415" => (WebTexts.Error400Title, WebTexts.Error400Text, "alert"),
+            "401" or "403" => (WebTexts.Error403Title, WebTexts.Error403Text, "lock"),
+            "429" => (WebTexts.Error429Title, WebTexts.Error429Text, "clock"),
+            "luring" => (WebTexts.OfflineTitle, WebTexts.OfflineText, "globe"),
+            "500" or "502" or "503" => (WebTexts.Error500Title, WebTexts.Error500Text, "alert"),
+            _ => (WebTexts.Error404Title, WebTexts.Error404Text, "search"),
+        };
+        if (code == "500") Reference = Activity.Current?.TraceId.ToHexString()[..12] ?? HttpContext.TraceIdentifier;
+        // opened directly, the page tells its own status; re-executed, the status is already set
+        if (Response.StatusCode == StatusCodes.Status200OK && code != "luring") Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+}

@@ -1,0 +1,172 @@
+// Enhancements only: every page works without this file. Texts come from data attributes of the markup.
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const on = (target, type, run, options) => target.addEventListener(type, run, options);
+
+function enhance(root) {
+  // copy and print buttons are hidden until a script can serve them
+  for (const button of all('[data-copy]', root)) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    on(button, 'click', async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      const word = button.querySelector('span');
+      const before = word.textContent;
+      word.setAttribute('role', 'status');
+      word.textContent = button.dataset.done;
+      setTimeout(() => { word.textContent = before; }, 2500);
+    });
+  }
+  for (const button of all('[data-print]', root)) {
+    button.hidden = false;
+    on(button, 'click', () => print());
+  }
+
+  // characters left
+  for (const area of all('textarea[data-max]', root)) {
+    const count = document.getElementById(`${area.id}-count`);
+    if (!count?.dataset.left) continue;
+    const max = Number(area.dataset.max);
+    const show = () => {
+      const left = max - area.value.length;
+      count.textContent = count.dataset.left.replace('{0}', left);
+      count.classList.toggle('over', left < 0);
+    };
+    on(area, 'input', show);
+    show();
+  }
+
+  // forms: warn before leaving, save drafts, show the progress of uploads, send once
+  for (const form of all('form', root)) {
+    let dirty = false;
+    on(form, 'input', () => { dirty = true; });
+    if (form.hasAttribute('data-guard')) {
+      on(window, 'beforeunload', (event) => { if (dirty) event.preventDefault(); });
+    }
+    if (form.dataset.autosave) autosave(form);
+    if (form.dataset.progress !== undefined && form.enctype === 'multipart/form-data') upload(form);
+    on(form, 'submit', (event) => {
+      if (event.defaultPrevented) return;
+      if (form.dataset.sent) { event.preventDefault(); return; }
+      dirty = false;
+      if (form.method === 'post') { form.dataset.sent = '1'; setTimeout(() => { delete form.dataset.sent; }, 4000); }
+    });
+  }
+}
+enhance(document);
+
+// menus opened by link close with Escape; open <details> menus close on Escape and on a click elsewhere
+const menu = document.getElementById('menu');
+on(document, 'keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  if (location.hash === '#menu') { location.hash = '#isi'; document.querySelector('.menu-open')?.focus(); }
+  for (const open of all('details.who[open]')) { open.open = false; open.querySelector('summary').focus(); }
+});
+on(document, 'click', (event) => {
+  for (const open of all('details.who[open]')) if (!open.contains(event.target)) open.open = false;
+});
+if (menu) for (const link of all('a[href="#menu"]')) on(link, 'click', () => requestAnimationFrame(() => menu.querySelector('a')?.focus()));
+
+on(window, 'pageshow', () => { for (const form of all('form[data-sent]')) delete form.dataset.sent; });
+
+function autosave(form) {
+  const status = form.querySelector('[data-saved]');
+  let timer;
+  const say = (text) => { if (status && text) status.textContent = text; };
+  const save = async () => {
+    const data = new FormData(form);
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    const failed = () => { say(status?.dataset.failed); timer = setTimeout(save, 30000); };
+    try {
+      const answer = await fetch(form.dataset.autosave, { method: 'POST', body: data, credentials: 'same-origin' });
+      if (!answer.ok) { failed(); return; }
+      say(status?.dataset.saved.replace('{0}', new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })));
+    } catch { failed(); }
+  };
+  on(form, 'input', () => { clearTimeout(timer); timer = setTimeout(save, 2000); });
+  on(form, 'submit', () => clearTimeout(timer));
+}
+
+function upload(form) {
+  on(form, 'submit', (event) => {
+    const files = all('input[type=file]', form).flatMap((input) => [...input.files]);
+    if (event.defaultPrevented || files.length === 0) return;
+    event.preventDefault();
+    const status = form.querySelector('[data-uploading]');
+    const bar = form.querySelector('progress');
+    const request = new XMLHttpRequest();
+    const data = new FormData(form, event.submitter);
+    const fail = () => { delete form.dataset.sent; if (status) status.textContent = status.dataset.failed; if (bar) bar.hidden = true; };
+    on(request.upload, 'progress', (step) => {
+      const percent = Math.round((step.loaded / step.total) * 100);
+      if (bar) { bar.hidden = false; bar.max = 100; bar.value = percent; }
+      if (status && percent % 10 === 0) status.textContent = status.dataset.uploading.replace('{0}', percent);
+    });
+    on(request, 'error', fail);
+    on(request, 'timeout', fail);
+    on(request, 'load', () => {
+      // the answer (a receipt, or this page with errors) is shown as it came: a second GET could lose what is said only once
+      const page = new DOMParser().parseFromString(request.responseText, 'text/html');
+      const main = page.querySelector('main');
+      if (!main) { fail(); return; }
+      if (request.responseURL !== location.href) history.pushState(null, '', request.responseURL);
+      document.title = page.title;
+      const fresh = document.importNode(main, true);
+      document.querySelector('main').replaceWith(fresh);
+      enhance(fresh);
+      (fresh.querySelector('.errors') ?? fresh).focus();
+      scrollTo(0, 0);
+    });
+    request.open('POST', event.submitter?.formAction || form.action || location.href);
+    request.send(data);
+  });
+}
+
+// leaving a page that somebody must not see: the button, or Shift three times
+const exit = document.querySelector('a[data-exit]');
+if (exit) {
+  const leave = () => { document.body.hidden = true; location.replace(exit.href); };
+  let presses = [];
+  on(exit, 'click', (event) => { event.preventDefault(); leave(); });
+  on(document, 'keydown', (event) => {
+    if (event.key !== 'Shift') { presses = []; return; }
+    if (event.repeat) return;
+    presses = [...presses.filter((at) => event.timeStamp - at < 1500), event.timeStamp];
+    if (presses.length === 3) leave();
+  });
+}
+
+// single keys on the desk; off by preference (WCAG 2.1.4)
+if (document.body.classList.contains('desk') && document.documentElement.dataset.keys !== 'off') {
+  const rows = () => all('table.rows tbody tr');
+  const help = document.getElementById('pintasan');
+  const move = (step) => {
+    const list = rows();
+    if (list.length === 0) return;
+    const at = list.findIndex((row) => row.classList.contains('cursor'));
+    const next = list[Math.min(Math.max(at + step, 0), list.length - 1)];
+    list[at]?.classList.remove('cursor');
+    next.classList.add('cursor');
+    (next.querySelector('a') ?? next).focus({ preventScroll: true });
+    next.scrollIntoView({ block: 'nearest' });
+  };
+  const act = {
+    j: () => move(1),
+    k: () => move(-1),
+    a: () => (document.querySelector('tr.cursor [data-assign]') ?? document.querySelector('[data-assign]'))?.click(),
+    '/': () => document.querySelector('[data-search]')?.focus(),
+    '?': () => help?.showModal?.(),
+  };
+  on(document, 'keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input,textarea,select,[contenteditable]') || help?.open) return;
+    const run = act[event.key];
+    if (!run) return;
+    event.preventDefault();
+    run();
+  });
+  on(document, 'focusin', (event) => {
+    const row = event.target.closest?.('table.rows tbody tr');
+    if (!row) return;
+    for (const other of all('tr.cursor')) other.classList.remove('cursor');
+    row.classList.add('cursor');
+  });
+}
