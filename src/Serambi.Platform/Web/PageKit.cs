@@ -8,7 +8,7 @@ namespace Serambi.Platform.Web;
 /// <summary>Registers what layouts and tag helpers need.</summary>
 public static class PageKit
 {
-    /// <summary>Adds the frame (replace it by registering another <see cref="IPageChrome"/> first) and the three-field date binder.</summary>
+    /// <summary>Adds the frame (another <see cref="IPageChrome"/>, registered before or after, takes its place) and the three-field date binder.</summary>
     public static IServiceCollection AddPageKit(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);

@@ -38,6 +38,7 @@ public static class Services
             o.RootDirectory = "/Modules";
             foreach (var module in modules) module.Pages(o.Conventions);
         });
+        services.AddPageKit();
         services.AddOpenApi("v1");
         services.AddRateLimiter(RateLimits.Configure);
         services.AddProblemDetails();

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform;
@@ -6,9 +8,10 @@ using Serambi.Platform;
 namespace Serambi.Web.Modules.Site;
 
 /// <summary>
-/// What went wrong, in words. Reached by re-execution: <c>UseExceptionHandler("/galat/500")</c> and
+/// What went wrong, in words. Reached by re-execution: <c>UseExceptionHandler("/galat")</c> and
 /// <c>UseStatusCodePagesWithReExecute("/galat/{0}")</c>; <c>/galat/luring</c> is the page that a service worker keeps.
 /// </summary>
+[AllowAnonymous]
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
 public sealed class ErrorModel : PageModel
@@ -28,6 +31,7 @@ public sealed class ErrorModel : PageModel
 
     private void Show(string? code)
     {
+        if (code is null && Response.StatusCode >= 400) code = Response.StatusCode.ToString(CultureInfo.InvariantCulture);
         (Heading, Text, Icon) = code switch
         {
             "400" or "405" or "413" or "415" => (WebTexts.Error400Title, WebTexts.Error400Text, "alert"),

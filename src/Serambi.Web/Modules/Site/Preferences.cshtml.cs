@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform;
@@ -7,6 +8,7 @@ using Serambi.Platform.Web.Kit;
 namespace Serambi.Web.Modules.Site;
 
 /// <summary>The reader's choice of colours, text size, contrast and, for staff, density and single keys.</summary>
+[AllowAnonymous]
 public sealed class PreferencesModel : PageModel
 {
     [BindProperty]
