@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Settings;
+
+namespace Serambi.Platform.Units;
+
+/// <param name="Version">The version that the editor saw.</param>
+/// <param name="SuccessorId">Takes over the open cases; required when there are any.</param>
+public sealed record CloseUnitInput(Guid UnitId, int Version, Guid? SuccessorId);
+
+/// <param name="MovedCases">How many open cases went to the successor.</param>
+public sealed record UnitClosed(Guid UnitId, int MovedCases);
+
+/// <summary>
+/// Closes a unit from today on. It takes no new cases; its open cases go to the successor, each with an event of its own and
+/// without an assignee, who belonged to the old unit. Its people keep their roles: they still finish what they see.
+/// </summary>
+public sealed class CloseUnit(SerambiDb db, UnitTree tree, EventLog events, SettingsStore settings, TimeProvider time)
+{
+    public async Task<Result<UnitClosed>> RunAsync(CloseUnitInput input, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(actor);
+        if (await db.Units.FirstOrDefaultAsync(u => u.Id == input.UnitId, ct) is not { } unit) return Problem.NotFound;
+        if (!UnitRules.MayChange(actor, unit.Path)) return Problem.Forbidden;
+        if (unit.ParentId is null) return Problem.Conflict(UnitTexts.RootStays);
+        if (unit.ClosedOn is not null) return Problem.Conflict(UnitTexts.AlreadyClosed);
+        if (unit.Version != input.Version) return Problem.Conflict(UnitTexts.ChangedMeanwhile);
+        if (await db.Units.AnyAsync(u => u.ParentId == unit.Id && u.ClosedOn == null, ct)) return Problem.Conflict(UnitTexts.ChildrenOpen);
+
+        Unit? successor = null;
+        if (input.SuccessorId is { } successorId)
+        {
+            successor = await db.Units.FirstOrDefaultAsync(u => u.Id == successorId, ct);
+            if (successor is null || successor.Id == unit.Id || successor.ClosedOn is not null) return Problem.Invalid("SuccessorId", UnitTexts.SuccessorInvalid);
+        }
+
+        var cases = await db.Cases.Where(c => c.HandlingUnitId == unit.Id && c.ClosedAtUtc == null).ToListAsync(ct);
+        if (cases.Count > 0 && successor is null)
+        {
+            return Problem.Invalid("SuccessorId", UnitTexts.SuccessorRequired.Replace("{0}", cases.Count.ToString(CultureInfo.CurrentCulture), StringComparison.Ordinal));
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var open in cases) HandOver(open, unit, successor!, actor, now);
+        var body = await settings.BodyAsync(ct);
+        unit.ClosedOn = DateOnly.FromDateTime(now.AddHours(body.Zone switch { "WITA" => 8, "WIT" => 9, _ => 7 }));
+        unit.SuccessorId = successor?.Id;
+        unit.Version++;
+        if (successor is not null) successor.Version++;
+        var facts = new EventFacts("unit_closed", unit.Code, successor?.Code)
+        {
+            Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["cases"] = cases.Count.ToString(CultureInfo.InvariantCulture) },
+        };
+        await events.AppendAsync(db, UnitRules.Stream, unit.Id, actor, facts, ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problem.Conflict(UnitTexts.ChangedMeanwhile);
+        }
+
+        tree.Invalidate();
+        return new UnitClosed(unit.Id, cases.Count);
+    }
+
+    private void HandOver(Case open, Unit from, Unit to, Actor actor, DateTime now)
+    {
+        open.HandlingUnitId = to.Id;
+        open.AssigneeId = null;
+        open.MovedAtUtc = now;
+        open.Version++;
+        var facts = new EventFacts("handed_over", from.Code, to.Code)
+        {
+            Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["why"] = "unit_closed" },
+        };
+        events.Append(db, open, actor, facts);
+    }
+}
