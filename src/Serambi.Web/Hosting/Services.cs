@@ -1,11 +1,13 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.HttpOverrides;
+using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Settings;
+using Serambi.Platform.Units;
 using Serambi.Platform.Web;
 
 namespace Serambi.Web.Hosting;
@@ -31,6 +33,8 @@ public static class Services
         services.AddSingleton<CaseKinds>();
         services.AddSingleton<Registrar>();
         services.AddHostedService(s => s.GetRequiredService<Registrar>());
+        services.AddUnits();
+        services.AddAccess(configuration);
         services.AddHealthChecks();
         services.Configure<ForwardedHeadersOptions>(o => Proxy.Trust(o, configuration));
         services.AddRazorPages(o =>
