@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Serambi.Formats.Text;
 
-/// <summary>One word of a query: ASCII-safe for both databases because it holds letters and digits only.</summary>
-/// <param name="Text">Lower-case letters and digits.</param>
+/// <summary>One word of a query; letters and digits only, so that it means nothing to the query languages of both databases.</summary>
+/// <param name="Text">Lower-case letters and digits of any script.</param>
 /// <param name="IsPrefix">True for the last word typed: it also finds longer words.</param>
 public readonly record struct SearchTerm(string Text, bool IsPrefix);
 
