@@ -1,10 +1,11 @@
 using System.Globalization;
 using CsvHelper;
+using Serambi.Formats.Calendars;
 
 namespace Serambi.Platform.Calendar;
 
 /// <summary>Something to tell about a line of an imported file.</summary>
-/// <param name="Line">Line of the file, counted from 1.</param>
+/// <param name="Line">Line of the file, counted from 1; in an iCalendar file the number of the event.</param>
 /// <param name="IsError">An error keeps the line out; a warning lets it in.</param>
 /// <param name="Text">A sentence in the reader's language.</param>
 public sealed record ImportMessage(int Line, bool IsError, string Text);
@@ -21,11 +22,14 @@ public sealed record HolidayImportResult(IReadOnlyList<HolidayEntry> Entries, IR
 }
 
 /// <summary>
-/// Reads holidays from a table with the columns of the shipped one: date, weekday_id, name_id, type, legal_basis (or tanggal, hari,
+/// Reads holidays from an iCalendar file, or from a table with the columns of the shipped one: date, weekday_id, name_id, type, legal_basis (or tanggal, hari,
 /// nama, jenis, dasar). Separated by comma, semicolon or tab, UTF-8 with or without byte-order mark. Only date and name are required.
 /// </summary>
 public static class HolidayImport
 {
+    /// <summary>The longest feast with its joint leave has 10 or 11 days: a longer event is a mistake.</summary>
+    private const int LongestEvent = 31;
+
     private static readonly string[] DateFormats = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];
 
     /// <summary>Reads a CSV file.</summary>
@@ -50,6 +54,40 @@ public static class HolidayImport
         }
         return found.Result();
     }
+
+    /// <summary>
+    /// Reads an iCalendar file (RFC 5545): each day of each event is a date off. What is called "Cuti Bersama …" is joint leave, the rest
+    /// national holidays (local ones when a unit is given).
+    /// </summary>
+    /// <param name="file">The bytes.</param>
+    /// <param name="zone">The body's zone, for events with a time in UTC.</param>
+    /// <param name="legalBasis">The decree: the format has no place for it.</param>
+    /// <param name="unitId">The unit in which all days hold; null: everywhere.</param>
+    public static HolidayImportResult ReadICalendar(byte[] file, LegalZone zone, string legalBasis, Guid? unitId = null)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var found = new HolidayCollector(legalBasis, unitId);
+        var reading = ICalendarReader.Read(file, zone.TimeZone());
+        for (var i = 0; i < reading.Events.Count; i++)
+        {
+            var entry = reading.Events[i];
+            var days = entry.LastDay.DayNumber - entry.FirstDay.DayNumber + 1;
+            if (days > LongestEvent) found.Error(i + 1, nameof(CalendarTexts.ImportTooLong), entry.Summary, days);
+            else for (var day = entry.FirstDay; day <= entry.LastDay; day = day.AddDays(1)) found.Take(i + 1, day, "", entry.Summary, "", "");
+        }
+
+        var next = reading.Events.Count + 1;
+        if (reading.Fault is { } fault) found.Error(next, FaultKey(fault));
+        else if (reading.Events.Count == 0) found.Error(next, nameof(CalendarTexts.ImportEmpty));
+        return found.Result();
+    }
+
+    private static string FaultKey(ICalendarFault fault) => fault switch
+    {
+        ICalendarFault.NotACalendar => nameof(CalendarTexts.ImportNotACalendar),
+        ICalendarFault.BadDate => nameof(CalendarTexts.ImportBadEvent),
+        _ => nameof(CalendarTexts.ImportTooLarge),
+    };
 
     private static DateOnly? Date(string text)
     {

@@ -34,6 +34,10 @@ public static class LegalZones
         _ => throw new ArgumentOutOfRangeException(nameof(zone), zone, null),
     };
 
+    /// <summary>The zone for what asks for a <see cref="TimeZoneInfo"/>; made here, so that it does not depend on the server's zone database.</summary>
+    public static TimeZoneInfo TimeZone(this LegalZone zone) =>
+        TimeZoneInfo.CreateCustomTimeZone(zone.Abbreviation(), zone.Offset(), zone.Abbreviation(), zone.Abbreviation());
+
     /// <summary>Wall-clock time in the zone (Kind Unspecified: it is no instant any more).</summary>
     /// <exception cref="ArgumentException">The value is not UTC.</exception>
     public static DateTime LocalTime(this LegalZone zone, DateTime utc) =>

@@ -65,6 +65,50 @@ public sealed class HolidayImportTests
     }
 
     [Fact]
+    public void ReadICalendar_DaysAndRanges_BecomeEntries()
+    {
+        var result = ReadCalendar("""
+            BEGIN:VCALENDAR
+            BEGIN:VEVENT
+            DTSTART;VALUE=DATE:20280227
+            DTEND;VALUE=DATE:20280229
+            SUMMARY:Hari Raya Idulfitri 1449 H
+            END:VEVENT
+            BEGIN:VEVENT
+            DTSTART;VALUE=DATE:20280225
+            SUMMARY:Cuti Bersama Idulfitri 1449 H
+            END:VEVENT
+            BEGIN:VEVENT
+            DTSTART:20280430T170000Z
+            SUMMARY:Hari Buruh Internasional
+            END:VEVENT
+            END:VCALENDAR
+            """);
+
+        Assert.Empty(result.Messages);
+        Assert.Equal(
+            [
+                (new DateOnly(2028, 2, 25), HolidayKind.JointLeave), (new DateOnly(2028, 2, 27), HolidayKind.NationalHoliday),
+                (new DateOnly(2028, 2, 28), HolidayKind.NationalHoliday), (new DateOnly(2028, 5, 1), HolidayKind.NationalHoliday),
+            ],
+            result.Entries.Select(e => (e.Date, e.Kind)));
+        Assert.All(result.Entries, e => Assert.Equal("SKB 2028", e.LegalBasis));
+    }
+
+    [Theory]
+    [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20281301\nSUMMARY:X\nEND:VEVENT\nEND:VCALENDAR", "Acara ini tidak memuat tanggal mulai dan akhir yang dapat dibaca.")]
+    [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20280101\nDTEND:20290101\nSUMMARY:X\nEND:VEVENT\nEND:VCALENDAR", "\"X\" berlangsung 366 hari. Hari libur paling panjang 31 hari; periksa tanggalnya.")]
+    [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20280101\nEND:VEVENT\nEND:VCALENDAR", "Nama hari libur kosong.")]
+    [InlineData("BEGIN:VCALENDAR\nEND:VCALENDAR", "Berkas kosong.")]
+    [InlineData("tanggal,nama", "Berkas ini bukan kalender iCalendar (.ics).")]
+    public void ReadICalendar_Faulty_SaysWhy(string text, string message)
+    {
+        var result = ReadCalendar(text);
+        Assert.Empty(result.Entries);
+        Assert.Equal((1, true, message), Assert.Single(result.Messages.Select(m => (m.Line, m.IsError, m.Text))));
+    }
+
+    [Fact]
     public void ReadCsv_AnyBytes_NeverThrows() =>
         Prop.ForAll(
             (from noise in Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf()
@@ -74,4 +118,7 @@ public sealed class HolidayImportTests
         .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true));
 
     private static HolidayImportResult Read(string text, string basis = "") => HolidayImport.ReadCsv(Encoding.UTF8.GetBytes(text), basis);
+
+    private static HolidayImportResult ReadCalendar(string text) =>
+        HolidayImport.ReadICalendar(Encoding.UTF8.GetBytes(text), LegalZone.Wib, "SKB 2028");
 }
