@@ -17,36 +17,39 @@ public sealed class CaseClock
     public bool Governing { get; init; }
 
     /// <summary>Day 0.</summary>
-    public DateOnly StartedOn { get; set; }
+    public DateOnly StartedOn { get; internal set; }
 
     /// <summary>Last day; null while paused, and when the calendar lacks a year that the period touches.</summary>
-    public DateOnly? DueOn { get; set; }
+    public DateOnly? DueOn { get; internal set; }
 
     /// <summary>The year for which the calendar has no data, when that is why there is no due date.</summary>
-    public int? MissingYear { get; set; }
+    public int? MissingYear { get; internal set; }
 
-    public DateOnly? PausedOn { get; set; }
+    public DateOnly? PausedOn { get; internal set; }
 
-    /// <summary>Working (or calendar) days left when it was paused.</summary>
-    public int? Remaining { get; set; }
+    /// <summary>Working (or calendar) days left when it was paused last; kept after it runs again, because the due date is counted from it.</summary>
+    public int? Remaining { get; internal set; }
 
-    public DateOnly? StoppedOn { get; set; }
+    /// <summary>Day 0 of the days that were left, once it runs again after a pause.</summary>
+    public DateOnly? ResumedOn { get; internal set; }
 
-    public DateTime? StoppedAtUtc { get; set; }
+    public DateOnly? StoppedOn { get; internal set; }
+
+    public DateTime? StoppedAtUtc { get; internal set; }
 
     /// <summary>The rule that extended it ("EXT7"); a clock is extended once.</summary>
-    public string? ExtensionRuleId { get; set; }
+    public string? ExtensionRuleId { get; internal set; }
 
-    /// <summary>Due date before the extension: day 0 of the extension.</summary>
-    public DateOnly? ExtendedFrom { get; set; }
+    /// <summary>Due date before the extension: day 0 of the extension. Null again once a later pause has counted the extension into what is left.</summary>
+    public DateOnly? ExtendedFrom { get; internal set; }
 
     /// <summary>The lawful ground chosen and the written reason.</summary>
-    public string? ExtensionGround { get; set; }
+    public string? ExtensionGround { get; internal set; }
 
-    public string? ExtensionReason { get; set; }
+    public string? ExtensionReason { get; internal set; }
 
     /// <summary>Edition of the calendar with which the date was computed.</summary>
-    public int CalendarVersion { get; set; }
+    public int CalendarVersion { get; internal set; }
 
     public bool Running => StoppedOn is null && PausedOn is null;
 }

@@ -6,6 +6,7 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
+using Serambi.Platform.Procedures;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
@@ -30,6 +31,8 @@ public static class Services
         services.AddSingleton<SettingsStore>();
         services.AddWorkingCalendar();
         services.AddScoped<IStartUpStep, AdoptShippedCalendar>();
+        services.AddProcedures();
+        services.AddScoped<IStartUpStep, AdoptShippedProcedures>();
         services.AddSingleton<CaseKinds>();
         services.AddSingleton<Registrar>();
         services.AddHostedService(s => s.GetRequiredService<Registrar>());

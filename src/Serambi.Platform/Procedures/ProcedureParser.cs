@@ -1,0 +1,171 @@
+using YamlDotNet.RepresentationModel;
+
+namespace Serambi.Platform.Procedures;
+
+/// <summary>What reading a text gave: the definition (null when a finding forbids it), and the line of every place.</summary>
+public sealed record ParsedProcedure(ProcedureDefinition? Definition, IReadOnlyList<Finding> Findings, IReadOnlyDictionary<string, int> Lines)
+{
+    /// <summary>Findings of a later check, with the lines on which their places stand.</summary>
+    public IReadOnlyList<Finding> Located(IEnumerable<Finding> findings) => [.. findings.Select(f => f with { Line = f.Line ?? LineOf(f.Place) })];
+
+    private int? LineOf(string place)
+    {
+        for (var at = place; at.Length > 0; at = at.LastIndexOf('.') is var dot and > 0 ? at[..dot] : "")
+            if (Lines.TryGetValue(at, out var line)) return line;
+        return null;
+    }
+}
+
+/// <summary>Reads the procedure language (docs/procedure-language.md). Says what cannot be read; what it means is the checker's business.</summary>
+public static class ProcedureParser
+{
+    private static readonly string[] Header = ["procedure", "title", "legal", "effective", "statutory"];
+    private static readonly string[] Body = ["clocks", "stages", "actions", "results"];
+
+    /// <summary>Reads a whole procedure.</summary>
+    public static ParsedProcedure Parse(string yaml)
+    {
+        var (root, fault) = YamlText.Read(yaml);
+        if (root is null) return new ParsedProcedure(null, [fault!], new Dictionary<string, int>(StringComparer.Ordinal));
+        var report = new ParseReport();
+        var place = new YamlPlace(root, "", report, [.. Header, .. Body]);
+        var definition = ReadBody(place, report) with
+        {
+            Kind = place.Text("procedure", required: true) ?? "",
+            Title = place.Local("title"),
+            Legal = place.Texts("legal"),
+            EffectiveFrom = place.Date("effective"),
+            Statutory = place.Flag("statutory"),
+        };
+        return new ParsedProcedure(report.Findings.Count == 0 ? definition : null, report.Findings, report.Lines);
+    }
+
+    /// <summary>Reads clocks, stages, actions and results out of a larger document, such as the declaration of a service, that has other keys too.</summary>
+    public static ParsedProcedure ParsePart(YamlMappingNode root, string kind, LocalText title, DateOnly effectiveFrom)
+    {
+        var report = new ParseReport();
+        var definition = ReadBody(new YamlPlace(root, "", report, known: null), report) with { Kind = kind, Title = title, EffectiveFrom = effectiveFrom };
+        return new ParsedProcedure(report.Findings.Count == 0 ? definition : null, report.Findings, report.Lines);
+    }
+
+    private static ProcedureDefinition ReadBody(YamlPlace place, ParseReport report) => new()
+    {
+        Kind = "",
+        Title = new LocalText(""),
+        Clocks = [.. place.Items("clocks").Select(i => Clock(i.Id, new YamlPlace(i.Node, i.Path, report,
+            ["label", "rule", "within", "starts", "stops", "per", "pauses_in", "governs", "extend", "late", "legal"])))],
+        Stages = [.. place.Items("stages").Select(i => Stage(i.Id, new YamlPlace(i.Node, i.Path, report,
+            ["label", "by", "within", "clock", "does", "reason", "skip", "next", "late", "auto", "issue"])))],
+        Actions = [.. place.Items("actions").Select(i => Action(i.Id, report, new YamlPlace(i.Node, i.Path, report,
+            ["label", "roles", "inputs", "reason", "not_by", "legal", "grave", "confirm", "notify", "outcome"])))],
+        Results = place.Options("results"),
+    };
+
+    private static ClockDefinition Clock(string id, YamlPlace place) => new()
+    {
+        Id = id,
+        Label = place.Local("label"),
+        Rule = place.Text("rule"),
+        Within = place.Span("within"),
+        Starts = place.Texts("starts"),
+        Stops = place.Texts("stops"),
+        Per = place.Text("per"),
+        PausesIn = place.Texts("pauses_in"),
+        Governs = place.Flag("governs"),
+        Late = place.Text("late"),
+        Legal = place.Texts("legal"),
+        Extend = place.Inside("extend", "by", "rule", "within", "grounds") is not { } extend ? null : new ExtendDefinition
+        {
+            By = extend.Text("by", required: true) ?? "",
+            Rule = extend.Text("rule"),
+            Within = extend.Span("within"),
+            Grounds = extend.Options("grounds"),
+        },
+    };
+
+    private static StageDefinition Stage(string id, YamlPlace place) => new()
+    {
+        Id = id,
+        Label = place.Local("label"),
+        By = place.Texts("by"),
+        Within = place.Span("within"),
+        Paused = place.Word("clock", false, new Dictionary<string, bool>(StringComparer.Ordinal) { ["paused"] = true, ["running"] = false }),
+        Does = [.. place.Items("does").Select(i => Target(i.Id, (i.Node as YamlScalarNode)?.Value ?? ""))],
+        Reason = place.Texts("reason"),
+        Skip = place.Text("skip"),
+        Next = place.Text("next") is { } next ? Target(ProcedureWords.Skipped, next) : null,
+        Late = place.Text("late"),
+        Auto = place.Text("auto"),
+        Issue = place.Text("issue"),
+    };
+
+    private static ActionDefinition Action(string id, ParseReport report, YamlPlace place) => new()
+    {
+        Id = id,
+        Label = place.Local("label"),
+        Roles = place.Texts("roles"),
+        Inputs = [.. place.Items("inputs").Select(i => Input(i.Id, new YamlPlace(i.Node, i.Path, report,
+            ["type", "label", "hint", "required", "min", "max", "from", "to", "options", "sets"])))],
+        Reason = place.Word("reason", ReasonRule.None, ProcedureWordLists.Reasons),
+        NotBy = place.Texts("not_by"),
+        Legal = place.Texts("legal"),
+        Grave = place.Flag("grave"),
+        Confirm = place.LocalOrNull("confirm"),
+        Notify = place.Word("notify", NotifyWhom.None, ProcedureWordLists.Whom),
+        Outcome = place.Text("outcome"),
+    };
+
+    private static InputDefinition Input(string id, YamlPlace place) => new()
+    {
+        Id = id,
+        Type = place.Word("type", InputType.Text, ProcedureWordLists.Types),
+        Label = place.Local("label"),
+        Hint = place.LocalOrNull("hint"),
+        Required = place.Flag("required", otherwise: true),
+        Min = place.Number("min"),
+        Max = place.Number("max"),
+        From = place.Text("from"),
+        To = place.Text("to"),
+        Options = place.Options("options"),
+        Sets = place.Word("sets", InputEffect.None, ProcedureWordLists.Effects),
+    };
+
+    /// <summary>"stage" or "result!".</summary>
+    internal static Transition Target(string action, string text) => text.EndsWith('!') ? new Transition(action, text[..^1], Final: true) : new Transition(action, text);
+}
+
+/// <summary>The words of the language and what they stand for.</summary>
+internal static class ProcedureWordLists
+{
+    public static IReadOnlyDictionary<string, ReasonRule> Reasons { get; } = new Dictionary<string, ReasonRule>(StringComparer.Ordinal)
+    {
+        ["required"] = ReasonRule.Required,
+        ["optional"] = ReasonRule.Optional,
+        ["none"] = ReasonRule.None,
+    };
+
+    public static IReadOnlyDictionary<string, NotifyWhom> Whom { get; } = new Dictionary<string, NotifyWhom>(StringComparer.Ordinal)
+    {
+        ["requester"] = NotifyWhom.Requester,
+        ["unit"] = NotifyWhom.Unit,
+        ["none"] = NotifyWhom.None,
+    };
+
+    public static IReadOnlyDictionary<string, InputType> Types { get; } = new Dictionary<string, InputType>(StringComparer.Ordinal)
+    {
+        ["text"] = InputType.Text,
+        ["paragraph"] = InputType.Paragraph,
+        ["choice"] = InputType.Choice,
+        ["date"] = InputType.Date,
+        ["file"] = InputType.File,
+        ["yesno"] = InputType.YesNo,
+        ["unit"] = InputType.Unit,
+        ["person"] = InputType.Person,
+    };
+
+    public static IReadOnlyDictionary<string, InputEffect> Effects { get; } = new Dictionary<string, InputEffect>(StringComparer.Ordinal)
+    {
+        ["handling"] = InputEffect.Handling,
+        ["assignee"] = InputEffect.Assignee,
+    };
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using YamlDotNet.RepresentationModel;
+
+namespace Serambi.Platform.Procedures;
+
+/// <summary>Collects what is wrong and on which line each place stands.</summary>
+internal sealed class ParseReport
+{
+    public List<Finding> Findings { get; } = [];
+
+    public Dictionary<string, int> Lines { get; } = new(StringComparer.Ordinal);
+
+    public void Add(string key, string place, YamlNode? node, params string[] args) =>
+        Findings.Add(new Finding(key, place, args) { Line = node is null ? null : (int)node.Start.Line });
+}
+
+/// <summary>A mapping of the document, read key by key; every misfit becomes a finding with its line.</summary>
+internal sealed partial class YamlPlace
+{
+    private readonly Dictionary<string, YamlNode> entries = new(StringComparer.Ordinal);
+    private readonly ParseReport report;
+    private readonly YamlNode node;
+
+    public YamlPlace(YamlNode node, string path, ParseReport report, IEnumerable<string>? known)
+    {
+        (this.node, Path, this.report) = (node, path, report);
+        report.Lines[path] = (int)node.Start.Line;
+        if (node is not YamlMappingNode map)
+        {
+            report.Add("YamlNotMapping", path, node);
+            return;
+        }
+
+        var names = known?.ToHashSet(StringComparer.Ordinal);
+        foreach (var (key, value) in map.Children)
+        {
+            var name = (key as YamlScalarNode)?.Value ?? "";
+            report.Lines[Under(name)] = (int)key.Start.Line;
+            if (names is not null && !names.Contains(name)) report.Add("YamlUnknownKey", path, key, name);
+            else entries[name] = value;
+        }
+    }
+
+    public string Path { get; }
+
+    public bool Has(string key) => entries.ContainsKey(key);
+
+    public string? Text(string key, bool required = false)
+    {
+        if (!entries.TryGetValue(key, out var value)) return required ? Missing(key) : null;
+        if (value is YamlScalarNode { Value.Length: > 0 } scalar) return scalar.Value;
+        report.Add("YamlNotText", Under(key), value);
+        return null;
+    }
+
+    public IReadOnlyList<string> Texts(string key)
+    {
+        if (!entries.TryGetValue(key, out var value)) return [];
+        if (value is YamlScalarNode { Value: { Length: > 0 } one }) return [one];
+        if (value is YamlSequenceNode list && list.Children.All(c => c is YamlScalarNode { Value.Length: > 0 }))
+            return [.. list.Children.Select(c => ((YamlScalarNode)c).Value!)];
+        report.Add("YamlNotList", Under(key), value);
+        return [];
+    }
+
+    /// <summary>A text: Indonesian alone, or a mapping of id and en. Empty when missing; the checker speaks of that.</summary>
+    public LocalText Local(string key) => LocalOrNull(key) ?? new LocalText("");
+
+    public LocalText? LocalOrNull(string key) => entries.TryGetValue(key, out var value) ? LocalOf(value, Under(key)) : null;
+
+    public bool Flag(string key, bool otherwise = false) => Text(key) switch
+    {
+        null => otherwise,
+        "true" => true,
+        "false" => false,
+        _ => Bad("YamlBadFlag", key, otherwise),
+    };
+
+    public int? Number(string key)
+    {
+        if (Text(key) is not { } text) return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : Bad<int?>("YamlBadNumber", key, null);
+    }
+
+    public DateOnly Date(string key)
+    {
+        if (Text(key, required: true) is not { } text) return default;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : Bad<DateOnly>("YamlBadDate", key, default);
+    }
+
+    public Period? Span(string key)
+    {
+        if (Text(key) is not { } text) return null;
+        return Period.Parse(text) ?? Bad<Period?>("YamlBadPeriod", key, null);
+    }
+
+    /// <summary>One of the given words.</summary>
+    public T Word<T>(string key, T otherwise, IReadOnlyDictionary<string, T> words)
+    {
+        if (Text(key) is not { } text) return otherwise;
+        if (words.TryGetValue(text, out var value)) return value;
+        report.Add("YamlBadWord", Under(key), entries[key], text, string.Join(", ", words.Keys));
+        return otherwise;
+    }
+
+    /// <summary>The entries of a mapping under a key, in order: id and node, with the id checked.</summary>
+    public IEnumerable<(string Id, YamlNode Node, string Path)> Items(string key)
+    {
+        if (!entries.TryGetValue(key, out var value)) yield break;
+        if (value is not YamlMappingNode map)
+        {
+            report.Add("YamlNotMapping", Under(key), value);
+            yield break;
+        }
+
+        foreach (var (idNode, item) in map.Children)
+        {
+            var id = (idNode as YamlScalarNode)?.Value ?? "";
+            var path = $"{Under(key)}.{id}";
+            report.Lines[path] = (int)idNode.Start.Line;
+            if (IdPattern().IsMatch(id)) yield return (id, item, path);
+            else report.Add("YamlBadId", path, idNode, id);
+        }
+    }
+
+    public YamlPlace? Inside(string key, params string[] known) =>
+        entries.TryGetValue(key, out var value) ? new YamlPlace(value, Under(key), report, known) : null;
+
+    public IReadOnlyList<ChoiceOption> Options(string key) => [.. Items(key).Select(i => new ChoiceOption(i.Id, LocalOf(i.Node, i.Path)))];
+
+    private LocalText LocalOf(YamlNode value, string path)
+    {
+        if (value is YamlScalarNode { Value: { } text }) return new LocalText(text);
+        var place = new YamlPlace(value, path, report, ["id", "en"]);
+        return new LocalText(place.Text("id") ?? "", place.Text("en"));
+    }
+
+    private string? Missing(string key)
+    {
+        report.Add("YamlMissingKey", Path, node, key);
+        return null;
+    }
+
+    private T Bad<T>(string fault, string key, T otherwise)
+    {
+        report.Add(fault, Under(key), entries[key], Text(key)!);
+        return otherwise;
+    }
+
+    private string Under(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
+
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,35}$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex IdPattern();
+}
