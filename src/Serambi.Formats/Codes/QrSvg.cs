@@ -28,7 +28,10 @@ public static class QrSvg
         }
 
         using var generator = new QRCodeGenerator();
-        using var data = generator.CreateQrCode(content, QRCodeGenerator.ECCLevel.M, forceUtf8: true);
+
+        // Without the mark for UTF-8 readers guess an encoding; plain ASCII needs none, and old readers do not know it.
+        var mark = Ascii.IsValid(content) ? QRCodeGenerator.EciMode.Default : QRCodeGenerator.EciMode.Utf8;
+        using var data = generator.CreateQrCode(content, QRCodeGenerator.ECCLevel.M, forceUtf8: true, eciMode: mark);
 
         // The matrix comes with a quiet zone of four modules.
         var modules = data.ModuleMatrix;
