@@ -62,7 +62,12 @@ public sealed record ViewPreferences(
         ArgumentNullException.ThrowIfNull(response);
         var options = new CookieOptions
         {
-            Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = response.HttpContext.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(365),
+            Path = "/",
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = response.HttpContext.Request.IsHttps,
+            IsEssential = true,
+            MaxAge = TimeSpan.FromDays(365),
         };
         var value = ToCookie();
         if (value.Length == 0) response.Cookies.Delete(CookieName, options);
