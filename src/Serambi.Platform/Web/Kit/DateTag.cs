@@ -6,6 +6,9 @@ namespace Serambi.Platform.Web.Kit;
 /// <summary>How a date is written.</summary>
 public enum DateStyle
 {
+    /// <summary>Long for dates, Moment for instants.</summary>
+    Auto,
+
     /// <summary>Jumat, 27 Maret 2026</summary>
     Long,
 
@@ -29,8 +32,7 @@ public sealed class DateTag : KitTag
     /// <summary><see cref="DateOnly"/> or UTC <see cref="DateTime"/>; null writes a dash.</summary>
     public object? Value { get; set; }
 
-    /// <summary>Default: Long for dates, Moment for instants.</summary>
-    public DateStyle? Format { get; set; }
+    public DateStyle Format { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
@@ -39,7 +41,7 @@ public sealed class DateTag : KitTag
         Replace(output, markup);
     }
 
-    internal static void Write(Markup markup, object? value, DateStyle? style, IPageChrome chrome)
+    internal static void Write(Markup markup, object? value, DateStyle style, IPageChrome chrome)
     {
         switch (value)
         {
@@ -47,11 +49,11 @@ public sealed class DateTag : KitTag
                 markup.Raw("–");
                 break;
             case DateOnly date:
-                markup.Raw("<time class=\"num\"").Attribute("datetime", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Raw(">").Text(Compose(date.ToDateTime(TimeOnly.MinValue), style ?? DateStyle.Long, "")).Raw("</time>");
+                markup.Raw("<time class=\"num\"").Attribute("datetime", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Raw(">").Text(Compose(date.ToDateTime(TimeOnly.MinValue), style == DateStyle.Auto ? DateStyle.Long : style, "")).Raw("</time>");
                 break;
             case DateTime { Kind: DateTimeKind.Utc } instant:
                 markup.Raw("<time class=\"num\"").Attribute("datetime", instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)).Raw(">")
-                    .Text(Compose(TimeZoneInfo.ConvertTimeFromUtc(instant, chrome.Zone), style ?? DateStyle.Moment, chrome.ZoneLabel)).Raw("</time>");
+                    .Text(Compose(TimeZoneInfo.ConvertTimeFromUtc(instant, chrome.Zone), style, chrome.ZoneLabel)).Raw("</time>");
                 break;
             default:
                 throw new ArgumentException($"A date is DateOnly or a UTC DateTime, not {value.GetType()}.", nameof(value));

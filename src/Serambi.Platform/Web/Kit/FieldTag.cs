@@ -81,6 +81,7 @@ public sealed class FieldTag : KitTag
         var help = await output.GetChildContentAsync();
         Name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
         Id = TagBuilder.CreateSanitizedId(Name, "_");
+        ErrorsTag.Fields(ViewContext).Add(Name);
         var type = Type ?? DefaultType();
         var error = ViewContext.ViewData.ModelState.TryGetValue(Name, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
         Invalid = error is not null;

@@ -32,7 +32,7 @@ public sealed class EventTag : KitTag
 
     public string? Icon { get; set; }
 
-    public DateStyle? Format { get; set; }
+    public DateStyle Format { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
@@ -43,7 +43,7 @@ public sealed class EventTag : KitTag
         if (At is not null || Who is not null)
         {
             markup.Raw("<p class=\"event-when\">");
-            if (At is not null) DateTag.Write(markup, At, Format ?? (At is DateOnly ? DateStyle.Long : DateStyle.Moment), Chrome);
+            if (At is not null) DateTag.Write(markup, At, Format, Chrome);
             if (Who is not null) markup.Raw(At is null ? "" : " · ").Text(Who);
             markup.Raw("</p>");
         }
