@@ -51,5 +51,8 @@ public sealed class CaseClock
     /// <summary>Edition of the calendar with which the date was computed.</summary>
     public int CalendarVersion { get; internal set; }
 
+    /// <summary>The reminder that was sent last: "soon", "tomorrow", "today", "late1"…; each is sent once.</summary>
+    public string? Reminded { get; set; }
+
     public bool Running => StoppedOn is null && PausedOn is null;
 }

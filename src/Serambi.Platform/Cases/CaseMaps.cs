@@ -21,6 +21,7 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         builder.Property(c => c.Subject).HasMaxLength(300);
         builder.Property(c => c.Language).HasMaxLength(2);
         builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.Property(c => c.HeadSeq).IsConcurrencyToken();
         builder.HasIndex(c => c.Number).IsUnique();
         builder.HasIndex(c => c.SubmissionId).IsUnique();
         builder.HasIndex(c => c.RequesterId);
@@ -55,6 +56,7 @@ internal sealed class CaseClockMap : IEntityTypeConfiguration<CaseClock>
         builder.Property(k => k.RuleId).HasMaxLength(40);
         builder.Property(k => k.ExtensionRuleId).HasMaxLength(40);
         builder.Property(k => k.ExtensionGround).HasMaxLength(40);
+        builder.Property(k => k.Reminded).HasMaxLength(20);
         builder.HasIndex(k => new { k.CaseId, k.Name }).IsUnique();
 
         // The reminder job and a changed calendar look at running clocks only.
@@ -78,7 +80,7 @@ internal sealed class CaseTextMap : IEntityTypeConfiguration<CaseText>
     public void Configure(EntityTypeBuilder<CaseText> builder)
     {
         builder.ToTable("CaseTexts");
-        builder.HasKey(t => t.CaseId);
+        builder.HasIndex(t => t.CaseId).IsUnique();
         builder.HasOne<Case>().WithOne().HasForeignKey<CaseText>(t => t.CaseId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -35,7 +35,7 @@ public sealed class StoredFile
     public FilePurpose Purpose { get; init; }
 
     /// <summary>The given name, cleaned.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     /// <summary>Found from the content, never from what the browser said.</summary>
     public required string MediaType { get; init; }

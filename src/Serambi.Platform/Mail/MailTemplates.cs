@@ -37,6 +37,18 @@ public enum MailTemplate
 
     /// <summary>To a new member of staff: name, unit, link, expires.</summary>
     Invitation,
+
+    /// <summary>A case has moved: number, stage, reason, link.</summary>
+    Moved,
+
+    /// <summary>To staff who got a case: number, link.</summary>
+    Assigned,
+
+    /// <summary>To a unit that got a case: number, link.</summary>
+    HandedOver,
+
+    /// <summary>To staff, the requester wrote: number, link.</summary>
+    RequesterWrote,
 }
 
 /// <param name="Subject">One line.</param>

@@ -21,6 +21,20 @@ public sealed class Secrets(KeyedHash hash)
         return string.Join('-', characters.Chunk(Group).Select(g => new string(g)));
     }
 
+    /// <summary>
+    /// The secret of a submission: the same each time, so that a form that was sent twice shows what the first sending showed. Unguessable
+    /// without the key, and kept nowhere.
+    /// </summary>
+    public string For(Guid submissionId)
+    {
+        var bytes = hash.Of(KeyPurpose.TrackingSecret, $"issue/{submissionId:n}").AsSpan(KeyedHash.Size - 32);
+        Span<char> characters = stackalloc char[Length];
+
+        // Two bytes a character: the bias of the remainder stays below a thousandth.
+        for (var i = 0; i < Length; i++) characters[i] = Alphabet[System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(bytes[(2 * i)..]) % Alphabet.Length];
+        return string.Join('-', characters.ToString().Chunk(Group).Select(g => new string(g)));
+    }
+
     /// <summary>What a person typed, reduced to what counts: capitals, without spaces, hyphens and other punctuation.</summary>
     public static string Normalise(string? typed) =>
         typed is null || typed.Length > 100 ? "" : string.Concat(typed.Where(char.IsAsciiLetterOrDigit).Select(char.ToUpperInvariant));

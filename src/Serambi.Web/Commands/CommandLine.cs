@@ -24,7 +24,7 @@ public static class CommandLine
 
         try
         {
-            Services.Add(builder.Services, builder.Configuration, modules);
+            Services.Add(builder.Services, builder.Configuration, modules, worker: false);
         }
         catch (InvalidOperationException wrong)
         {

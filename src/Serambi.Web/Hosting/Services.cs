@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
@@ -6,7 +5,12 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
+using Serambi.Platform.Jobs;
+using Serambi.Platform.Mail;
+using Serambi.Platform.Outbox;
+using Serambi.Platform.Parties;
 using Serambi.Platform.Procedures;
+using Serambi.Platform.Seals;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
@@ -17,7 +21,7 @@ namespace Serambi.Web.Hosting;
 public static class Services
 {
     /// <summary>Registers the platform and every module.</summary>
-    public static void Add(IServiceCollection services, IConfiguration configuration, IReadOnlyList<IModule> modules)
+    public static void Add(IServiceCollection services, IConfiguration configuration, IReadOnlyList<IModule> modules, bool worker = true)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(modules);
@@ -27,17 +31,18 @@ public static class Services
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new ModelAssemblies([typeof(Services).Assembly]));
         services.AddSerambiData(DatabaseOptions.Read(configuration, storage));
-        services.AddSingleton<EventLog>();
+        services.AddSingleton(KeyOptions.Under(storage.Root));
+        services.AddSeals().AddSerambiDataProtection();
         services.AddSingleton<SettingsStore>();
-        services.AddWorkingCalendar();
+        services.AddSingleton<SiteAddress>();
+        services.AddOutbox(worker).AddJobs(worker).AddMail(configuration).AddAudit();
+        services.AddUnits().AddAccess(configuration);
+        services.AddFiles().AddParties();
+        services.AddWorkingCalendar().AddProcedures();
+        services.AddCases();
+        services.AddScoped<IStartUpStep, CheckKeys>();
         services.AddScoped<IStartUpStep, AdoptShippedCalendar>();
-        services.AddProcedures();
         services.AddScoped<IStartUpStep, AdoptShippedProcedures>();
-        services.AddSingleton<CaseKinds>();
-        services.AddSingleton<Registrar>();
-        services.AddHostedService(s => s.GetRequiredService<Registrar>());
-        services.AddUnits();
-        services.AddAccess(configuration);
         services.AddHealthChecks();
         services.Configure<ForwardedHeadersOptions>(o => Proxy.Trust(o, configuration));
         services.AddRazorPages(o =>

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
+using Serambi.Platform.Data;
+using Serambi.Platform.Procedures;
+
+namespace Serambi.Platform.Cases;
+
+/// <summary>An action of the procedure with what was entered for it.</summary>
+/// <param name="Version">The version of the case that the person saw.</param>
+public sealed record ActOnCaseInput(Guid CaseId, int Version, string Action, IReadOnlyDictionary<string, string?> Values, string? Reason);
+
+/// <summary>Takes any action that needs no data of a module: the one operation behind the generic action page.</summary>
+public sealed class ActOnCase(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CaseNotices notices)
+{
+    public async Task<Result<Moved>> RunAsync(ActOnCaseInput input, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var c = await db.Cases.Include(x => x.Clocks).Include(x => x.Requester!.Contacts).FirstOrDefaultAsync(x => x.Id == input.CaseId, ct);
+        if (c is null || !await access.MayReadAsync(c, actor, ct)) return Problem.NotFound;
+        if (c.Version != input.Version) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
+        var moved = await procedures.ActAsync(db, c, input.Action, actor, new ActionInputs(input.Values, input.Reason), ct);
+        if (moved.Failed) return moved.Problem;
+        await notices.MovedAsync(db, c, (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition, moved.Value, ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problem.Conflict(CaseTexts.ChangedMeanwhile);
+        }
+
+        return moved;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
+using Serambi.Platform.Data;
+using Serambi.Platform.Units;
+
+namespace Serambi.Platform.Cases;
+
+/// <summary>Cases to be given to one person; null takes them back from whoever has them.</summary>
+public sealed record AssignCasesInput(IReadOnlyList<Guid> CaseIds, Guid? AssigneeId);
+
+/// <summary>What became of a bulk assignment.</summary>
+/// <param name="Refused">Cases that were closed, not the actor's to assign, or just changed by somebody else.</param>
+public sealed record Assigned(int Done, int Refused);
+
+/// <summary>Gives cases to a person, each with its event; one refused case does not hold up the others.</summary>
+public sealed class AssignCases(SerambiDb db, EventLog events, CaseAccess access, UnitTree units, CaseNotices notices)
+{
+    public const int Most = 200;
+
+    public async Task<Result<Assigned>> RunAsync(AssignCasesInput input, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(actor);
+        var person = input.AssigneeId is { } id ? await db.Users.AsNoTracking().Include(u => u.Grants).FirstOrDefaultAsync(u => u.Id == id && u.DisabledAtUtc == null, ct) : null;
+        if (input.AssigneeId is not null && person is null) return Problem.Invalid(nameof(input.AssigneeId), CaseTexts.AssigneeUnknown);
+        var tree = await units.GetAsync(ct);
+        var (done, refused) = (0, 0);
+        foreach (var caseId in input.CaseIds.Distinct().Take(Most))
+        {
+            db.ChangeTracker.Clear();
+            var c = await db.Cases.FirstOrDefaultAsync(x => x.Id == caseId, ct);
+            if (c is null || c.Closed || !await access.MayWorkAsync(c, actor, ct) || (person is not null && !WorksIn(person, tree.Find(c.HandlingUnitId)?.Path)))
+            {
+                refused++;
+                continue;
+            }
+
+            if (c.AssigneeId == input.AssigneeId)
+            {
+                done++;
+                continue;
+            }
+
+            events.Append(db, c, actor, new EventFacts(EventNames.Assigned, c.AssigneeId?.ToString("n"), person?.Id.ToString("n"))
+            {
+                Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["to"] = person?.DisplayName },
+            });
+            c.AssigneeId = person?.Id;
+            c.Version++;
+            if (person is not null && person.Id != actor.Id) notices.AssignedTo(db, c, person);
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                done++;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                refused++;
+            }
+        }
+
+        return done == 0 && refused > 0 && input.CaseIds.Count == 1 && person is not null
+            ? Problem.Invalid(nameof(input.AssigneeId), CaseTexts.AssigneeUnknown)
+            : new Assigned(done, refused);
+    }
+
+    private static bool WorksIn(SerambiUser person, string? path) => path is not null && person.Grants.Any(g =>
+        g.EndedAtUtc is null && Roles.WorkCases.Contains(g.Role, StringComparer.Ordinal) && path.Contains(g.UnitId.ToString("n"), StringComparison.Ordinal));
+}

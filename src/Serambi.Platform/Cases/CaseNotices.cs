@@ -1,0 +1,139 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Data;
+using Serambi.Platform.Mail;
+using Serambi.Platform.Parties;
+using Serambi.Platform.Procedures;
+using Serambi.Platform.Seals;
+using Serambi.Platform.Settings;
+using Serambi.Platform.Units;
+using Serambi.Platform.Web;
+
+namespace Serambi.Platform.Cases;
+
+/// <summary>
+/// Who is told what about a case, in their own language; rows of the outbox in the transaction of the change. A requester without an
+/// e-mail address is told on the tracking page alone. No letter carries what the requester typed: an address may be a stranger's.
+/// </summary>
+public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStore settings, SiteAddress site, UnitTree units, TimeProvider time)
+{
+    /// <summary>Number, due date and tracking secret, as soon as the case is filed (UU 14/2008 art. 22(4)–(6)).</summary>
+    public void Receipt(SerambiDb db, Case c, Party requester, string secret)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(requester);
+        ToRequester(db, c, requester, MailTemplate.Receipt, new(StringComparer.Ordinal)
+        {
+            ["received"] = LegalDates.LongDate(c.ReceivedOn, Localised.Culture(requester.Language)),
+            ["due"] = c.DueOn is { } due ? LegalDates.LongDate(due, Localised.Culture(requester.Language)) : "",
+            ["secret"] = secret,
+        });
+    }
+
+    /// <summary>What an officer wrote to the requester.</summary>
+    public void MessageToRequester(SerambiDb db, Case c, Message message)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(message);
+        ToRequester(db, c, c.Requester!, MailTemplate.Message, new(StringComparer.Ordinal) { ["message"] = message.Body });
+    }
+
+    /// <summary>The answer; words and files stay on the tracking page.</summary>
+    public void Answered(SerambiDb db, Case c, Party requester, string outcome)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(requester);
+        ToRequester(db, c, requester, MailTemplate.Answered, new(StringComparer.Ordinal) { ["outcome"] = outcome, ["message"] = "" });
+    }
+
+    /// <summary>An action of the procedure: the requester or the unit, as the procedure says.</summary>
+    public async Task MovedAsync(SerambiDb db, Case c, ProcedureDefinition procedure, Moved moved, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(procedure);
+        ArgumentNullException.ThrowIfNull(moved);
+        if (moved.Notify == NotifyWhom.Requester && c.Requester is { } requester)
+        {
+            var culture = Localised.Culture(requester.Language);
+            if (procedure.ExtendedBy(moved.Action) is not null)
+                ToRequester(db, c, requester, MailTemplate.Extended, new(StringComparer.Ordinal) { ["due"] = moved.DueOn is { } due ? LegalDates.LongDate(due, culture) : "", ["reason"] = moved.Reason ?? "" });
+            else
+                ToRequester(db, c, requester, MailTemplate.Moved, new(StringComparer.Ordinal) { ["stage"] = procedure.LabelOf(moved.To).In(culture), ["reason"] = moved.Reason ?? "" });
+        }
+
+        if (moved.Notify == NotifyWhom.Unit) await ToStaffAsync(db, c, MailTemplate.HandedOver, ct);
+    }
+
+    /// <summary>The requester wrote: whoever has the case, else its unit.</summary>
+    public Task MessageToStaffAsync(SerambiDb db, Case c, CancellationToken ct) => ToStaffAsync(db, c, MailTemplate.RequesterWrote, ct);
+
+    public void AssignedTo(SerambiDb db, Case c, SerambiUser person)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(person);
+        if (person.Email is { Length: > 0 } address && StaffPreferences.Of(person).MailAssigned) Staff(db, c, MailTemplate.Assigned, address, person.DisplayName, person.Language);
+    }
+
+    /// <summary>A reminder to whoever must act.</summary>
+    public async Task RemindAsync(SerambiDb db, Case c, MailTemplate template, IReadOnlyDictionary<string, Func<CultureInfo, string>> values, CancellationToken ct)
+    {
+        foreach (var to in await StaffOfAsync(db, c, p => p.MailDue, ct))
+            Staff(db, c, template, to.Address, to.Name, to.Language, values.ToDictionary(v => v.Key, v => v.Value(Localised.Culture(to.Language)), StringComparer.Ordinal));
+    }
+
+    /// <summary>The link for somebody who lost number or secret, to a verified address.</summary>
+    public void Recovery(SerambiDb db, Guid caseId, string number, string language, ContactPoint contact)
+    {
+        ArgumentNullException.ThrowIfNull(contact);
+        mail.Add(db, new MailDraft(MailTemplate.RecoverNumber, contact.Value, "", language, Body(language), new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["number"] = number,
+            ["link"] = LinkOf(caseId, contact, language),
+            ["expires"] = LegalDates.Date(CalendarSettings.From(settings.Body).Zone.DateOf((time.GetUtcNow() + OpenByLink.Life).UtcDateTime), Localised.Culture(language)),
+        }) { CaseId = caseId, ContactId = contact.Id });
+    }
+
+    private void ToRequester(SerambiDb db, Case c, Party requester, MailTemplate template, Dictionary<string, string> values)
+    {
+        var contact = requester.Contacts.Find(x => x.Kind == ContactKind.Email && x.FailedAtUtc is null);
+        if (contact is null) return;
+        values["number"] = c.Number;
+        values["link"] = LinkOf(c.Id, contact, requester.Language);
+        mail.Add(db, new MailDraft(template, contact.Value, requester.Name, requester.Language, Body(requester.Language), values) { CaseId = c.Id, ContactId = contact.Id });
+    }
+
+    private async Task ToStaffAsync(SerambiDb db, Case c, MailTemplate template, CancellationToken ct)
+    {
+        foreach (var to in await StaffOfAsync(db, c, p => p.MailMessages, ct)) Staff(db, c, template, to.Address, to.Name, to.Language);
+    }
+
+    private void Staff(SerambiDb db, Case c, MailTemplate template, string address, string name, string language, Dictionary<string, string>? values = null)
+    {
+        values ??= new Dictionary<string, string>(StringComparer.Ordinal);
+        values["number"] = c.Number;
+        values["link"] = site.Absolute($"/meja/kasus/{c.Id}", language);
+        mail.Add(db, new MailDraft(template, address, name, language, Body(language), values) { CaseId = c.Id });
+    }
+
+    /// <summary>The assignee; else the unit's mailbox; else those who work there.</summary>
+    private async Task<IReadOnlyList<(string Address, string Name, string Language)>> StaffOfAsync(SerambiDb db, Case c, Func<StaffPreferences, bool> wants, CancellationToken ct)
+    {
+        if (c.AssigneeId is { } assignee)
+        {
+            var person = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == assignee && u.DisabledAtUtc == null, ct);
+            if (person?.Email is { Length: > 0 } own) return wants(StaffPreferences.Of(person)) ? [(own, person.DisplayName, person.Language)] : [];
+        }
+
+        if ((await units.GetAsync(ct)).Find(c.HandlingUnitId)?.Email is { Length: > 0 } mailbox) return [(mailbox, "", "id")];
+        var people = await db.Users.AsNoTracking()
+            .Where(u => u.DisabledAtUtc == null && u.Grants.Any(g => g.UnitId == c.HandlingUnitId && g.EndedAtUtc == null && (g.Role == Roles.ServiceOfficer || g.Role == Roles.UnitOperator)))
+            .OrderBy(u => u.Id).Take(10).ToListAsync(ct);
+        return [.. people.Where(p => p.Email is { Length: > 0 } && wants(StaffPreferences.Of(p))).Select(p => (p.Email!, p.DisplayName, p.Language))];
+    }
+
+    private string LinkOf(Guid caseId, ContactPoint contact, string language) => site.Absolute("/lacak/tautan/" + OpenByLink.TokenFor(tokens, caseId, contact), language);
+
+    private string Body(string language) => string.Equals(language, "en", StringComparison.Ordinal) && settings.Body.NameEn.Length > 0 ? settings.Body.NameEn : settings.Body.Name;
+}

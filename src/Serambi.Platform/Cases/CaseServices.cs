@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform.Jobs;
+
+namespace Serambi.Platform.Cases;
+
+public static class CaseServices
+{
+    /// <summary>Cases of every kind: registrar, drafts, messages, assignment, tracking, notices, and the jobs that watch their dates.</summary>
+    public static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        services.AddSingleton<CaseKinds>();
+        services.AddSingleton<Registrar>();
+        services.AddHostedService(s => s.GetRequiredService<Registrar>());
+        services.AddSingleton<CaseOpening>();
+        services.AddSingleton<CaseAccess>();
+        services.AddSingleton<CaseNotices>();
+        services.AddSingleton<DueDates>();
+        services.AddScoped<DraftStore>();
+        services.AddScoped<WriteMessage>();
+        services.AddScoped<ActOnCase>();
+        services.AddScoped<AssignCases>();
+        services.AddScoped<OpenByNumber>();
+        services.AddScoped<OpenByLink>();
+        services.AddScoped<RecoverCases>();
+        return services.AddJob<RemindStaff>().AddJob<CleanDrafts>();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Data;
+
+namespace Serambi.Platform.Cases;
+
+/// <summary>A draft with its answers in the clear.</summary>
+public sealed record OpenDraft<T>(Guid Id, Guid SubmissionId, T Answers);
+
+/// <summary>Keeps begun forms: protected at rest, found again by an unguessable id, erased thirty days after the last touch.</summary>
+public sealed class DraftStore(SerambiDb db, IDataProtectionProvider protection, TimeProvider time)
+{
+    private static readonly TimeSpan Life = TimeSpan.FromDays(30);
+
+    private readonly IDataProtector protector = protection.CreateProtector("Serambi.Draft");
+
+    /// <summary>The draft of <paramref name="form"/> with that id; null when there is none (any more).</summary>
+    public async Task<OpenDraft<T>?> FindAsync<T>(Guid? id, string form, CancellationToken ct)
+    {
+        if (id is not { } known) return null;
+        var now = time.GetUtcNow().UtcDateTime;
+        var draft = await db.Set<Draft>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == known && d.Form == form && d.ExpiresAtUtc > now, ct);
+        return draft is null ? null : new OpenDraft<T>(draft.Id, draft.SubmissionId, JsonSerializer.Deserialize<T>(protector.Unprotect(draft.Answers))!);
+    }
+
+    /// <summary>Begins a draft.</summary>
+    public async Task<OpenDraft<T>> BeginAsync<T>(string form, T answers, CancellationToken ct)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var draft = new Draft
+        {
+            Id = Unguessable(),
+            Form = form,
+            Answers = Protect(answers),
+            CreatedAtUtc = now,
+            TouchedAtUtc = now,
+            ExpiresAtUtc = now + Life,
+            SubmissionId = Guid.CreateVersion7(),
+        };
+        db.Add(draft);
+        await db.SaveChangesAsync(ct);
+        return new OpenDraft<T>(draft.Id, draft.SubmissionId, answers);
+    }
+
+    /// <summary>Writes the answers so far. The last page that was sent wins: a draft belongs to one person.</summary>
+    public async Task SaveAsync<T>(OpenDraft<T> draft, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        var now = time.GetUtcNow().UtcDateTime;
+        var expires = now + Life;
+        var answers = Protect(draft.Answers);
+        using var turn = db.Embedded ? await WriteGate.EnterAsync(db.Database.GetConnectionString(), ct) : null;
+        await db.Set<Draft>().Where(d => d.Id == draft.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.Answers, answers).SetProperty(d => d.TouchedAtUtc, now).SetProperty(d => d.ExpiresAtUtc, expires), ct);
+    }
+
+    private string Protect<T>(T answers) => protector.Protect(JsonSerializer.Serialize(answers));
+
+    private static Guid Unguessable()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        System.Security.Cryptography.RandomNumberGenerator.Fill(bytes);
+        return new Guid(bytes);
+    }
+}

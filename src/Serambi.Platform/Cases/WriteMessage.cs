@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Text;
+using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
+using Serambi.Platform.Data;
+using Serambi.Platform.Files;
+using Serambi.Platform.Units;
+
+namespace Serambi.Platform.Cases;
+
+/// <summary>Something to say in a case.</summary>
+/// <param name="SubmissionId">From the form: sending twice says it once.</param>
+/// <param name="Files">Files taken in before, not yet part of a message.</param>
+public sealed record WriteMessageInput(Guid CaseId, MessageKind Kind, string? Body, Guid SubmissionId, IReadOnlyList<Guid> Files, Channel Channel = Channel.Web);
+
+/// <summary>
+/// Adds a message of the requester, a message to the requester or a note among staff, with its event and, for a message, the notice
+/// to the other side. Messages stay possible after a case was closed: a question about the answer is part of the service.
+/// </summary>
+public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess access, CaseNotices notices, TimeProvider time)
+{
+    public const int MaxLength = 10_000;
+
+    /// <returns>The id of the message.</returns>
+    public async Task<Result<Guid>> RunAsync(WriteMessageInput input, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(actor);
+        var c = await db.Cases.Include(x => x.Requester!.Contacts).FirstOrDefaultAsync(x => x.Id == input.CaseId, ct);
+        if (c is null || !await access.MayReadAsync(c, actor, ct)) return Problem.NotFound;
+        var incoming = actor.Kind == ActorKind.Requester;
+        if (incoming != (input.Kind == MessageKind.Incoming) || (!incoming && !await access.MayWorkAsync(c, actor, ct))) return Problem.Forbidden;
+
+        var body = PlainText.Clean(input.Body, multiline: true);
+        if (body.Length == 0 && input.Files.Count == 0) return Problem.Invalid(nameof(input.Body), CaseTexts.MessageEmpty);
+        if (body.Length > MaxLength) return Problem.Invalid(nameof(input.Body), CaseTexts.MessageTooLong);
+        if (await db.Messages.AsNoTracking().Where(m => m.SubmissionId == input.SubmissionId).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct) is { } earlier) return earlier;
+
+        var files = await db.Files.Where(f => input.Files.Contains(f.Id) && f.CaseId == c.Id && f.MessageId == null).ToListAsync(ct);
+        if (files.Count != input.Files.Count) return Problem.Invalid(nameof(input.Files), CaseTexts.FileGone);
+        var message = new Message
+        {
+            CaseId = c.Id,
+            Kind = input.Kind,
+            Body = body,
+            AtUtc = time.GetUtcNow().UtcDateTime,
+            ActorKind = actor.Kind,
+            ActorId = actor.Kind == ActorKind.Staff ? actor.Id : null,
+            ActorName = actor.Name,
+            Channel = input.Channel,
+            SubmissionId = input.SubmissionId,
+        };
+        db.Messages.Add(message);
+        foreach (var file in files) file.MessageId = message.Id;
+        events.Append(db, c, actor, new EventFacts(EventNames.Of(input.Kind), Public: input.Kind != MessageKind.Note)
+        {
+            Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["message"] = message.Id.ToString("n"), ["files"] = files.Count == 0 ? null : string.Join(',', files.Select(f => f.Id.ToString("n"))) },
+        });
+        c.Version++;
+        if (input.Kind == MessageKind.Outgoing) notices.MessageToRequester(db, c, message);
+        if (input.Kind == MessageKind.Incoming) await notices.MessageToStaffAsync(db, c, ct);
+        return await SaveAsync(message, ct);
+    }
+
+    private async Task<Result<Guid>> SaveAsync(Message message, CancellationToken ct)
+    {
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return message.Id;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problem.Conflict(CaseTexts.ChangedMeanwhile);
+        }
+    }
+}
+
+/// <summary>Names of events that the platform itself writes into a case; actions of a procedure use their own ids.</summary>
+public static class EventNames
+{
+    public const string Filed = "filed";
+    public const string MessageReceived = "message_received";
+    public const string MessageSent = "message_sent";
+    public const string NoteAdded = "note_added";
+    public const string Assigned = "assigned";
+    public const string FileAdded = "file_added";
+    public const string SecretRenewed = "secret_renewed";
+    public const string ContactVerified = "contact_verified";
+    public const string ReminderSent = "reminder_sent";
+    public const string IdentityRead = "identity_read";
+    public const string Imported = "imported";
+
+    public static string Of(MessageKind kind) => kind switch
+    {
+        MessageKind.Incoming => MessageReceived,
+        MessageKind.Outgoing => MessageSent,
+        _ => NoteAdded,
+    };
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Files;
+using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
+using Serambi.Platform.Data;
+
+namespace Serambi.Platform.Files;
+
+/// <summary>A file that somebody sends.</summary>
+/// <param name="Content">Read once, to its end or to the limit.</param>
+/// <param name="ClaimedName">The name that the browser said; never used as a path.</param>
+/// <param name="Purpose">What it is for.</param>
+public sealed record FileUpload(Stream Content, string ClaimedName, FilePurpose Purpose)
+{
+    /// <summary>The case that it joins; null for a draft.</summary>
+    public Guid? CaseId { get; init; }
+
+    public Guid? DraftId { get; init; }
+
+    public Guid? MessageId { get; init; }
+
+    /// <summary>Name of the form's field, for the problem.</summary>
+    public string Field { get; init; } = "File";
+}
+
+/// <summary>
+/// Takes a file: streams it to disk with a limit, finds out by its content what it is, refuses what is not wanted, and records it. Nothing
+/// half-written stays: a refused or broken upload leaves neither bytes nor a row.
+/// </summary>
+public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits, EventLog events, TimeProvider time)
+{
+    /// <summary>Takes the file and saves its row; with a case, also the event <c>file_added</c>.</summary>
+    public async Task<Result<StoredFile>> RunAsync(FileUpload upload, Actor actor, CancellationToken ct)
+    {
+        var stored = await StoreAsync(upload, actor, ct);
+        if (stored.Failed) return stored;
+        try
+        {
+            db.Files.Add(stored.Value);
+            if (upload.CaseId is { } id)
+            {
+                var joined = await db.Cases.SingleAsync(c => c.Id == id, ct);
+                events.Append(db, joined, actor, AddedEvent(stored.Value));
+            }
+
+            await db.SaveChangesAsync(ct);
+            return stored;
+        }
+        catch
+        {
+            store.Remove(stored.Value.StorageKey);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Takes the bytes and returns the row without adding it: for an operation that saves it together with its own change. When that
+    /// operation fails, the clean-up job removes the bytes.
+    /// </summary>
+    public async Task<Result<StoredFile>> StoreAsync(FileUpload upload, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        ArgumentNullException.ThrowIfNull(actor);
+        var left = limits.PerCase - await TakenAsync(upload, ct);
+        var id = Guid.CreateVersion7();
+        try
+        {
+            using var pending = await store.ReceiveAsync(upload.Content, id, FileStore.IsSealed(upload.Purpose), Math.Min(limits.PerFile, left), ct);
+            if (pending is null) return TooLarge(upload, left);
+            FileVerdict verdict;
+            await using (var content = pending.OpenRead()) verdict = FileInspection.Inspect(content, upload.ClaimedName);
+            if (verdict.Refusal is { } refusal) return Refused(upload, refusal);
+            return new StoredFile
+            {
+                Id = id,
+                CaseId = upload.CaseId,
+                DraftId = upload.DraftId,
+                MessageId = upload.MessageId,
+                Purpose = upload.Purpose,
+                Name = SafeFileName.Of(upload.ClaimedName, verdict),
+                MediaType = verdict.MediaType,
+                Size = pending.Size,
+                Sha256 = pending.Sha256,
+                StorageKey = pending.Keep(),
+                SealedKey = pending.SealedKey,
+                CreatedAtUtc = time.GetUtcNow().UtcDateTime,
+                UploadedBy = actor.Name,
+            };
+        }
+        catch (IOException e) when (FileStore.IsDiskFull(e))
+        {
+            return Problem.Invalid(upload.Field, FileTexts.DiskFull);
+        }
+    }
+
+    /// <summary>What the history says of a new file: never its name, which may carry a person's.</summary>
+    public static EventFacts AddedEvent(StoredFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new EventFacts("file_added")
+        {
+            Data = new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["file"] = file.Id.ToString("n"),
+                ["purpose"] = file.Purpose.ToString(),
+                ["sha256"] = Convert.ToHexStringLower(file.Sha256),
+                ["size"] = file.Size.ToString(CultureInfo.InvariantCulture),
+            },
+        };
+    }
+
+    private async Task<long> TakenAsync(FileUpload upload, CancellationToken ct)
+    {
+        if (upload is { CaseId: null, DraftId: null }) return 0;
+        return await db.Files.Where(f => f.ErasedAtUtc == null && ((f.CaseId != null && f.CaseId == upload.CaseId) || (f.DraftId != null && f.DraftId == upload.DraftId))).SumAsync(f => f.Size, ct);
+    }
+
+    private Problem TooLarge(FileUpload upload, long left) => left < limits.PerFile
+        ? Problem.Invalid(upload.Field, Say(FileTexts.TooMuch, upload.ClaimedName, Megabytes(limits.PerCase)))
+        : Problem.Invalid(upload.Field, Say(FileTexts.TooLarge, upload.ClaimedName, Megabytes(limits.PerFile)));
+
+    private static Problem Refused(FileUpload upload, Refusal refusal) =>
+        Problem.Invalid(upload.Field, Say(FileTexts.ResourceManager.GetString($"Refused{refusal}", CultureInfo.CurrentUICulture) ?? FileTexts.RefusedUnknownKind, upload.ClaimedName));
+
+    /// <summary>The claimed name, cut: it goes back to the one who sent it, who must recognise it.</summary>
+    private static string Say(string text, string name, params object[] more) =>
+        string.Format(CultureInfo.CurrentCulture, text, [SafeFileName.Of(name, NoVerdict), .. more]);
+
+    private static FileVerdict NoVerdict { get; } = new(Kind: null, "application/octet-stream", "", Refusal: null);
+
+    private static string Megabytes(long bytes) => string.Create(CultureInfo.CurrentCulture, $"{bytes / (1024.0 * 1024):0.#} MB");
+}

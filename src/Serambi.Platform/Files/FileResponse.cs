@@ -1,0 +1,51 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Serambi.Platform.Files;
+
+/// <summary>
+/// Sends a stranger's file to a browser so that it can do nothing there: as attachment, with the type found from its content, without
+/// sniffing, in a sandbox, kept by no cache. The caller has checked that the reader may have it.
+/// </summary>
+public static class FileResponse
+{
+    /// <summary>Sends a file that is not encrypted; parts of it when the browser asks (Range).</summary>
+    public static Task WriteAsync(HttpContext http, FileStore store, StoredFile file)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return WriteAsync(http, file, store.OpenRead(file));
+    }
+
+    /// <summary>Sends a file whose content an operation has opened; disposes the content.</summary>
+    public static Task WriteAsync(HttpContext http, StoredFile file, Stream content)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        SetHeaders(http);
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(file.Name);
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        var tag = file.SealedKey is null ? new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(file.Sha256)}\"") : null;
+        return Results.Stream(content, TypeOf(file), entityTag: tag, enableRangeProcessing: file.SealedKey is null).ExecuteAsync(http);
+    }
+
+    /// <summary>Sends a preview made by <see cref="FilePreview"/>, which may be shown inside a page; 404 when there is none.</summary>
+    public static Task WritePreviewAsync(HttpContext http, byte[]? picture)
+    {
+        SetHeaders(http);
+        return (picture is null ? Results.NotFound() : Results.Bytes(picture, FilePreview.MediaType)).ExecuteAsync(http);
+    }
+
+    private static void SetHeaders(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        var headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        headers.CacheControl = "private, no-store";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+    }
+
+    private static string TypeOf(StoredFile file) =>
+        file.MediaType.StartsWith("text/", StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"{file.MediaType}; charset=utf-8") : file.MediaType;
+}

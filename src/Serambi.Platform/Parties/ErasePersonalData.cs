@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Text;
+using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Files;
+
+namespace Serambi.Platform.Parties;
+
+/// <param name="Reason">The person's request or the end of retention; stands in the history of each case.</param>
+public sealed record ErasePersonalDataInput(Guid PartyId, string? Reason);
+
+/// <param name="Cases">Closed cases of the party that stay, without the person.</param>
+/// <param name="Files">Files that were erased.</param>
+public sealed record PersonalDataErased(int Cases, int Files);
+
+/// <summary>
+/// Erases a person (UU 27/2022 art. 8, 43–44): name, contacts, needs, identity number, what the modules keep, what the person sent as files
+/// (the keys of encrypted ones are destroyed, so that copies are unreadable as well), and the tracking secret. The case, its number, dates and
+/// history stay: they are the body's record. Refused while a case is open.
+/// </summary>
+public sealed class ErasePersonalData(SerambiDb db, CaseKinds kinds, EraseFiles erase, EventLog events, TimeProvider time)
+{
+    private static readonly FilePurpose[] FromThePerson = [FilePurpose.Attachment, FilePurpose.Identity, FilePurpose.Authority];
+
+    public async Task<Result<PersonalDataErased>> RunAsync(ErasePersonalDataInput input, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(actor);
+        var reason = PlainText.Clean(input.Reason, multiline: false);
+        if (reason.Length is 0 or > 300) return Problem.Invalid(nameof(input.Reason), PartyTexts.ReasonRequired);
+        var party = await db.Parties.Include(p => p.Contacts).Include(p => p.Consents).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == input.PartyId, ct);
+        if (party is null) return Problem.NotFound;
+        var cases = await db.Cases.Where(c => c.RequesterId == party.Id || c.ProxyId == party.Id).ToListAsync(ct);
+        if (!await PartyAccess.MayManageAsync(db, cases, actor, ct)) return Problem.Forbidden;
+        if (cases.Exists(c => !c.Closed)) return Problem.Conflict(PartyTexts.CaseOpen);
+
+        Forget(party);
+        var ids = cases.ConvertAll(c => c.Id);
+        var files = await db.Files.Where(f => f.CaseId != null && ids.Contains(f.CaseId.Value) && f.ErasedAtUtc == null && FromThePerson.Contains(f.Purpose)).ToListAsync(ct);
+        erase.Mark(files);
+        var texts = await db.CaseTexts.Where(t => ids.Contains(t.CaseId)).ToDictionaryAsync(t => t.CaseId, ct);
+        foreach (var request in cases)
+        {
+            if (kinds.Find(request.Kind) is { } kind) await kind.EraseAsync(db, request.Id, ct);
+            if (texts.TryGetValue(request.Id, out var text)) text.Terms = SearchTerms.Of(request.Number);
+            if (request.RequesterId == party.Id) request.SecretHash = [];
+            var data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["party"] = party.Id.ToString("n"), ["reason"] = reason };
+            events.Append(db, request, actor, new EventFacts("personal_data_erased") { Data = data });
+            request.Version++;
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Problem.Conflict(PartyTexts.ChangedMeanwhile);
+        }
+
+        erase.RemoveBytes(files);
+        return new PersonalDataErased(cases.Count, files.Count);
+    }
+
+    private void Forget(Party party)
+    {
+        party.Name = PartyTexts.Erased;
+        (party.IdentityNumber, party.IdentityIndex, party.IdentityKind) = (null, null, null);
+        (party.Occupation, party.Needs, party.NeedsNote, party.KeepNeeds) = (null, null, null, false);
+        party.Contacts.Clear();
+        foreach (var consent in party.Consents) consent.WithdrawnAtUtc ??= time.GetUtcNow().UtcDateTime;
+        party.ErasedAtUtc ??= time.GetUtcNow().UtcDateTime;
+        party.Version++;
+    }
+}

@@ -1,0 +1,122 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Files;
+using Serambi.Platform.Web;
+using Serambi.Platform.Web.Kit;
+
+namespace Serambi.Web.Modules.InformationRequests;
+
+/// <summary>What the officer enters to answer.</summary>
+public sealed class AnswerForm
+{
+    public string? Decision { get; set; }
+
+    [StringLength(20_000)]
+    public string? Body { get; set; }
+
+    public CopyForm? HeldForm { get; set; }
+
+    public decimal? Cost { get; set; }
+
+    [StringLength(200)]
+    public string? Payment { get; set; }
+
+    public IReadOnlyList<IFormFile> Files { get; set; } = [];
+}
+
+/// <summary>Answers a request: decision, words, files. Files that were taken stay with the form when something else is wrong.</summary>
+public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, FileIntake intake) : PageModel
+{
+    [BindProperty]
+    public AnswerForm Input { get; set; } = new();
+
+    [BindProperty]
+    public int Version { get; set; }
+
+    [BindProperty]
+    public Guid SubmissionId { get; set; }
+
+    [BindProperty]
+    public IReadOnlyList<Guid> KeptFiles { get; set; } = [];
+
+    public string Number { get; private set; } = "";
+
+    public string Subject { get; private set; } = "";
+
+    public string Warning { get; private set; } = "";
+
+    public string CaseUrl => Url.Content($"~/meja/kasus/{RouteData.Values["id"]}");
+
+    public IReadOnlyList<StoredFile> Kept { get; private set; } = [];
+
+    public IReadOnlyList<FieldOption> Decisions { get; } =
+    [
+        new("granted", RequestTexts.AnswerGranted),
+        new("partly_granted", RequestTexts.AnswerPartly),
+        new("not_held", RequestTexts.AnswerNotHeld),
+        new("not_documented", RequestTexts.AnswerNotDocumented),
+    ];
+
+    public IReadOnlyList<FieldOption> Forms { get; } = [.. Enum.GetValues<CopyForm>().Select(f => new FieldOption(f.ToString(), RequestLabels.Of(f)))];
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    {
+        SubmissionId = Guid.CreateVersion7();
+        return await LoadAsync(id, ct) is { } c ? Show(c) : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
+    {
+        var seen = Version;
+        if (await LoadAsync(id, ct) is not { } c) return NotFound();
+        Version = seen;
+        var actor = HttpContext.GetActor();
+        var kept = new List<Guid>(KeptFiles);
+        foreach (var upload in Input.Files.Where(f => f.Length > 0))
+        {
+            await using var content = upload.OpenReadStream();
+            var stored = await intake.RunAsync(new FileUpload(content, upload.FileName, FilePurpose.Response) { CaseId = id, Field = "Input.Files" }, actor, ct);
+            if (stored.Failed) ModelState.AddModelError("Input.Files", $"{upload.FileName}: {stored.Problem.Message}");
+            else kept.Add(stored.Value.Id);
+        }
+
+        KeptFiles = kept;
+        Kept = await db.Files.AsNoTracking().Where(f => kept.Contains(f.Id) && f.CaseId == id && f.MessageId == null).ToListAsync(ct);
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Show(c);
+        }
+
+        var done = await answer.RunAsync(
+            new AnswerRequestInput(id, Version, Input.Decision, Input.Body, SubmissionId, [.. Kept.Select(f => f.Id)]) { HeldForm = Input.HeldForm, Cost = Input.Cost, Payment = Input.Payment },
+            actor, ct);
+        if (!done.Failed) return Redirect(CaseUrl);
+        Show(c);
+        return this.Answer(Renamed(done.Problem), "Input.");
+    }
+
+    /// <summary>The procedure speaks of the input "decision"; the form calls the field Decision.</summary>
+    private static Platform.Problem Renamed(Platform.Problem problem) =>
+        string.Equals(problem.Field, "decision", StringComparison.Ordinal) ? problem with { Field = nameof(AnswerForm.Decision) } : problem;
+
+    private async Task<Case?> LoadAsync(Guid id, CancellationToken ct)
+    {
+        var c = await db.Cases.AsNoTracking().Include(x => x.Requester).FirstOrDefaultAsync(x => x.Id == id && x.Kind == RequestKind.KindId, ct);
+        return c is not null && await access.MayReadAsync(c, HttpContext.GetActor(), ct) ? c : null;
+    }
+
+    private PageResult Show(Case c)
+    {
+        if (!HttpMethods.IsPost(Request.Method)) Version = c.Version;
+        (Number, Subject) = (c.Number, c.Subject);
+        Warning = string.Format(CultureInfo.CurrentCulture, RequestTexts.AnswerWarning, c.Requester?.Name);
+        return Page();
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serambi.Platform.Access;
+using Serambi.Platform.Files;
+using Serambi.Platform.Parties;
+using Serambi.Platform.Settings;
+using Serambi.Platform.Web;
+using Serambi.Platform.Web.Kit;
+
+namespace Serambi.Web.Modules.InformationRequests;
+
+/// <summary>Page 1: who asks.</summary>
+public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check, FileIntake files, SettingsStore settings) : PageModel
+{
+    [BindProperty]
+    public ApplicantPart Applicant { get; set; } = new();
+
+    [BindProperty]
+    public IFormFile? IdentityFile { get; set; }
+
+    public int RetentionDays => settings.Body.IdentityRetentionDays;
+
+    public IReadOnlyList<FieldOption> Kinds { get; } =
+    [
+        new(nameof(PartyKind.Person), RequestTexts.KindPerson, RequestTexts.KindPersonHint),
+        new(nameof(PartyKind.LegalEntity), RequestTexts.KindLegalEntity, RequestTexts.KindLegalEntityHint),
+    ];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        if (await drafts.FindAsync(HttpContext, ct) is { } draft) Applicant = draft.Answers.Applicant;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var draft = await drafts.OpenAsync(HttpContext, ct);
+        var kept = draft.Answers.Applicant;
+        (Applicant.IdentityFileId, Applicant.IdentityFileName) = (kept.IdentityFileId, kept.IdentityFileName);
+        if (IdentityFile is { Length: > 0 } upload)
+        {
+            await using var content = upload.OpenReadStream();
+            var stored = await files.RunAsync(new FileUpload(content, upload.FileName, FilePurpose.Identity) { DraftId = draft.Id, Field = nameof(IdentityFile) }, Actor.Public, ct);
+            if (stored.Failed) ModelState.AddModelError(nameof(IdentityFile), stored.Problem.Message);
+            else (Applicant.IdentityFileId, Applicant.IdentityFileName) = (stored.Value.Id, stored.Value.Name);
+        }
+
+        // Kept even when something is wrong: nothing typed is lost, whichever page comes next.
+        draft.Answers.Applicant = Applicant;
+        await drafts.SaveAsync(draft, ct);
+        if (ModelState.ErrorCount == 0) ModelState.Show(check.Applicant(Applicant));
+        if (ModelState.IsValid) return RedirectToPage("Contact");
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+}

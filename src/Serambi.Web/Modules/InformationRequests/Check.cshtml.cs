@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Serambi.Platform.Access;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Web;
+using Serambi.Web.Hosting;
+
+namespace Serambi.Web.Modules.InformationRequests;
+
+/// <summary>Page 5: reads like a letter; sends.</summary>
+[EnableRateLimiting(RateLimits.Write)]
+public sealed class CheckModel(RequestDrafts drafts, RequestFormCheck check, SubmitRequest submit, DueDates due) : PageModel
+{
+    public RequestForm Form { get; private set; } = new();
+
+    [BindProperty]
+    public bool Statement { get; set; }
+
+    public string DueNote { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (await drafts.FindAsync(HttpContext, ct) is not { } draft) return RedirectToPage("Applicant");
+        await ShowAsync(draft.Answers, ct);
+        return Unfinished(draft.Answers) is { } page ? RedirectToPage(page) : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (await drafts.FindAsync(HttpContext, ct) is not { } draft) return RedirectToPage("Sent");
+        if (!Statement)
+        {
+            await ShowAsync(draft.Answers, ct);
+            ModelState.AddModelError(nameof(Statement), RequestTexts.ErrorStatement);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        var filed = await submit.RunAsync(new SubmitRequestInput(draft.Answers, draft.SubmissionId, Channel.Web) { DraftId = draft.Id }, Actor.Public, ct);
+        if (filed.Failed)
+        {
+            await ShowAsync(draft.Answers, ct);
+            return this.Answer(filed.Problem);
+        }
+
+        ReceiptCookie.Write(HttpContext, filed.Value);
+        DraftCookie.Forget(HttpContext, RequestDrafts.Form);
+        return RedirectToPage("Sent");
+    }
+
+    private async Task ShowAsync(RequestForm form, CancellationToken ct)
+    {
+        Form = form;
+        var notice = await due.OfTodayAsync("RESP10", null, ct);
+        DueNote = notice.Certain
+            ? string.Format(CultureInfo.CurrentCulture, RequestTexts.DueNote, LegalDates.LongDate(notice.DueOn))
+            : string.Format(CultureInfo.CurrentCulture, RequestTexts.MissingDate, notice.MissingYear);
+    }
+
+    /// <summary>The first page that is not complete, so that nobody reads a summary with holes.</summary>
+    private string? Unfinished(RequestForm form) =>
+        check.Applicant(form.Applicant).Any() ? "Applicant"
+        : check.Contact(form.Contact).Any() ? "Contact"
+        : check.Wanted(form.Wanted).Any() ? "Wanted"
+        : check.Delivery(form.Delivery, form.Contact).Any() ? "Delivery"
+        : null;
+}

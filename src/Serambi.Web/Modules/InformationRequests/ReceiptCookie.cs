@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Serambi.Web.Modules.InformationRequests;
+
+/// <summary>What the receipt page shows.</summary>
+public sealed record RequestReceipt(Guid CaseId, string Number, string Secret, DateOnly? DueOn, bool Repeated);
+
+/// <summary>Carries the receipt over the redirect, encrypted, for ten minutes: the secret is never in an address.</summary>
+internal static class ReceiptCookie
+{
+    private const string Name = "serambi-receipt";
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+
+    public static void Write(HttpContext context, RequestReceipt receipt) =>
+        context.Response.Cookies.Append(Name, Protector(context).Protect(JsonSerializer.Serialize(receipt), Life), new CookieOptions
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            MaxAge = Life,
+            IsEssential = true,
+        });
+
+    public static RequestReceipt? Read(HttpContext context)
+    {
+        if (context.Request.Cookies[Name] is not { Length: > 0 } value) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<RequestReceipt>(Protector(context).Unprotect(value));
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            // Too old, or not ours: then there is no receipt to show.
+            return null;
+        }
+    }
+
+    private static ITimeLimitedDataProtector Protector(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector("Serambi.Receipt").ToTimeLimitedDataProtector();
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serambi.Formats.Codes;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Web;
+
+namespace Serambi.Web.Modules.InformationRequests;
+
+/// <summary>The receipt: number and code, shown for a few minutes to the browser that sent the request, printable.</summary>
+public sealed class SentModel(SiteAddress site) : PageModel
+{
+    public RequestReceipt? Receipt { get; private set; }
+
+    public string Due => Receipt?.DueOn is { } day ? LegalDates.LongDate(day) : RequestTexts.SentNext1;
+
+    /// <summary>Opens the tracking form with the number filled in; the secret is not in the address.</summary>
+    public string Qr { get; private set; } = "";
+
+    public void OnGet()
+    {
+        Receipt = ReceiptCookie.Read(HttpContext);
+        if (Receipt is { } receipt) Qr = QrSvg.Render(site.Absolute("/lacak?nomor=" + Uri.EscapeDataString(receipt.Number)), RequestTexts.SentQr);
+    }
+}

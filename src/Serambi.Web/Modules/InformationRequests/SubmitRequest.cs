@@ -1,0 +1,126 @@
+using Serambi.Formats.Text;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Files;
+using Serambi.Platform.Parties;
+using Serambi.Platform.Procedures;
+using Serambi.Platform.Seals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Serambi.Web.Modules.InformationRequests;
+
+/// <summary>A complete form, and the id that makes sending it twice harmless.</summary>
+public sealed record SubmitRequestInput(RequestForm Form, Guid SubmissionId, Channel Channel)
+{
+    /// <summary>The draft that held the form and its files; erased with the filing.</summary>
+    public Guid? DraftId { get; init; }
+
+    /// <summary>When the body received it, for what an officer writes down; null for now.</summary>
+    public DateTime? ReceivedAtUtc { get; init; }
+
+    public string? UnitCode { get; init; }
+}
+
+/// <summary>
+/// Files a request for public information (UU 14/2008 art. 22; Perki 1/2021 art. 27–31): number and tracking code at once, the
+/// clock from receipt, the receipt to the requester. E-mail verification never delays number or clock.
+/// </summary>
+public sealed class SubmitRequest(
+    SerambiDb db, RequestFormCheck check, RequestKind kind, CaseOpening opening, PartyIntake parties, ProcedureEngine procedures,
+    Registrar registrar, Secrets secrets, CaseNotices notices, Serambi.Platform.Settings.SettingsStore settings)
+{
+    public async Task<Result<RequestReceipt>> RunAsync(SubmitRequestInput input, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(actor);
+        var form = input.Form;
+        if (Problem.All(check.All(form)) is { } problem) return problem;
+        var plan = await opening.PlanAsync(kind, input.ReceivedAtUtc, input.UnitCode, ct);
+        if (plan.Failed) return plan.Problem;
+
+        var fileId = form.Applicant.IdentityFileId;
+        var file = fileId is null ? null : await db.Files.AsNoTracking()
+            .FirstOrDefaultAsync(f => f.Id == fileId && f.CaseId == null && f.DraftId == input.DraftId && f.Purpose == FilePurpose.Identity, ct);
+        if (file is null && await Registrar.FindAsync(db, input.SubmissionId, ct) is null) return Problem.Invalid("IdentityFile", RequestTexts.ErrorIdentityFile);
+
+        var prepared = parties.Prepare(PartyOf(form), plan.Value.ReceivedOn);
+        if (prepared.Failed) return new Problem(prepared.Problem.Kind, null, prepared.Problem.Message);
+        var secret = secrets.For(input.SubmissionId);
+        var filed = await registrar.FileAsync(
+            new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, secret, file, actor)), ct);
+        return new RequestReceipt(filed.CaseId, filed.Number, secret, filed.DueOn, filed.Repeated);
+    }
+
+    /// <summary>Everything that belongs to one filing, new each time: the registrar may build twice.</summary>
+    private Case Build(SerambiDb context, Registration registration, SubmitRequestInput input, OpeningPlan plan, PreparedParty prepared, string secret, StoredFile? file, Actor actor)
+    {
+        var form = input.Form;
+        var caseId = Guid.CreateVersion7();
+        var party = prepared.Build(caseId);
+        var information = PlainText.Clean(form.Wanted.Information, multiline: true);
+        var c = new Case
+        {
+            Id = caseId,
+            Kind = kind.Id,
+            Number = registration.Number,
+            UnitId = plan.UnitId,
+            HandlingUnitId = plan.UnitId,
+            ProcedureHash = plan.Facts.ProcedureHash,
+            Subject = RequestKind.SubjectOf(information),
+            Channel = input.Channel,
+            ReceivedAtUtc = plan.ReceivedAtUtc,
+            ReceivedOn = plan.ReceivedOn,
+            RequesterId = party.Id,
+            Requester = party,
+            SecretHash = secrets.Hash(secret, caseId),
+            SubmissionId = input.SubmissionId,
+            Language = form.Language,
+        };
+        context.Add(c);
+        context.Add(new InformationRequest
+        {
+            CaseId = caseId,
+            Information = information,
+            Purpose = PlainText.Clean(form.Wanted.Purpose, multiline: true),
+            Access = form.Delivery.Access!.Value,
+            Form = form.Delivery.Access == AccessWay.Copy ? form.Delivery.Form : null,
+            Delivery = form.Delivery.Access == AccessWay.Copy ? form.Delivery.Delivery : null,
+        });
+        context.Add(new CaseText { CaseId = caseId, Terms = SearchTerms.Of($"{registration.Number} {party.Name} {information}") });
+        if (file is not null)
+        {
+            file.CaseId = caseId;
+            file.DraftId = null;
+            context.Update(file);
+        }
+
+        if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = RequestDrafts.Form, Answers = "" });
+        procedures.Open(context, c, actor, plan.Facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString() });
+        notices.Receipt(context, c, party, secret);
+        return c;
+    }
+
+    private PartyInput PartyOf(RequestForm form) => new()
+    {
+        Kind = form.Applicant.Kind!.Value,
+        Name = form.Applicant.Name,
+        IdentityKind = form.Applicant.Kind == PartyKind.LegalEntity ? IdentityKinds.LegalEntityDecree : IdentityKinds.Nik,
+        IdentityNumber = form.Applicant.IdentityNumber,
+        Occupation = form.Applicant.Occupation,
+        Address = form.Contact.Address,
+        Email = form.Contact.Email,
+        Phone = form.Contact.Phone,
+        Needs = form.Contact.Needs,
+        NeedsNote = form.Contact.NeedsNote,
+        KeepNeeds = form.Contact.KeepNeeds,
+        Language = form.Language,
+        Consents = form.Applicant.ConsentIdentity ? [new ConsentInput("identity_document", ConsentSentence(form.Language), null)] : [],
+    };
+
+    private string ConsentSentence(string language) => string.Format(
+        System.Globalization.CultureInfo.InvariantCulture,
+        RequestTexts.ResourceManager.GetString(nameof(RequestTexts.ConsentIdentity), Serambi.Platform.Web.Localised.Culture(language))!,
+        settings.Body.IdentityRetentionDays);
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serambi.Platform.Web;
+
+namespace Serambi.Web.Modules.InformationRequests;
+
+/// <summary>Page 3: which information, and what for.</summary>
+public sealed class WantedModel(RequestDrafts drafts, RequestFormCheck check) : PageModel
+{
+    [BindProperty]
+    public WantedPart Wanted { get; set; } = new();
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (await drafts.FindAsync(HttpContext, ct) is not { } draft) return RedirectToPage("Applicant");
+        Wanted = draft.Answers.Wanted;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var draft = await drafts.OpenAsync(HttpContext, ct);
+        draft.Answers.Wanted = Wanted;
+        await drafts.SaveAsync(draft, ct);
+        if (ModelState.IsValid) ModelState.Show(check.Wanted(Wanted));
+        if (ModelState.IsValid) return RedirectToPage("Delivery");
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+}

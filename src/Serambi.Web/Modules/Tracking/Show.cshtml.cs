@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Files;
+using Serambi.Platform.Web;
+using Serambi.Web.Hosting;
+
+namespace Serambi.Web.Modules.Tracking;
+
+/// <summary>One case as its requester sees it; a browser that has not opened it gets "not found", whatever exists.</summary>
+[EnableRateLimiting(RateLimits.Write)]
+public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase act, FileIntake intake) : PageModel
+{
+    public Tracked View { get; private set; } = null!;
+
+    public bool Writing { get; private set; }
+
+    [BindProperty, StringLength(20_000)]
+    public string? Body { get; set; }
+
+    [BindProperty]
+    public IReadOnlyList<IFormFile> Files { get; set; } = [];
+
+    [BindProperty]
+    public Guid SubmissionId { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    {
+        SubmissionId = Guid.CreateVersion7();
+        return TrackingCookie.RequesterOf(HttpContext, id) is { } requester && await LoadAsync(id, requester, ct) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostMessageAsync(Guid id, CancellationToken ct)
+    {
+        if (TrackingCookie.RequesterOf(HttpContext, id) is not { } requester || !await LoadAsync(id, requester, ct)) return NotFound();
+        Writing = true;
+        var taken = new List<Guid>();
+        foreach (var upload in Files.Where(f => f.Length > 0).Take(10))
+        {
+            await using var content = upload.OpenReadStream();
+            var stored = await intake.RunAsync(new FileUpload(content, upload.FileName, FilePurpose.Attachment) { CaseId = id, Field = nameof(Files) }, requester, ct);
+            if (stored.Failed) ModelState.AddModelError(nameof(Files), $"{upload.FileName}: {stored.Problem.Message}");
+            else taken.Add(stored.Value.Id);
+        }
+
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        var written = await write.RunAsync(new WriteMessageInput(id, MessageKind.Incoming, Body, SubmissionId, taken), requester, ct);
+        return written.Failed ? this.Answer(written.Problem) : RedirectToPage("Show", null, new { id }, "pesan");
+    }
+
+    public async Task<IActionResult> OnPostActAsync(Guid id, string actionId, int version, CancellationToken ct)
+    {
+        if (TrackingCookie.RequesterOf(HttpContext, id) is not { } requester || !await LoadAsync(id, requester, ct)) return NotFound();
+        var done = await act.RunAsync(new ActOnCaseInput(id, version, actionId, new Dictionary<string, string?>(StringComparer.Ordinal), null), requester, ct);
+        return done.Failed ? this.Answer(done.Problem) : RedirectToPage("Show", new { id });
+    }
+
+    private async Task<bool> LoadAsync(Guid id, Actor requester, CancellationToken ct)
+    {
+        if (await view.ReadAsync(id, requester, ct) is not { } found) return false;
+        View = found;
+        return true;
+    }
+}

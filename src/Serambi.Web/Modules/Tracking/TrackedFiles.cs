@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Data;
+using Serambi.Platform.Files;
+using Serambi.Platform.Web;
+
+namespace Serambi.Web.Modules.Tracking;
+
+/// <summary>Files of a case for its requester: what they sent and what was given to them, never what staff keeps.</summary>
+internal static class TrackedFiles
+{
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/lacak/kasus/{id:guid}/berkas/{fileId:guid}", GetAsync).AllowAnonymous().ExcludeFromDescription();
+
+    private static async Task GetAsync(Guid id, Guid fileId, HttpContext context, SerambiDb db, FileStore store, CancellationToken ct)
+    {
+        var file = TrackingCookie.RequesterOf(context, id) is null ? null : await db.Files.AsNoTracking().FirstOrDefaultAsync(
+            f => f.Id == fileId && f.CaseId == id && f.ErasedAtUtc == null
+                && (f.Purpose == FilePurpose.Attachment || (f.Purpose == FilePurpose.Response && f.MessageId != null)), ct);
+        if (file is null) context.Response.StatusCode = StatusCodes.Status404NotFound;
+        else await FileResponse.WriteAsync(context, store, file);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Files;
+using Serambi.Platform.Procedures;
+using Serambi.Platform.Web;
+using Serambi.Platform.Web.Kit;
+
+namespace Serambi.Web.Modules.Tracking;
+
+/// <summary>A message as the requester sees it. Officers appear by their office, not by name.</summary>
+public sealed record TrackedMessage(string Who, bool Mine, DateTime AtUtc, string Body, IReadOnlyList<StoredFile> Files);
+
+/// <summary>One step on the requester's timeline; state is done, now or next.</summary>
+public sealed record TrackedStep(DateTime? AtUtc, string Title, string State, string? Detail = null);
+
+/// <summary>Something the requester may do: id in the procedure and its words.</summary>
+public sealed record TrackedAction(string Id, string Label, string Confirm);
+
+/// <summary>What the tracking page shows of one case: its own history and files, nothing about anybody else.</summary>
+public sealed record Tracked(Guid Id, string Number, string KindName, string Subject, string StageLabel, Tone Tone, bool Demonstration, DateOnly ReceivedOn, int Version)
+{
+    public DueDate? Due { get; init; }
+
+    public int? MissingYear { get; init; }
+
+    public IReadOnlyList<TrackedStep> Timeline { get; init; } = [];
+
+    public IReadOnlyList<TrackedMessage> Messages { get; init; } = [];
+
+    public IReadOnlyList<Fact> Facts { get; init; } = [];
+
+    public IReadOnlyList<StoredFile> Files { get; init; } = [];
+
+    public IReadOnlyList<TrackedAction> Actions { get; init; } = [];
+}
+
+/// <summary>Reads a case for its requester.</summary>
+public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, ProcedureEngine engine, DueDates dueDates)
+{
+    /// <summary>The view of a case; null when it does not exist. The caller has checked that the browser may see it.</summary>
+    public async Task<Tracked?> ReadAsync(Guid id, Actor requester, CancellationToken ct)
+    {
+        var c = await db.Cases.AsNoTracking().Include(x => x.Clocks).Include(x => x.Messages.Where(m => m.Kind != MessageKind.Note)).Include(x => x.Files.Where(f => f.Purpose != FilePurpose.Internal && f.ErasedAtUtc == null))
+            .AsSplitQuery().FirstOrDefaultAsync(x => x.Id == id, ct);
+        if (c is null || kinds.Find(c.Kind) is not { } kind) return null;
+        var procedure = (await procedures.GetAsync(db, c.ProcedureHash, ct)).Definition;
+        var events = await db.Events.AsNoTracking().Where(e => e.StreamId == id && e.Public).OrderBy(e => e.Seq).ToListAsync(ct);
+        var governing = c.Clocks.Find(k => k.Governing);
+        var due = governing is { Running: true, DueOn: not null } ? await dueDates.OfClockAsync(c, governing, ct) : null;
+        var facts = await engine.FactsAsync(db, c, ct);
+        return new Tracked(c.Id, c.Number, kind.Name, c.Subject, StageOf(c, procedure), ToneOf(c, due), c.Demonstration, c.ReceivedOn, c.Version)
+        {
+            Due = due,
+            MissingYear = governing is { Running: true } ? governing.MissingYear : null,
+            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e))), .. Next(c, due)],
+            Messages = [.. c.Messages.OrderBy(m => m.Id).Select(m => new TrackedMessage(
+                m.Kind == MessageKind.Incoming ? TrackingTexts.You : TrackingTexts.Body_Officer, m.Kind == MessageKind.Incoming, m.AtUtc, m.Body, [.. c.Files.Where(f => f.MessageId == m.Id)]))],
+            Facts = await kind.FactsAsync(db, id, Audience.Requester, ct),
+            Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose is FilePurpose.Attachment)],
+            Actions = [.. engine.Allowed(c, requester, facts).Select(a => new TrackedAction(a.Id, a.Label.In(), a.Confirm?.In() ?? ""))],
+        };
+    }
+
+    private static IEnumerable<TrackedStep> Next(Case c, DueDate? due)
+    {
+        if (c.Closed || due is null) yield break;
+        yield return new TrackedStep(null, string.Format(CultureInfo.CurrentCulture, TrackingTexts.NextAnswer, LegalDates.LongDate(due.On)), "next");
+    }
+
+    private static string StageOf(Case c, ProcedureDefinition procedure) => procedure.LabelOf(c.Closed && c.Outcome is { } outcome ? outcome : c.Stage).In();
+
+    private static Tone ToneOf(Case c, DueDate? due) => c.Closed ? Tone.Green : due is { Late: true } ? Tone.Amber : Tone.Blue;
+
+    private static string TitleOf(RecordedEvent e, ProcedureDefinition procedure) =>
+        TrackingTexts.ResourceManager.GetString("Event_" + e.Action, CultureInfo.CurrentUICulture) ?? procedure.FindAction(e.Action)?.Label.In() ?? e.Action;
+
+    /// <summary>Only a written reason: other facts of events are for staff.</summary>
+    private static string? DetailOf(RecordedEvent e)
+    {
+        using var data = System.Text.Json.JsonDocument.Parse(e.Data);
+        return data.RootElement.TryGetProperty("reason", out var reason) ? reason.GetString() : null;
+    }
+}
