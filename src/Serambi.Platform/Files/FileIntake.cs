@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Formats.Files;
+using Serambi.Formats.Text;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
@@ -123,11 +124,15 @@ public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits,
     private static Problem Refused(FileUpload upload, Refusal refusal) =>
         Problem.Invalid(upload.Field, Say(FileTexts.ResourceManager.GetString($"Refused{refusal}", CultureInfo.CurrentUICulture) ?? FileTexts.RefusedUnknownKind, upload.ClaimedName));
 
-    /// <summary>The claimed name, cut: it goes back to the one who sent it, who must recognise it.</summary>
-    private static string Say(string text, string name, params object[] more) =>
-        string.Format(CultureInfo.CurrentCulture, text, [SafeFileName.Of(name, NoVerdict), .. more]);
+    private static string Say(string text, string name, params object[] more) => string.Format(CultureInfo.CurrentCulture, text, [Shown(name), .. more]);
 
-    private static FileVerdict NoVerdict { get; } = new(Kind: null, "application/octet-stream", "", Refusal: null);
+    /// <summary>The claimed name, cleaned and cut: it goes back to the one who sent it, who must recognise it.</summary>
+    private static string Shown(string name)
+    {
+        var clean = PlainText.Clean(name, multiline: false);
+        clean = clean[(clean.LastIndexOfAny(['/', '\\']) + 1)..];
+        return clean.Length <= 80 ? clean : $"{clean[..40]}…{clean[^30..]}";
+    }
 
     private static string Megabytes(long bytes) => string.Create(CultureInfo.CurrentCulture, $"{bytes / (1024.0 * 1024):0.#} MB");
 }
