@@ -6,16 +6,20 @@ using System.Text.Json.Serialization;
 
 namespace Serambi.Platform.Procedures;
 
-/// <summary>A procedure that ships with a module, as an embedded resource.</summary>
-/// <param name="Assembly">Assembly of the module.</param>
-/// <param name="ResourceName">Name of the resource: "InformationRequest.yaml".</param>
-public sealed record ShippedProcedure(Assembly Assembly, string ResourceName)
+/// <summary>A procedure that ships with a module.</summary>
+/// <param name="Name">Name of the embedded resource: "InformationRequest.yaml".</param>
+/// <param name="Text">Reads it.</param>
+public sealed record ShippedProcedure(string Name, Func<string> Text)
 {
-    /// <exception cref="InvalidOperationException">There is no such resource.</exception>
-    public string Read()
+    /// <summary>An embedded resource of a module's assembly.</summary>
+    public ShippedProcedure(Assembly assembly, string resourceName)
+        : this(resourceName, () => Embedded(assembly, resourceName))
     {
-        using var stream = Assembly.GetManifestResourceStream(ResourceName)
-            ?? throw new InvalidOperationException($"{ResourceName} is not embedded in {Assembly.GetName().Name}.");
+    }
+
+    private static string Embedded(Assembly assembly, string name)
+    {
+        using var stream = assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not embedded in {assembly.GetName().Name}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

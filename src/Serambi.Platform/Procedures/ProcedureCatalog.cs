@@ -22,7 +22,7 @@ public sealed class ProcedureCatalog
     {
         ArgumentNullException.ThrowIfNull(shipped);
         (this.scopes, this.time) = (scopes, time);
-        Shipped = [.. shipped.Select(s => KnownProcedure.Read(s.Read()))];
+        Shipped = [.. shipped.Select(s => KnownProcedure.Read(s.Text()))];
         foreach (var known in Shipped) byHash[known.Hash] = known;
     }
 

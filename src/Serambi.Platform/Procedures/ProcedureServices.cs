@@ -6,7 +6,7 @@ namespace Serambi.Platform.Procedures;
 /// <summary>Registration of the procedures.</summary>
 public static class ProcedureServices
 {
-    /// <summary>Adds catalogue and engine. Needs AddWorkingCalendar, EventLog, TimeProvider and SerambiDb; modules add their <see cref="ShippedProcedure"/>s.</summary>
+    /// <summary>Adds catalogue, engine and what runs over open cases. Needs AddWorkingCalendar, EventLog, TimeProvider and SerambiDb; modules add their <see cref="ShippedProcedure"/>s.</summary>
     public static IServiceCollection AddProcedures(this IServiceCollection services) => services
         .AddSingleton<CalendarSource>(s => async (unitPath, ct) =>
         {
@@ -14,7 +14,9 @@ public static class ProcedureServices
             return new CaseCalendar(await catalog.ForAsync(string.IsNullOrEmpty(unitPath) ? null : unitPath, ct), await catalog.ZoneAsync(ct), DeadlineRules.Shipped);
         })
         .AddSingleton<ProcedureCatalog>()
-        .AddSingleton<ProcedureEngine>();
+        .AddSingleton<ProcedureEngine>()
+        .AddSingleton<OpenCases>()
+        .AddScoped<PublishProcedure>();
 
     /// <summary>Adds a procedure that ships with a module.</summary>
     /// <param name="services">The program's services.</param>
