@@ -11,7 +11,10 @@ using Serambi.Platform.Outbox;
 
 namespace Serambi.Platform.Mail;
 
-/// <summary>Hands letters to the body's mail server. A refusal of the receiver for good (5xx) ends the row; everything else is tried again.</summary>
+/// <summary>
+/// Hands letters to the body's mail server. A receiver that does not exist ends the row; everything else is tried again. A
+/// password that is wrong must not pass for that: SmtpClient goes on without signing in, and the server then refuses to relay.
+/// </summary>
 public sealed partial class SmtpDispatcher(MailOptions options, MailIds ids, MailTrust trust, IServiceScopeFactory scopes, TimeProvider time) : IOutboxDispatcher
 {
     public string Kind => MailWriter.Kind;
@@ -40,7 +43,7 @@ public sealed partial class SmtpDispatcher(MailOptions options, MailIds ids, Mai
             await client.SendMailAsync(letter, ct);
             return DispatchOutcome.Sent;
         }
-        catch (SmtpFailedRecipientException e) when ((int)e.StatusCode is >= 500 and < 600)
+        catch (SmtpFailedRecipientException e) when (NoSuchReceiver(e))
         {
             await MarkContactAsync(mail.ContactId, ct);
             return DispatchOutcome.Failed(Shown(e));
@@ -100,6 +103,14 @@ public sealed partial class SmtpDispatcher(MailOptions options, MailIds ids, Mai
         await db.Contacts.Where(c => c.Id == contactId).ExecuteUpdateAsync(s => s.SetProperty(c => c.FailedAtUtc, now), ct);
     }
 
+    /// <summary>550, 551 or 553 whose enhanced code (RFC 3463), where there is one, speaks of the address (5.1.x) or a closed mailbox (5.2.1).</summary>
+    private static bool NoSuchReceiver(SmtpFailedRecipientException e)
+    {
+        if ((int)e.StatusCode is not (550 or 551 or 553)) return false;
+        var code = EnhancedCode().Match(e.Message);
+        return !code.Success || code.Value.StartsWith("5.1.", StringComparison.Ordinal) || code.Value is "5.2.1";
+    }
+
     private static MailPayload Read(string payload) => JsonSerializer.Deserialize<MailPayload>(payload) ?? throw new InvalidOperationException("An empty letter.");
 
     /// <summary>The server's words without addresses.</summary>
@@ -108,6 +119,9 @@ public sealed partial class SmtpDispatcher(MailOptions options, MailIds ids, Mai
         var said = (int)e.StatusCode > 0 ? $"{(int)e.StatusCode} {e.Message}" : $"{e.Message} {e.InnerException?.Message}";
         return Address().Replace(MailText.Line(said, 400), "…@…");
     }
+
+    [GeneratedRegex("\\b5\\.[0-9]{1,3}\\.[0-9]{1,3}\\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EnhancedCode();
 
     [GeneratedRegex("[^\\s<>\"':,;]+@[^\\s<>\"':,;]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();

@@ -12,7 +12,7 @@ public sealed class OutboxPumpTests
 
     private static House Open(TestDatabase database, FakeDispatcher dispatcher, ManualTime? time = null) => new(database, s => s.AddSingleton<IOutboxDispatcher>(dispatcher), time);
 
-    private static Task WriteAsync(House house, int count = 1, DateTime? notBefore = null) => house.SaveAsync(db =>
+    private static Task<int> WriteAsync(House house, int count = 1, DateTime? notBefore = null) => house.SaveAsync(db =>
     {
         for (var i = 0; i < count; i++) house.Get<OutboxWriter>().Add(db, "fake", new { Secret = "H7KM", Nr = i }, "test", notBefore: notBefore);
     });

@@ -20,7 +20,7 @@ public sealed class OutboxWorkerTests
 
     private static OutboxListener Listener(House house) => new(house.Get<IServiceScopeFactory>(), house.Get<OutboxSignal>(), NullLogger<OutboxListener>.Instance);
 
-    private static Task WriteAsync(House house) => house.SaveAsync(db => house.Get<OutboxWriter>().Add(db, "fake", new { }, "test"));
+    private static Task<int> WriteAsync(House house) => house.SaveAsync(db => house.Get<OutboxWriter>().Add(db, "fake", new { }, "test"));
 
     private static async Task<TimeSpan> UntilAsync(Func<bool> done, TimeSpan longest)
     {
