@@ -13,8 +13,9 @@ using Serambi.Platform.Parties;
 using Serambi.Platform.Seals;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
+using Serambi.Tests.Infrastructure;
 
-namespace Serambi.Tests.Infrastructure;
+namespace Serambi.Tests;
 
 /// <summary>One node's services without web server and workers, on a database that several nodes may share.</summary>
 public sealed class House : IAsyncDisposable
