@@ -25,6 +25,7 @@ public static class AccessServices
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<Invitations>();
+        services.AddScoped<InvitationMail>();
         services.AddScoped<SignInDoor>();
         services.AddScoped<SignInWithPassword>();
         services.AddScoped<SignInWithCode>();

@@ -15,7 +15,7 @@ public sealed record CreateStaffInput(string Email, string DisplayName, IReadOnl
 public sealed record StaffInvited(SerambiUser User, string Token);
 
 /// <summary>Adds a member of staff, with roles and without a password: the person sets one through the invitation.</summary>
-public sealed class CreateStaff(SerambiDb db, UserManager<SerambiUser> users, UnitTree tree, EventLog events, Invitations invitations, TimeProvider time)
+public sealed class CreateStaff(SerambiDb db, UserManager<SerambiUser> users, UnitTree tree, EventLog events, Invitations invitations, InvitationMail mail, TimeProvider time)
 {
     public async Task<Result<StaffInvited>> RunAsync(CreateStaffInput input, Actor actor, CancellationToken ct)
     {
@@ -46,6 +46,7 @@ public sealed class CreateStaff(SerambiDb db, UserManager<SerambiUser> users, Un
         };
         await events.AppendAsync(db, StaffRules.Stream, user.Id, actor, facts, ct);
         var token = invitations.Issue(user);
+        await mail.AddAsync(db, user, token, input.Grants.Select(g => (Guid?)g.UnitId).FirstOrDefault(), ct);
         try
         {
             await db.SaveChangesAsync(ct);

@@ -63,7 +63,7 @@ public sealed class PasswordRules : IPasswordValidator<SerambiUser>
     }
 
     /// <summary>Lower case, and the signs that people put for letters taken back.</summary>
-    private static string Plain(string text) => new([.. text.ToLowerInvariant().Select(c => c switch
+    private static string Plain(string text) => new([.. text.ToLowerInvariant().TrimEnd('!', '$', '@', '.', '?').Select(c => c switch
     {
         '@' => 'a', '$' => 's', '!' => 'i', _ => c,
     }).Where(char.IsLetterOrDigit)]);

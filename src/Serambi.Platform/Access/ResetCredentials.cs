@@ -12,7 +12,7 @@ public sealed record ResetCredentialsInput(Guid UserId);
 /// For a person who lost the means to sign in: password, one-time secret, recovery codes and passkeys go, all sessions end, and
 /// a new invitation is sent. The administrator learns no password.
 /// </summary>
-public sealed class ResetCredentials(SerambiDb db, UserManager<SerambiUser> users, UnitTree tree, EventLog events, StaffSessions sessions, Invitations invitations)
+public sealed class ResetCredentials(SerambiDb db, UserManager<SerambiUser> users, UnitTree tree, EventLog events, StaffSessions sessions, Invitations invitations, InvitationMail mail)
 {
     public async Task<Result<StaffInvited>> RunAsync(ResetCredentialsInput input, Actor actor, CancellationToken ct)
     {
@@ -38,6 +38,7 @@ public sealed class ResetCredentials(SerambiDb db, UserManager<SerambiUser> user
         await sessions.EndAllAsync(db, user.Id, except: null, ct);
         await events.AppendAsync(db, StaffRules.Stream, user.Id, actor, new EventFacts("credentials_reset"), ct);
         var token = invitations.Issue(user);
+        await mail.AddAsync(db, user, token, grants.Select(g => (Guid?)g.UnitId).FirstOrDefault(), ct);
         if (await StaffRules.SaveAsync(db, ct) is { } conflict) return conflict;
         sessions.Forget(user.Id);
         return new StaffInvited(user, token);

@@ -20,16 +20,22 @@ public static class SessionCookie
     public static Task IssueAsync(HttpContext context, SerambiUser user, UserSession session, string method)
     {
         ArgumentNullException.ThrowIfNull(context);
+        return context.SignInAsync(IdentityConstants.ApplicationScheme, Principal(user, session, method));
+    }
+
+    /// <summary>What the cookie says: who, which session, how it began. No rights: those are read from the database.</summary>
+    public static ClaimsPrincipal Principal(SerambiUser user, UserSession session, string method)
+    {
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(session);
-        var identity = new ClaimsIdentity(
+        return new ClaimsPrincipal(new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, user.Id.ToString("n")),
+                new Claim(ClaimTypes.Name, user.DisplayName),
                 new Claim(SessionClaim, session.Id.ToString("n")),
                 new Claim(MethodClaim, method),
             ],
-            IdentityConstants.ApplicationScheme);
-        return context.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity));
+            IdentityConstants.ApplicationScheme));
     }
 
     internal static void Configure(CookieAuthenticationOptions options, AccessOptions access)
