@@ -58,7 +58,11 @@ public sealed class ProcedureProperties
         else
         {
             Assert.True(offered);
-            var move = scene.Known.Definition.Stages.Single(s => s.Id == stage).Does.Single(t => t.Action == action);
+            var at = scene.Known.Definition.Stages.Single(s => s.Id == stage);
+            var move = at.Does.Single(t => t.Action == action);
+            var declared = scene.Known.Definition.Actions.Single(a => a.Id == action);
+            Assert.Contains(declared.Roles.Count > 0 ? declared.Roles : at.By, role => MayAs(scene, actor, role));
+            Assert.DoesNotContain(scene.Events.SkipLast(1), e => e.ActorId == actor.Id && actor.Kind == ActorKind.Staff && declared.NotBy.Contains(e.Action));
             Assert.Equal((move.Next, move.Final), (c.Stage, c.Closed));
             Assert.Equal((events + 1, version + 1), (scene.Events.Count, c.Version));
             Assert.Equal((action, stage, move.Next), (scene.Events[^1].Action, scene.Events[^1].From, scene.Events[^1].To));
@@ -68,6 +72,13 @@ public sealed class ProcedureProperties
         Assert.Equal(c.Closed || !governing.Running ? null : governing.DueOn, c.DueOn);
         Chain(scene);
     }
+
+    private static bool MayAs(ProcedureScene scene, Actor actor, string role) => role switch
+    {
+        "applicant" => actor.Kind == ActorKind.Requester && actor.Id == scene.Case.Id,
+        "system" => actor == Actor.System,
+        _ => actor.Kind == ActorKind.Staff && actor.Grants.Any(g => g.Role == role),
+    };
 
     private static void Chain(ProcedureScene scene)
     {
