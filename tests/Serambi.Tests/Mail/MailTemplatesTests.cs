@@ -9,8 +9,12 @@ public sealed class MailTemplatesTests
 {
     public static MatrixTheoryData<MailTemplate, string> All => new(Enum.GetValues<MailTemplate>(), ["id", "en"]);
 
-    private static Dictionary<string, string> Values(string value) => new[] { "number", "received", "due", "secret", "message", "outcome", "reason", "left", "late", "expires", "name", "unit" }
-        .ToDictionary(n => n, _ => value).Append(new("link", "https://serambi.example/x")).ToDictionary();
+    /// <summary>The same value for every placeholder that any template has.</summary>
+    private static Dictionary<string, string> Values(string value) => Enum.GetValues<MailTemplate>()
+        .SelectMany(t => MailTemplates.Placeholders(Text(t, "Subject", "id") + Text(t, "Text", "id"))).Distinct()
+        .ToDictionary(n => n, n => n == "link" ? "https://serambi.example/x" : value);
+
+    private static string Text(MailTemplate template, string part, string language) => MailTemplates.Text($"{template}{part}", CultureInfo.GetCultureInfo(language));
 
     [Theory]
     [MemberData(nameof(All))]
@@ -21,7 +25,7 @@ public sealed class MailTemplatesTests
         Assert.Contains("Badan", mail.Text);
         Assert.Contains($"<html lang=\"{language}\">", mail.Html);
         Assert.Contains("https://serambi.example/x", mail.Text);
-        var (id, en) = (MailTemplates.Text($"{template}Text", CultureInfo.GetCultureInfo("id")), MailTemplates.Text($"{template}Text", CultureInfo.GetCultureInfo("en")));
+        var (id, en) = (Text(template, "Text", "id"), Text(template, "Text", "en"));
         Assert.NotEqual(id, en);
         Assert.Equal(MailTemplates.Placeholders(id).Order(), MailTemplates.Placeholders(en).Order());
     }
@@ -46,7 +50,7 @@ public sealed class MailTemplatesTests
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         try
         {
-            Assert.StartsWith("Permohonan Anda", MailTemplates.Render(MailTemplate.Receipt, "id", "Badan", Values("1")).Subject);
+            Assert.StartsWith("Permintaan Anda", MailTemplates.Render(MailTemplate.Receipt, "id", "Badan", Values("1")).Subject);
         }
         finally
         {

@@ -57,7 +57,7 @@ public sealed class SmtpDispatcherTests
         Assert.True(mail.Tls);
         Assert.Equal(("serambi", "ppid@serambi.example", "multipart/alternative"), (mail.User, mail.From, mail.Type));
         Assert.Equal(["siti@warga.example"], mail.To);
-        Assert.Equal("Permohonan Anda kami terima: 7/PPID/III/2026", mail.Headers["subject"]);
+        Assert.Equal("Permintaan Anda kami terima: 7/PPID/III/2026", mail.Headers["subject"]);
         Assert.Contains("Siti Nurhaliza – “Ñandú”", mail.Headers["to"]);
         Assert.Equal("balas@serambi.example", mail.Headers["reply-to"]);
         Assert.Equal("auto-generated", mail.Headers["auto-submitted"]);
@@ -87,7 +87,7 @@ public sealed class SmtpDispatcherTests
         }) { CaseId = filed.Id, InReplyTo = "<abc@warga.example>" });
         await house.Get<OutboxPump>().RunOnceAsync(Ct);
 
-        var first = server.Received().Single(m => m.Headers["subject"].StartsWith("Permohonan", StringComparison.Ordinal));
+        var first = server.Received().Single(m => m.Headers["subject"].StartsWith("Permintaan", StringComparison.Ordinal));
         var second = server.Received().Single(m => m.Headers["subject"] == "A message about request 7");
         Assert.Equal($"{first.Headers["message-id"]} <abc@warga.example>", second.Headers["references"]);
         Assert.Equal("<abc@warga.example>", second.Headers["in-reply-to"]);
@@ -142,7 +142,7 @@ public sealed class SmtpDispatcherTests
             await house.Get<OutboxPump>().RunOnceAsync(Ct);
             var rows = await house.InDbAsync(db => db.Outbox.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Ct));
             Assert.All(rows, r => Assert.Equal(OutboxState.Waiting, r.State));
-            Assert.Equal(["451", "554"], rows.Select(r => r.LastError![..3]));
+            Assert.Equal(["451", "550"], rows.Select(r => r.LastError![..3]));
         }
 
         foreach (var wrong in new[] { ("Mail:Password", "salah"), ("Mail:Port", "1") })

@@ -29,7 +29,7 @@ class Handler:
         if address.startswith("refused@"):
             return f"550 5.1.1 <{address}> no such user here"
         if address.startswith("relay@"):
-            return "554 5.7.1 relay access denied"
+            return "550 5.7.1 unable to relay"
         if address.startswith("later@"):
             return "451 4.3.0 try again later"
         envelope.rcpt_tos.append(address)
