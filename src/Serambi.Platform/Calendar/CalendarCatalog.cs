@@ -17,6 +17,10 @@ public sealed class CalendarCatalog(IServiceScopeFactory scopes, SettingsStore s
     private readonly SemaphoreSlim loading = new(1);
     private volatile Edition? current;
     private long checkedAtTicks = long.MinValue;
+    private int generation;
+
+    /// <summary>Grows whenever this process learns that the calendar changed; what is cached from an older generation is stale.</summary>
+    public int Generation => Volatile.Read(ref generation);
 
     /// <summary>The calendar of the whole body.</summary>
     public ValueTask<WorkingCalendar> ForBodyAsync(CancellationToken ct) => ForAsync(unitPath: null, ct);
@@ -51,7 +55,11 @@ public sealed class CalendarCatalog(IServiceScopeFactory scopes, SettingsStore s
     public async ValueTask<DateOnly> TodayAsync(CancellationToken ct) => (await ZoneAsync(ct)).DateOf(time.GetUtcNow().UtcDateTime);
 
     /// <summary>Makes the next call look at the database.</summary>
-    public void Invalidate() => Interlocked.Exchange(ref checkedAtTicks, long.MinValue);
+    public void Invalidate()
+    {
+        Interlocked.Exchange(ref checkedAtTicks, long.MinValue);
+        Interlocked.Increment(ref generation);
+    }
 
     private bool IsFresh() => Math.Abs(time.GetUtcNow().UtcTicks - Interlocked.Read(ref checkedAtTicks)) < Freshness.Ticks;
 
@@ -66,7 +74,12 @@ public sealed class CalendarCatalog(IServiceScopeFactory scopes, SettingsStore s
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<SerambiDb>();
             var version = await VersionAsync(db, ct);
-            if (current?.Version != version) current = version == 0 ? Edition.Shipped : await LoadAsync(db, version, ct);
+            if (current?.Version != version)
+            {
+                if (current is not null) Interlocked.Increment(ref generation);
+                current = version == 0 ? Edition.Shipped : await LoadAsync(db, version, ct);
+            }
+
             Interlocked.Exchange(ref checkedAtTicks, checkedAt);
             return current!;
         }

@@ -35,7 +35,7 @@ public sealed record CalendarSettings(LegalZone Zone, WorkingWeek Week, bool Joi
 /// <summary>Registration of the calendar.</summary>
 public static class CalendarServices
 {
-    /// <summary>Adds catalogue and editor. Needs SettingsStore, EventLog, TimeProvider and SerambiDb.</summary>
+    /// <summary>Adds catalogue, editor and import. Needs SettingsStore, EventLog, TimeProvider and SerambiDb.</summary>
     public static IServiceCollection AddWorkingCalendar(this IServiceCollection services) =>
-        services.AddSingleton<CalendarCatalog>().AddScoped<CalendarEditor>();
+        services.AddSingleton<CalendarCatalog>().AddScoped<CalendarEditor>().AddScoped<ImportCalendar>();
 }
