@@ -15,10 +15,18 @@ public sealed record BodySettings
 
     public string Phone { get; init; } = "";
 
+    /// <summary>WhatsApp number of the service counter; empty when there is none.</summary>
+    public string WhatsApp { get; init; } = "";
+
     /// <summary>Opening hours as the body writes them, one line a day or range.</summary>
     public string OpeningHours { get; init; } = "";
 
     public string OpeningHoursEn { get; init; } = "";
+
+    /// <summary>The service pledge (maklumat pelayanan, UU 25/2009 art. 22) in the body's own words; empty until it has been published.</summary>
+    public string ServicePledge { get; init; } = "";
+
+    public string ServicePledgeEn { get; init; } = "";
 
     /// <summary>"WIB", "WITA" or "WIT": the zone of legal days.</summary>
     public string Zone { get; init; } = "WIB";

@@ -58,6 +58,9 @@ public interface IPageChrome
 
     /// <summary>Links at the foot of public pages.</summary>
     IReadOnlyList<NavItem> Footer { get; }
+
+    /// <summary>Where the search box in the header leads; null while there is nothing to search, and then no box is shown.</summary>
+    string? SearchUrl => null;
 }
 
 /// <summary>How to reach a person; empty parts are not shown (WCAG 2.2, 3.2.6 Consistent Help).</summary>

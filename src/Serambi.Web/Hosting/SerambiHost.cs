@@ -46,10 +46,13 @@ public static class SerambiHost
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<PageCache>();
+        app.UseResponseCompression();
         app.UseMiddleware<Language>();
         app.UseExceptionHandler("/galat");
         app.UseStatusCodePagesWithReExecute("/galat/{0}");
         app.UseRouting();   // explicit: the implicit one would run before the language prefix is taken off
+        app.UseMiddleware<PageCacheFill>();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -38,7 +38,7 @@ public static class Services
         services.AddOutbox(worker).AddJobs(worker).AddMail(configuration).AddAudit();
         services.AddUnits().AddAccess(configuration);
         services.AddFiles().AddParties();
-        services.AddWorkingCalendar().AddProcedures();
+        services.AddWorkingCalendar().AddProcedures().AddJob<RecomputeOpenClocks>();
         services.AddCases();
         services.AddScoped<IStartUpStep, CheckKeys>();
         services.AddScoped<IStartUpStep, AdoptShippedCalendar>();
@@ -50,7 +50,11 @@ public static class Services
             o.RootDirectory = "/Modules";
             foreach (var module in modules) module.Pages(o.Conventions);
         });
+        services.AddSingleton<KnownPages>();
+        services.AddSingleton<PageStore>();
+        services.AddScoped<IPageChrome, BodyChrome>();
         services.AddPageKit();
+        services.AddResponseCompression(Compression.Configure);
         services.AddOpenApi("v1");
         services.AddRateLimiter(RateLimits.Configure);
         services.AddProblemDetails();

@@ -9,6 +9,11 @@ public sealed class AdminModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
+        void Rail(string path, Func<string> label, string icon, int order, params string[] roles) =>
+            services.AddSingleton(new RailLink(path, label, icon, order, roles) { Group = () => AdminTexts.Title });
+        Rail("/admin/unit", () => AdminTexts.Units, "building", 810, Roles.Administrator);
+        Rail("/admin/staf", () => AdminTexts.Staff, "users", 820, Roles.Administrator);
+        Rail("/admin/jejak", () => AdminTexts.Trail, "history", 890, Roles.Administrator, Roles.Auditor);
     }
 
     public void Pages(PageConventionCollection pages)

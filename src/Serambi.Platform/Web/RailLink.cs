@@ -1,0 +1,16 @@
+namespace Serambi.Platform.Web;
+
+/// <summary>
+/// A line of the desk's left rail that a module contributes: <c>services.AddSingleton(new RailLink(…))</c>. It is shown to whoever holds one
+/// of the roles, as long as the page exists.
+/// </summary>
+/// <param name="Path">Path of the page, without path base: "/admin/kalender".</param>
+/// <param name="Label">The words, asked for in the reader's language at each request.</param>
+/// <param name="Icon">Id of a symbol in <c>wwwroot/icons.svg</c>.</param>
+/// <param name="Order">Place in the rail, small first; links of one group stand together.</param>
+/// <param name="Roles">Any one of them; none: every member of staff.</param>
+public sealed record RailLink(string Path, Func<string> Label, string Icon, int Order, params IReadOnlyList<string> Roles)
+{
+    /// <summary>Heading above the run of links; null for none.</summary>
+    public Func<string>? Group { get; init; }
+}

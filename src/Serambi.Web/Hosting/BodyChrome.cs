@@ -1,0 +1,80 @@
+using System.Globalization;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Settings;
+using Serambi.Platform.Web;
+
+namespace Serambi.Web.Hosting;
+
+/// <summary>The frame of a page as this body and this reader have it: name and channels from the settings, menus from what exists and from roles.</summary>
+public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore settings, KnownPages pages, SiteAddress site, IEnumerable<RailLink> rail) : IPageChrome
+{
+    private readonly HttpContext context = accessor.HttpContext ?? throw new InvalidOperationException("A page needs a request.");
+    private readonly BodySettings body = settings.Body;
+    private ViewPreferences? view;
+    private IReadOnlyList<NavItem>? navigation;
+    private IReadOnlyList<NavItem>? railItems;
+
+    public string BodyName => English && body.NameEn.Length > 0 ? body.NameEn : body.Name.Length > 0 ? body.Name : WebTexts.BodyNameDefault;
+
+    public string? Tagline => WebTexts.TaglineDefault;
+
+    public string EmblemUrl => context.Asset("emblem.svg");
+
+    public string? ThemeUrl => null;
+
+    public TimeZoneInfo Zone => CalendarSettings.From(body).Zone.TimeZone();
+
+    public string ZoneLabel => CalendarSettings.From(body).Zone.Abbreviation();
+
+    public HelpContact Help => new(Given(body.Phone), Given(body.Email), Given(body.WhatsApp), Given(body.Address), Given(Hours(body)));
+
+    public ViewPreferences View => view ??= ViewPreferences.Read(context.Request);
+
+    public string IdUrl => PageAddress.In(context.Request, english: false);
+
+    public string EnUrl => PageAddress.In(context.Request, english: true);
+
+    public string Origin => site.Origin;
+
+    public string Base => context.Request.PathBase;
+
+    public string? StaffName => context.GetStaffSession()?.Actor.Name;
+
+    public string? SearchUrl => pages.Has("/cari") ? Base + "/cari" : null;
+
+    public IReadOnlyList<NavItem> Navigation => navigation ??=
+        Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavCount, "/hitung", "calendar"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.NavHelp, "/kontak", "chat"));
+
+    public IReadOnlyList<NavItem> Rail => railItems ??= MakeRail();
+
+    public IReadOnlyList<NavItem> Footer => Existing(
+        (WebTexts.FooterCharter, "/maklumat", "stamp"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.FooterPpid, "/ppid", "info"),
+        (WebTexts.FooterPrivacy, "/privasi", "lock"), (WebTexts.FooterAccessibility, "/aksesibilitas", "eye"));
+
+    /// <summary>Opening hours in the reader's language.</summary>
+    public static string Hours(BodySettings body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return English && body.OpeningHoursEn.Length > 0 ? body.OpeningHoursEn : body.OpeningHours;
+    }
+
+    private static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+
+    private static string? Given(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private NavItem[] Existing(params (string Label, string Path, string Icon)[] items) =>
+        [.. items.Where(i => pages.Has(i.Path)).Select(i => new NavItem(i.Label, Base + i.Path, i.Icon, Current: PageAddress.IsAt(context.Request, i.Path)))];
+
+    private IReadOnlyList<NavItem> MakeRail()
+    {
+        if (context.GetStaffSession() is not { } session) return [];
+        var shown = rail.Where(l => pages.Has(l.Path) && (l.Roles.Count == 0 || l.Roles.Any(session.Actor.Has))).OrderBy(l => l.Order).ToList();
+        var current = shown.Where(l => PageAddress.IsAt(context.Request, l.Path)).MaxBy(l => l.Path.Length);
+        var links = shown.Select(l => new NavItem(l.Label(), Base + l.Path, l.Icon, Current: l == current, Group: l.Group?.Invoke()));
+        return shown.Exists(l => l.Path == "/meja") || !pages.Has("/meja") || !Roles.SeeCases.Any(session.Actor.Has)
+            ? [.. links]
+            : [new NavItem(WebTexts.Desk, Base + "/meja", "inbox", Current: current is null && PageAddress.IsAt(context.Request, "/meja")), .. links];
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Primitives;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Settings;
+using Serambi.Platform.Web;
+
+namespace Serambi.Web.Hosting;
+
+/// <summary>What tells one kept page from another: path with language, query, and how the reader wants to see pages. No page depends on the Host header.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct PageKey(string Path, string Query, string View);
+
+/// <summary>One way of writing a page's bytes.</summary>
+internal sealed record PageBytes(byte[] Body, StringValues ETag, StringValues Encoding);
+
+/// <summary>A page as it was rendered once.</summary>
+internal sealed record KeptPage(string ContentType, PageBytes Plain, PageBytes Gzip, PageBytes Brotli, PageStamp Stamp, long MadeAtTicks);
+
+/// <summary>What pages are made from besides themselves: settings and calendar. A page of another stamp is stale.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct PageStamp(int Settings, int Calendar);
+
+/// <summary>The pages that are kept, at most <see cref="Most"/> of them: a flood of addresses makes pages slower, never the memory full.</summary>
+public sealed class PageStore(SettingsStore settings, CalendarCatalog calendar, TimeProvider time)
+{
+    /// <summary>How long a page may be served before it is rendered again.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromSeconds(60);
+
+    private const int Most = 500;
+    private const int Largest = 512 << 10;
+    private readonly ConcurrentDictionary<PageKey, KeptPage> pages = new();
+
+    internal PageStamp Stamp => new(settings.Version, calendar.Generation);
+
+    internal KeptPage? Find(PageKey key) =>
+        pages.TryGetValue(key, out var page) && page.Stamp == Stamp && Math.Abs(time.GetUtcNow().UtcTicks - page.MadeAtTicks) < Life.Ticks ? page : null;
+
+    /// <summary>Keeps a page, when there is room; in any case gives it in all three ways of writing it.</summary>
+    /// <param name="key">Its address and view.</param>
+    /// <param name="contentType">Its media type.</param>
+    /// <param name="body">Its bytes, not compressed.</param>
+    /// <param name="stamp">The stamp from before it was rendered: a change while rendering makes it stale at once.</param>
+    internal KeptPage Keep(PageKey key, string contentType, byte[] body, PageStamp stamp)
+    {
+        var tag = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 10));
+        var page = new KeptPage(
+            contentType,
+            new PageBytes(body, $"\"{tag}\"", StringValues.Empty),
+            new PageBytes(Compress(body, s => new GZipStream(s, CompressionLevel.SmallestSize)), $"\"{tag}-g\"", "gzip"),
+            new PageBytes(Compress(body, s => new BrotliStream(s, CompressionLevel.Optimal)), $"\"{tag}-b\"", "br"),
+            stamp,
+            time.GetUtcNow().UtcTicks);
+        if (body.Length <= Largest && (pages.Count < Most || pages.ContainsKey(key) || MakeRoom())) pages[key] = page;
+        return page;
+    }
+
+    private bool MakeRoom()
+    {
+        foreach (var (key, _) in pages.Where(p => Find(p.Key) is null)) pages.TryRemove(key, out _);
+        return pages.Count < Most;
+    }
+
+    private static byte[] Compress(byte[] body, Func<Stream, Stream> compressor)
+    {
+        using var target = new MemoryStream();
+        using (var stream = compressor(target)) stream.Write(body);
+        return target.ToArray();
+    }
+
+    /// <summary>The key of a request that may be answered from the store; null when it must be answered afresh (a member of staff, another method).</summary>
+    internal static PageKey? KeyOf(HttpRequest request)
+    {
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) return null;
+        var view = "";
+        if (request.Headers.Cookie.Count > 0)
+        {
+            foreach (var (name, _) in request.Cookies)
+            {
+                var own = name.StartsWith("__Host-", StringComparison.Ordinal) ? name.AsSpan(7) : name.AsSpan();
+                if (own is "serambi" or "serambi-2" || own.StartsWith("serambiC", StringComparison.Ordinal)) return null;   // a long cookie is cut into serambiC1, serambiC2…
+            }
+
+            view = ViewPreferences.Read(request).ToCookie();
+        }
+        else if (request.Headers["Save-Data"].Count > 0)
+        {
+            view = ViewPreferences.Read(request).ToCookie();
+        }
+
+        return new PageKey(request.PathBase.HasValue ? request.PathBase.Value + request.Path.Value : request.Path.Value ?? "/", request.QueryString.Value ?? "", view);
+    }
+}

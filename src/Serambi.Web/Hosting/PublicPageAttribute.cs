@@ -1,0 +1,12 @@
+namespace Serambi.Web.Hosting;
+
+/// <summary>
+/// On a page model: the page says the same to every visitor and holds no form with an antiforgery token, so its bytes are kept and served
+/// again (<see cref="PageCache"/>).
+/// </summary>
+/// <param name="query">Names that the query may have; an address with any other is answered afresh.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PublicPageAttribute(params string[] query) : Attribute
+{
+    public IReadOnlyList<string> Query { get; } = query;
+}
