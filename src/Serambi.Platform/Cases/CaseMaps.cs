@@ -36,6 +36,9 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => new { c.AssigneeId, c.DueOn, c.Id }).HasFilter(open).HasDatabaseName("IX_Cases_OpenAssigneeDue");
         builder.HasIndex(c => c.HandlingUnitId);
 
+        // Public figures and reports read what was closed last.
+        builder.HasIndex(c => c.ClosedAtUtc).HasFilter("\"ClosedAtUtc\" IS NOT NULL").HasDatabaseName("IX_Cases_Closed");
+
         builder.HasOne(c => c.Requester).WithMany().HasForeignKey(c => c.RequesterId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Party>().WithMany().HasForeignKey(c => c.ProxyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);

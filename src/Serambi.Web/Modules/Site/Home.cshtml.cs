@@ -1,0 +1,33 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Settings;
+using Serambi.Web.Hosting;
+
+namespace Serambi.Web.Modules.Site;
+
+/// <summary>The first page: doors to what can be done here, tracking, how the body is doing, and how to reach a person.</summary>
+[AllowAnonymous]
+[PublicPage]
+public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures figures, SettingsStore settings) : PageModel
+{
+    /// <summary>From the installed kinds of case; one whose page does not exist is left out.</summary>
+    public IReadOnlyList<Door> Doors { get; } = [.. kinds.All.SelectMany(k => k.Doors).Where(d => pages.Has(d.Url)).OrderBy(d => d.Order)];
+
+    public string? TrackUrl { get; } = pages.Has("/lacak") ? "/lacak" : null;
+
+    public Figures Figures { get; private set; } = null!;
+
+    public bool Demonstration { get; private set; }
+
+    public string Answered => Figures.Answered >= PublicFigures.MostCounted
+        ? string.Format(CultureInfo.CurrentCulture, SiteTexts.FigureMoreThan, PublicFigures.MostCounted.ToString("N0", CultureInfo.CurrentCulture))
+        : Figures.Answered.ToString("N0", CultureInfo.CurrentCulture);
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Figures = await figures.GetAsync(ct);
+        Demonstration = (await settings.BodyAsync(ct)).Demonstration;
+    }
+}
