@@ -22,6 +22,6 @@ public static class CaseServices
         services.AddScoped<OpenByNumber>();
         services.AddScoped<OpenByLink>();
         services.AddScoped<RecoverCases>();
-        return services.AddJob<RemindStaff>().AddJob<CleanDrafts>();
+        return services.AddJob<RemindStaff>().AddJob<WatchClocks>().AddJob<Housekeeping>();
     }
 }

@@ -89,6 +89,7 @@ public static class EventNames
     public const string ContactVerified = "contact_verified";
     public const string ReminderSent = "reminder_sent";
     public const string IdentityRead = "identity_read";
+    public const string IdentityErased = "identity_erased";
     public const string Imported = "imported";
 
     public static string Of(MessageKind kind) => kind switch

@@ -31,7 +31,7 @@ public static class Services
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new ModelAssemblies([typeof(Services).Assembly]));
         services.AddSerambiData(DatabaseOptions.Read(configuration, storage));
-        services.AddSingleton(KeyOptions.Under(storage.Root));
+        services.AddSingleton(configuration["Keys:File"] is { Length: > 0 } keys ? new KeyOptions(Path.GetFullPath(keys)) : KeyOptions.Under(storage.Root));
         services.AddSeals().AddSerambiDataProtection();
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<SiteAddress>();

@@ -50,7 +50,7 @@ public sealed class RequestFlowTests(Chromium chromium)
         await tab.Page.FillAsync("#Secret", codes[1].ToLowerInvariant().Replace('-', ' '));
         await tab.Page.ClickAsync("main button[type=submit]");
         await tab.AssertGoodAsync("track-case");
-        Assert.Contains("Diterima", await tab.Page.TextContentAsync(".state"), StringComparison.Ordinal);
+        Assert.Contains("Diterima", await tab.Page.TextContentAsync(".stage-line"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class TrackingPageTests
 
         page = await visitor.GetPageAsync($"/lacak/kasus/{c.Id}");
         Assert.Contains("Kami lampirkan laporan yang diminta.", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Diberikan", page.TextOf(".state"), StringComparison.Ordinal);
+        Assert.Contains("Diberikan", page.TextOf(".stage-line"), StringComparison.Ordinal);
         Assert.DoesNotContain("RAHASIA-CATATAN", page.Body, StringComparison.Ordinal);
         var closed = await db.Cases.AsNoTracking().Include(x => x.Clocks).SingleAsync(Ct);
         Assert.NotNull(closed.ClosedAtUtc);
@@ -83,7 +83,7 @@ public sealed class TrackingPageTests
         var visitor = app.NewVisitor();
         var page = await OpenAsync(visitor, receipt);
         page = await visitor.SubmitAsync(page, "form:has([name=ActionId])");
-        Assert.Contains("Dicabut", page.TextOf(".state"), StringComparison.Ordinal);
+        Assert.Contains("Dicabut", page.TextOf(".stage-line"), StringComparison.Ordinal);
     }
 
     private static async Task<TestPage> OpenAsync(Visitor visitor, Receipt receipt) =>

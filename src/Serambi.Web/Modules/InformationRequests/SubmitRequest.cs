@@ -50,7 +50,14 @@ public sealed class SubmitRequest(
         var secret = secrets.For(input.SubmissionId);
         var filed = await registrar.FileAsync(
             new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, secret, file, actor)), ct);
-        return new RequestReceipt(filed.CaseId, filed.Number, secret, filed.DueOn, filed.Repeated);
+        return new RequestReceipt(filed.CaseId, filed.Number, filed.Repeated ? await StillValidAsync(filed.CaseId, secret, ct) : secret, filed.DueOn, filed.Repeated);
+    }
+
+    /// <summary>The code of an earlier sending, unless it was replaced since; then there is none to show.</summary>
+    private async Task<string> StillValidAsync(Guid caseId, string secret, CancellationToken ct)
+    {
+        var kept = await db.Cases.AsNoTracking().Where(c => c.Id == caseId).Select(c => c.SecretHash).FirstAsync(ct);
+        return secrets.Matches(secret, caseId, kept) ? secret : "";
     }
 
     /// <summary>Everything that belongs to one filing, new each time: the registrar may build twice.</summary>
