@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Data;
 
 namespace Serambi.Platform.Access;
@@ -21,6 +22,16 @@ public sealed class SerambiUserStore : UserOnlyStore<SerambiUser, SerambiDb, Gui
         ArgumentNullException.ThrowIfNull(protection);
         AutoSaveChanges = false;
         protector = protection.CreateProtector("Serambi.Access.UserTokens");
+    }
+
+    /// <summary>Tracks the change. The base class attaches the user anew, which would take a stamp that was never saved for the stored one.</summary>
+    public override Task<IdentityResult> UpdateAsync(SerambiUser user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var entry = Context.Entry(user);
+        if (entry.State == EntityState.Detached) Context.Update(user);
+        if (entry.State != EntityState.Added) user.ConcurrencyStamp = Guid.CreateVersion7().ToString();
+        return Task.FromResult(IdentityResult.Success);
     }
 
     public override Task SetTokenAsync(SerambiUser user, string loginProvider, string name, string? value, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ public sealed class StaffSessions(IServiceScopeFactory scopes, UnitTree tree, Ac
     private const int Remembered = 20_000;
     private readonly ConcurrentDictionary<Guid, Known> cache = new();
 
-    private sealed record Known(Row? Row, long LoadedAt);
+    private sealed record Known(Row? Row, DateTime LoadedAtUtc);
 
     private sealed record Row(Guid UserId, string Name, string Language, DateTime StartedAtUtc, DateTime SeenAtUtc, DateTime? EndedAtUtc, DateTime? DisabledAtUtc)
     {
@@ -29,14 +29,14 @@ public sealed class StaffSessions(IServiceScopeFactory scopes, UnitTree tree, Ac
     /// <param name="method">From the cookie: how this session was begun.</param>
     public async ValueTask<StaffSession?> FindAsync(Guid sessionId, string method, CancellationToken ct)
     {
-        if (!cache.TryGetValue(sessionId, out var known) || time.GetElapsedTime(known.LoadedAt) > Freshness)
+        var now = time.GetUtcNow().UtcDateTime;
+        if (!cache.TryGetValue(sessionId, out var known) || (now - known.LoadedAtUtc).Duration() > Freshness)
         {
-            known = new Known(await LoadAsync(sessionId, ct), time.GetTimestamp());
+            known = new Known(await LoadAsync(sessionId, ct), now);
             if (cache.Count >= Remembered) cache.Clear();
             cache[sessionId] = known;
         }
 
-        var now = time.GetUtcNow().UtcDateTime;
         if (known.Row is not { EndedAtUtc: null, DisabledAtUtc: null } row) return null;
         var end = row.StartedAtUtc + options.Absolute;
         if (now >= end || now >= row.SeenAtUtc + options.Idle + SeenEvery) return null;

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform.Access;
+using Serambi.Tests.Infrastructure;
+using Xunit;
+
+namespace Serambi.Tests.Access;
+
+/// <summary>
+/// Every endpoint of the program, asked by everybody: nobody signed in, staff without a role, and each role. The table beside this
+/// file says what each is answered; an endpoint that is not in it fails. To accept a change, read the difference and run the test
+/// with SERAMBI_UPDATE_MATRIX=1. Identifiers in paths belong to nothing: 404 means "let in, nothing there".
+/// </summary>
+public sealed partial class EndpointMatrixTests
+{
+    private const string Table = "endpoint-matrix.csv";
+
+    [Fact]
+    public async Task Endpoints_EveryRole_AnswersAsTheTableSays()
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:GuessesPerMinute"] = "100000", ["Limits:WritesPerMinute"] = "100000" };
+        await using var app = await SerambiApp.CreateAsync(options: new() { Settings = settings });
+        await app.RootUnitAsync();
+        var who = new List<(string Name, Visitor Visitor)> { ("anonymous", app.NewVisitor()), ("no_role", await app.SignInAsync(role: null)) };
+        foreach (var role in Roles.All) who.Add((role, await app.SignInAsync(role)));
+
+        var lines = new List<string> { "endpoint," + string.Join(',', who.Select(w => w.Name)) };
+        foreach (var (method, pattern) in Endpoints(app))
+        {
+            var answers = new List<string>();
+            foreach (var (_, visitor) in who) answers.Add(await AnswerAsync(visitor, method, Fill(pattern)));
+            lines.Add($"{method} {pattern},{string.Join(',', answers)}");
+        }
+
+        var file = Repository.PathOf("tests", "Serambi.Tests", "Access", Table);
+        if (Environment.GetEnvironmentVariable("SERAMBI_UPDATE_MATRIX") == "1") await File.WriteAllLinesAsync(file, lines, TestContext.Current.CancellationToken);
+        var expected = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
+        var missing = expected.Except(lines, StringComparer.Ordinal).Select(l => "- " + l).Concat(lines.Except(expected, StringComparer.Ordinal).Select(l => "+ " + l)).ToList();
+        Assert.True(missing.Count == 0, $"{Table} differs:\n{expected[0]}\n{string.Join('\n', missing)}");
+    }
+
+    [Fact]
+    public async Task Endpoints_WithoutAWordAboutAccess_NeedStaff()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var options = app.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<AuthorizationOptions>>().Value;
+        Assert.NotNull(options.FallbackPolicy);
+        Assert.Same(options.GetPolicy(Policies.Staff), options.FallbackPolicy);
+    }
+
+    [Fact]
+    public async Task StaticFiles_ArePublic()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var files = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Where(IsStatic).ToList();
+        Assert.NotEmpty(files);
+        Assert.All(files, f => Assert.NotNull(f.Metadata.GetMetadata<IAllowAnonymous>()));
+    }
+
+    private static IEnumerable<(string Method, string Pattern)> Endpoints(SerambiApp app) =>
+        (from endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+         where !IsStatic(endpoint)
+         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"]
+         where method is not "HEAD"
+         select (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))).Distinct().OrderBy(e => e.Item2, StringComparer.Ordinal).ThenBy(e => e.method, StringComparer.Ordinal);
+
+    private static bool IsStatic(Microsoft.AspNetCore.Http.Endpoint endpoint) => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
+
+    private static string Fill(string pattern) => Parameter().Replace(pattern, m => m.Value switch
+    {
+        var p when p.Contains(":guid", StringComparison.Ordinal) => "00000000-0000-7000-8000-000000000000",
+        var p when p.Contains(":int", StringComparison.Ordinal) => "1",
+        var p when p.Contains("documentName", StringComparison.Ordinal) => "v1",
+        _ => "x",
+    });
+
+    private static async Task<string> AnswerAsync(Visitor visitor, string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (method is not "GET") request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+        using var response = await visitor.SendAsync(request);
+        var status = (int)response.StatusCode;
+        Assert.True(status < 500 || status == 503, $"{method} {path} answered {status}");
+        return status == 302 && response.Headers.Location?.OriginalString.StartsWith("/masuk", StringComparison.Ordinal) == true ? "sign-in" : status.ToString(CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, 1000)]
+    private static partial Regex Parameter();
+}
