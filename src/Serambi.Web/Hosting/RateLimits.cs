@@ -28,11 +28,13 @@ public static class RateLimits
             rejected.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
-        options.AddPolicy(Write, context => Bucket(context, "w", perMinute: Configured(context, "Limits:WritesPerMinute", 120)));
-        options.AddPolicy(Guess, context => HttpMethods.IsPost(context.Request.Method)
-            ? Bucket(context, "g", perMinute: Configured(context, "Limits:GuessesPerMinute", 30))
-            : RateLimitPartition.GetNoLimiter(""));
+        options.AddPolicy(Write, context => Posts(context, "w", "Limits:WritesPerMinute", 120));
+        options.AddPolicy(Guess, context => Posts(context, "g", "Limits:GuessesPerMinute", 30));
     }
+
+    /// <summary>Reading a page is never limited here, only what is sent.</summary>
+    private static RateLimitPartition<string> Posts(HttpContext context, string kind, string setting, int perMinute) =>
+        HttpMethods.IsPost(context.Request.Method) ? Bucket(context, kind, Configured(context, setting, perMinute)) : RateLimitPartition.GetNoLimiter("");
 
     private static int Configured(HttpContext context, string key, int otherwise) =>
         context.RequestServices.GetRequiredService<IConfiguration>().GetValue(key, otherwise);
