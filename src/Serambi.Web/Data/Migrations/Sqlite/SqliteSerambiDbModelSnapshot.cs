@@ -621,6 +621,10 @@ namespace Serambi.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ClosedAtUtc")
+                        .HasDatabaseName("IX_Cases_Closed")
+                        .HasFilter("\"ClosedAtUtc\" IS NOT NULL");
+
                     b.HasIndex("HandlingUnitId");
 
                     b.HasIndex("Number")
