@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Data;
+using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
 
 namespace Serambi.Platform.Access;
@@ -11,7 +12,7 @@ namespace Serambi.Platform.Access;
 /// Sessions of staff. The cookie only names one; the row decides. Rows are remembered for a few seconds: a session ended, a role
 /// taken or an account disabled on another node holds there after at most <see cref="Freshness"/>, on this node at once.
 /// </summary>
-public sealed class StaffSessions(IServiceScopeFactory scopes, UnitTree tree, AccessOptions options, TimeProvider time)
+public sealed class StaffSessions(IServiceScopeFactory scopes, UnitTree tree, AccessOptions options, SettingsStore settings, TimeProvider time)
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
@@ -41,7 +42,8 @@ public sealed class StaffSessions(IServiceScopeFactory scopes, UnitTree tree, Ac
         var end = row.StartedAtUtc + options.Absolute;
         if (now >= end || now >= row.SeenAtUtc + options.Idle + SeenEvery) return null;
 
-        var missing = method == SignInMethods.Password && row.Grants.Any(g => options.SecondFactorRoles.Contains(g.Role, StringComparer.Ordinal));
+        // A demonstration is open to whoever reads its printed password: a second factor would protect nothing and keep visitors out.
+        var missing = method == SignInMethods.Password && !settings.Body.Demonstration && row.Grants.Any(g => options.SecondFactorRoles.Contains(g.Role, StringComparer.Ordinal));
         var units = await tree.GetAsync(ct);
         IReadOnlyList<Grant> grants = missing ? [] : [.. row.Grants.Select(g => units.Find(g.UnitId) is { } unit ? new Grant(g.Role, g.UnitId, unit.Path) : null).OfType<Grant>()];
         return new StaffSession(sessionId, row.UserId, method, end, missing, row.Language, new Actor(ActorKind.Staff, row.UserId, row.Name, grants));

@@ -12,6 +12,9 @@ public interface ICommand
     /// <summary>One line for the list of commands.</summary>
     string Summary { get; }
 
+    /// <summary>Whether the embedded database is migrated, and PostgreSQL checked to be, before the command runs.</summary>
+    bool NeedsDatabase => true;
+
     Task<int> RunAsync(CommandInput input, CancellationToken ct);
 }
 
@@ -21,6 +24,9 @@ public sealed class CommandInput(IReadOnlyList<string> arguments, TextWriter out
     public TextWriter Output { get; } = output;
 
     public TextWriter Errors { get; } = errors;
+
+    /// <summary>What is piped in.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
 
     /// <summary>Arguments that are not options.</summary>
     public IReadOnlyList<string> Words { get; } = [.. Split(arguments).Where(a => a.Option is null).Select(a => a.Value!)];

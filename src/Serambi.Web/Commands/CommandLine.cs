@@ -1,4 +1,8 @@
+using System.Data.Common;
 using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Data;
+using Serambi.Platform.Seals;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
 
@@ -11,7 +15,7 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args, IReadOnlyList<IModule> modules)
     {
         ArgumentNullException.ThrowIfNull(args);
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [.. args.Where(a => a.Contains(':', StringComparison.Ordinal) && a.StartsWith("--", StringComparison.Ordinal))] });
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [.. args.Where(CommandOptions.IsConfiguration)] });
         builder.Configuration.AddEnvironmentVariables("SERAMBI__");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var output = Console.Out;
@@ -56,6 +60,14 @@ public static class CommandLine
             return 0;
         }
 
+        var input = new CommandInput(CommandOptions.Normalise(command, rest), output, errors) { Input = Console.In };
+        if (CommandOptions.Fault(command, input) is { } fault)
+        {
+            await errors.WriteLineAsync(fault);
+            await errors.WriteLineAsync($"serambi {command.Name} {command.Usage}".TrimEnd());
+            return 2;
+        }
+
         using var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, key) =>
         {
@@ -64,12 +76,33 @@ public static class CommandLine
         };
         try
         {
-            return await command.RunAsync(new CommandInput(rest, output, errors), stop.Token);
+            if (command.NeedsDatabase && await UnreadyAsync(scope.ServiceProvider, stop.Token) is { } unready)
+            {
+                await errors.WriteLineAsync(unready);
+                return 1;
+            }
+
+            return await command.RunAsync(input, stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return 130;
         }
+        catch (Exception expected) when (expected is KeysUnavailableException or DbException or IOException or UnauthorizedAccessException)
+        {
+            // What the surroundings lack is said in a sentence; a bug keeps its stack trace.
+            await errors.WriteLineAsync(expected.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>Migrates the embedded database and loads what commands need; why that cannot be, for PostgreSQL without its migrations.</summary>
+    private static async Task<string?> UnreadyAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<SerambiDb>();
+        if (!db.Embedded && services.GetRequiredService<IConfiguration>().GetValue("Database:Migrate", true) && (await db.Database.GetPendingMigrationsAsync(ct)).Any()) return CommandTexts.MigrateFirst;
+        await StartUp.PrepareAsync(services, ct);
+        return null;
     }
 
     private static bool Matches(string name, string[] args)

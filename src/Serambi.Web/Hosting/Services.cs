@@ -4,6 +4,7 @@ using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
+using Serambi.Platform.Demo;
 using Serambi.Platform.Files;
 using Serambi.Platform.Jobs;
 using Serambi.Platform.Mail;
@@ -14,6 +15,7 @@ using Serambi.Platform.Seals;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
+using Serambi.Web.Commands;
 
 namespace Serambi.Web.Hosting;
 
@@ -40,6 +42,9 @@ public static class Services
         services.AddFiles().AddParties();
         services.AddWorkingCalendar().AddProcedures().AddJob<RecomputeOpenClocks>();
         services.AddCases();
+        services.AddDemo();
+        services.AddCommands();
+        services.AddSingleton(modules);
         services.AddScoped<IStartUpStep, CheckKeys>();
         services.AddScoped<IStartUpStep, AdoptShippedCalendar>();
         services.AddScoped<IStartUpStep, AdoptShippedProcedures>();

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Demo;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Web;
+using Serambi.Web.Modules.InformationRequests.Demo;
 
 namespace Serambi.Web.Modules.InformationRequests;
 
@@ -17,6 +19,7 @@ public sealed class InformationRequestsModule : IModule
         services.AddScoped<RequestDrafts>();
         services.AddScoped<SubmitRequest>();
         services.AddScoped<AnswerRequest>();
+        services.AddSingleton<IDemoStory, RequestStory>();
     }
 
     public void Pages(PageConventionCollection pages)

@@ -84,6 +84,7 @@ public sealed class SubmitRequest(
             SecretHash = secrets.Hash(secret, caseId),
             SubmissionId = input.SubmissionId,
             Language = form.Language,
+            Demonstration = settings.Body.Demonstration,
         };
         context.Add(c);
         context.Add(new InformationRequest

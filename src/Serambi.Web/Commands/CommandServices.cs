@@ -1,0 +1,15 @@
+using Serambi.Platform.Web;
+
+namespace Serambi.Web.Commands;
+
+internal static class CommandServices
+{
+    /// <summary>The commands that belong to no module.</summary>
+    public static IServiceCollection AddCommands(this IServiceCollection services) => services
+        .AddSingleton<DemoHost>()
+        .AddScoped<ICommand, MigrateCommand>()
+        .AddScoped<ICommand, DemoCommand>()
+        .AddScoped<ICommand, UserAddCommand>()
+        .AddScoped<ICommand, UserResetCommand>()
+        .AddScoped<ICommand, UserListCommand>();
+}

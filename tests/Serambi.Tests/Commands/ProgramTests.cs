@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Serambi.Tests.Infrastructure;
+using Xunit;
+
+namespace Serambi.Tests.Commands;
+
+/// <summary>The built program as a process: exit codes and outputs as people and scripts see them.</summary>
+public sealed class ProgramTests : IDisposable
+{
+    private readonly DirectoryInfo storage = Directory.CreateTempSubdirectory("serambi-cli-");
+
+    public void Dispose() => storage.Delete(recursive: true);
+
+    [Theory]
+    [InlineData(0, "help")]
+    [InlineData(0, "--version")]
+    [InlineData(0, "migrate", "--help")]
+    [InlineData(2, "dance")]
+    [InlineData(2, "migrate", "--fast")]
+    [InlineData(2, "migrate", "now")]
+    [InlineData(1, "help", "--Database:Provider=oracle")]
+    public async Task Program_WithWords_EndsWithCode(int code, params string[] words)
+    {
+        var (ended, output, errors) = await RunAsync(words);
+
+        Assert.True(ended == code, output + errors);
+        Assert.NotEmpty(code == 0 ? output : errors);
+    }
+
+    [Fact]
+    public async Task Migrate_OnFreshFolder_MakesDatabaseAndKeys_AndThenHasNothingToDo()
+    {
+        var first = await RunAsync("migrate");
+        var second = await RunAsync("migrate");
+        var list = await RunAsync("user", "list");
+
+        Assert.True(first.Code == 0, first.Errors);
+        Assert.True(File.Exists(Path.Combine(storage.FullName, "serambi.db")));
+        Assert.True(File.Exists(Path.Combine(storage.FullName, "keys", "serambi.keys")));
+        Assert.Contains("Foundation", first.Output, StringComparison.Ordinal);
+        Assert.True(second.Code == 0, second.Errors);
+        Assert.Single(second.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.True(list.Code == 0, list.Errors);
+    }
+
+    private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Serambi.Web.dll"), .. words])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = storage.FullName,
+        };
+        start.Environment["SERAMBI__Storage__Root"] = storage.FullName;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await errors);
+    }
+}
