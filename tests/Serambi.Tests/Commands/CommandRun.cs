@@ -9,10 +9,10 @@ namespace Serambi.Tests.Commands;
 internal sealed record CommandRun(int Code, string Output, string Errors)
 {
     /// <summary>Runs a command with the program's services, as the command line does after its preparations.</summary>
-    public static Task<CommandRun> OfAsync(SerambiApp app, string name, params string[] arguments) => OfAsync(app, "", name, arguments);
+    public static Task<CommandRun> OfAsync(SerambiApp app, string name, params string[] arguments) => TypingAsync(app, "", name, arguments);
 
     /// <summary>The same with something on standard input.</summary>
-    public static Task<CommandRun> OfAsync(SerambiApp app, string typed, string name, params string[] arguments) => app.InScopeAsync(async services =>
+    public static Task<CommandRun> TypingAsync(SerambiApp app, string typed, string name, params string[] arguments) => app.InScopeAsync(async services =>
     {
         var command = services.GetServices<ICommand>().Single(c => c.Name == name);
         using var output = new StringWriter();

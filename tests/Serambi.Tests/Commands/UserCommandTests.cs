@@ -32,8 +32,8 @@ public sealed class UserCommandTests
     {
         await using var app = await SerambiApp.CreateAsync();
 
-        var weak = await CommandRun.OfAsync(app, "rahasia\n", "user add", "siti@badan.example", "--name=Siti", "--role=administrator", "--password-stdin");
-        var run = await CommandRun.OfAsync(app, "kopi-pagi-di-teras\n", "user add", "siti@badan.example", "--name", "Siti", "--role", "administrator", "--password-stdin");
+        var weak = await CommandRun.TypingAsync(app, "rahasia\n", "user add", "siti@badan.example", "--name=Siti", "--role=administrator", "--password-stdin");
+        var run = await CommandRun.TypingAsync(app, "kopi-pagi-di-teras\n", "user add", "siti@badan.example", "--name", "Siti", "--role", "administrator", "--password-stdin");
 
         Assert.Equal(1, weak.Code);
         Assert.True(run.Code == 0, run.Errors);
@@ -64,7 +64,7 @@ public sealed class UserCommandTests
     public async Task UserReset_OfPersonWithSecondFactor_AsksForYes()
     {
         await using var app = await SerambiApp.CreateAsync();
-        await CommandRun.OfAsync(app, "kopi-pagi-di-teras\n", "user add", "siti@badan.example", "--name=Siti", "--role=administrator", "--password-stdin");
+        await CommandRun.TypingAsync(app, "kopi-pagi-di-teras\n", "user add", "siti@badan.example", "--name=Siti", "--role=administrator", "--password-stdin");
         await using var db = app.OpenDb();
         await db.Users.ExecuteUpdateAsync(u => u.SetProperty(x => x.TwoFactorEnabled, true), Ct);
 
