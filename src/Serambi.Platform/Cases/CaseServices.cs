@@ -22,6 +22,7 @@ public static class CaseServices
         services.AddScoped<OpenByNumber>();
         services.AddScoped<OpenByLink>();
         services.AddScoped<RecoverCases>();
+        services.AddScoped<RenewSecret>();
         return services.AddJob<RemindStaff>().AddJob<WatchClocks>().AddJob<Housekeeping>();
     }
 }

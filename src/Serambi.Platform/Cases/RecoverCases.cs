@@ -14,7 +14,10 @@ public sealed class RecoverCases(SerambiDb db, CaseNotices notices)
 
     public async Task<Result<Done>> RunAsync(string? email, CancellationToken ct)
     {
-        if (EmailAddress.Check(email).Value is not { } address) return Problem.Invalid("Email", CaseTexts.EmailWrong);
+        if (EmailAddress.Check(email).Value is not { } typed) return Problem.Invalid("Email", CaseTexts.EmailWrong);
+#pragma warning disable CA1308 // addresses are kept in lower case
+        var address = typed.ToLowerInvariant();
+#pragma warning restore CA1308
         var found = await (from contact in db.Contacts.AsNoTracking()
                            where contact.Kind == ContactKind.Email && contact.Value == address && contact.VerifiedAtUtc != null && contact.FailedAtUtc == null
                            join c in db.Cases.AsNoTracking() on contact.PartyId equals c.RequesterId

@@ -86,6 +86,59 @@ public sealed class TrackingPageTests
         Assert.Contains("Dicabut", page.TextOf(".stage-line"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task RenewedCode_OpensTheCase_AndTheOldOneDoesNot()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        await TestBody.SeedAsync(app);
+        var receipt = await RequestWalk.FileAsync(app.NewVisitor());
+        var visitor = app.NewVisitor();
+        var page = await visitor.SubmitAsync(await OpenAsync(visitor, receipt), "form[action*='handler=Renew']");
+        var renewed = page.TextOf(".callout code");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await OpenAsync(app.NewVisitor(), receipt)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await OpenAsync(app.NewVisitor(), receipt with { Secret = renewed })).Status);
+    }
+
+    [Fact]
+    public async Task LostCode_WithVerifiedAddress_IsRecoveredByLink()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        await TestBody.SeedAsync(app);
+        await RequestWalk.FileAsync(app.NewVisitor());
+        await using var db = app.OpenDb();
+        var first = await LinkAsync(app, db);
+        await AskAsync(app);
+        Assert.Equal(1, await db.Outbox.CountAsync(Ct));   // not verified: nothing is sent, the page says the same
+
+        var visitor = app.NewVisitor();
+        var button = await visitor.GetPageAsync(first);
+        Assert.Null((await db.Contacts.AsNoTracking().SingleAsync(c => c.Kind == Serambi.Platform.Parties.ContactKind.Email, Ct)).VerifiedAtUtc);
+        Assert.Contains("0001/PPID/PI/2026", (await visitor.SubmitAsync(button, "main form")).Text, StringComparison.Ordinal);
+        await AskAsync(app);
+        Assert.Equal(2, await db.Outbox.CountAsync(Ct));
+        var again = app.NewVisitor();
+        var opened = await again.SubmitAsync(await again.GetPageAsync(await LinkAsync(app, db)), "main form");
+        Assert.Contains("0001/PPID/PI/2026", opened.Text, StringComparison.Ordinal);
+        app.Time.Advance(TimeSpan.FromDays(15));
+        Assert.Empty((await app.NewVisitor().GetPageAsync(first)).All("main form"));
+    }
+
+    private static async Task AskAsync(SerambiApp app)
+    {
+        var visitor = app.NewVisitor();
+        var done = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak/lupa"), "main form", new FormValues { ["Email"] = "Siti@Contoh.example" });
+        Assert.NotEmpty(done.All("[role=status]"));
+    }
+
+    /// <summary>The link in the newest letter.</summary>
+    private static async Task<string> LinkAsync(SerambiApp app, Serambi.Platform.Data.SerambiDb db)
+    {
+        var row = await db.Outbox.AsNoTracking().OrderByDescending(o => o.Id).FirstAsync(Ct);
+        var text = app.Services.GetRequiredService<Serambi.Platform.Outbox.OutboxWriter>().Open(row);
+        var at = text.IndexOf("/lacak/tautan/", StringComparison.Ordinal);
+        return new string([.. text[at..].TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.')]);
+    }
+
     private static async Task<TestPage> OpenAsync(Visitor visitor, Receipt receipt) =>
         await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = receipt.Number, ["Secret"] = receipt.Secret });
 }

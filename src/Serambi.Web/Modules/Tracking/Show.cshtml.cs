@@ -12,11 +12,14 @@ namespace Serambi.Web.Modules.Tracking;
 
 /// <summary>One case as its requester sees it; a browser that has not opened it gets "not found", whatever exists.</summary>
 [EnableRateLimiting(RateLimits.Write)]
-public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase act, FileIntake intake) : PageModel
+public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase act, RenewSecret renew, FileIntake intake) : PageModel
 {
     public Tracked View { get; private set; } = null!;
 
     public bool Writing { get; private set; }
+
+    /// <summary>A secret that was just made; shown on this answer and never again.</summary>
+    public string? NewSecret { get; private set; }
 
     [BindProperty, StringLength(20_000)]
     public string? Body { get; set; }
@@ -61,6 +64,16 @@ public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase a
         if (TrackingCookie.RequesterOf(HttpContext, id) is not { } requester || !await LoadAsync(id, requester, ct)) return NotFound();
         var done = await act.RunAsync(new ActOnCaseInput(id, version, actionId, new Dictionary<string, string?>(StringComparer.Ordinal), null), requester, ct);
         return done.Failed ? this.Answer(done.Problem) : RedirectToPage("Show", new { id });
+    }
+
+    public async Task<IActionResult> OnPostRenewAsync(Guid id, CancellationToken ct)
+    {
+        if (TrackingCookie.RequesterOf(HttpContext, id) is not { } requester) return NotFound();
+        var renewed = await renew.RunAsync(id, requester, ct);
+        if (!await LoadAsync(id, requester, ct)) return NotFound();
+        if (renewed.Failed) return this.Answer(renewed.Problem);
+        NewSecret = renewed.Value;
+        return Page();
     }
 
     private async Task<bool> LoadAsync(Guid id, Actor requester, CancellationToken ct)
