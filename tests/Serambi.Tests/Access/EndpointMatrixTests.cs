@@ -85,6 +85,7 @@ public sealed partial class EndpointMatrixTests
         using var response = await visitor.SendAsync(request);
         var status = (int)response.StatusCode;
         Assert.True(status < 500 || status == 503, $"{method} {path} answered {status}");
+        if (path.StartsWith("/health/", StringComparison.Ordinal)) return "open";   // ready or not depends on the test's database
         return status == 302 && response.Headers.Location?.OriginalString.StartsWith("/masuk", StringComparison.Ordinal) == true ? "sign-in" : status.ToString(CultureInfo.InvariantCulture);
     }
 

@@ -48,7 +48,7 @@ public sealed class SessionTests(SignInApps apps) : IClassFixture<SignInApps>
     }
 
     [Fact]
-    public async Task Session_RunsOut_AfterTwelveHours_HoweverBusy()
+    public async Task Session_RunsOut_AfterTwelveHours_HoweverBusy_WithAWarningBefore()
     {
         await using var app = await SerambiApp.CreateAsync();
         var visitor = await app.SignInAsync(role: null);
@@ -58,7 +58,10 @@ public sealed class SessionTests(SignInApps apps) : IClassFixture<SignInApps>
             Assert.Equal("/akun", (await visitor.GetPageAsync("/akun")).Path);
         }
 
-        app.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Empty((await visitor.GetPageAsync("/akun")).All("#perpanjang"));
+        app.Time.Advance(TimeSpan.FromMinutes(45));
+        Assert.Equal("/masuk?kembali=%2Fakun", (await visitor.GetPageAsync("/akun")).One("#perpanjang").GetAttribute("href"));
+        app.Time.Advance(TimeSpan.FromMinutes(15));
         Assert.StartsWith("/masuk", (await visitor.GetPageAsync("/akun")).Path, StringComparison.Ordinal);
     }
 
