@@ -34,10 +34,16 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => new { c.DueOn, c.Id }).HasFilter(open).HasDatabaseName("IX_Cases_OpenDue");
         builder.HasIndex(c => new { c.HandlingUnitId, c.DueOn, c.Id }).HasFilter(open).HasDatabaseName("IX_Cases_OpenUnitDue");
         builder.HasIndex(c => new { c.AssigneeId, c.DueOn, c.Id }).HasFilter(open).HasDatabaseName("IX_Cases_OpenAssigneeDue");
+        builder.HasIndex(c => new { c.UnitId, c.DueOn, c.Id }).HasFilter(open + " AND \"UnitId\" <> \"HandlingUnitId\"").HasDatabaseName("IX_Cases_OpenReceiverDue");
         builder.HasIndex(c => c.HandlingUnitId);
 
-        // Public figures and reports read what was closed last.
-        builder.HasIndex(c => c.ClosedAtUtc).HasFilter("\"ClosedAtUtc\" IS NOT NULL").HasDatabaseName("IX_Cases_Closed");
+        // Finished cases are listed, and counted for public figures, by the moment of their end; a case is in these only once it is closed,
+        // so filing pays nothing.
+        const string closed = "\"ClosedAtUtc\" IS NOT NULL";
+        builder.HasIndex(c => new { c.ClosedAtUtc, c.Id }).HasFilter(closed).HasDatabaseName("IX_Cases_Closed");
+        builder.HasIndex(c => new { c.HandlingUnitId, c.ClosedAtUtc, c.Id }).HasFilter(closed).HasDatabaseName("IX_Cases_ClosedUnit");
+        builder.HasIndex(c => new { c.UnitId, c.ClosedAtUtc, c.Id }).HasFilter(closed + " AND \"UnitId\" <> \"HandlingUnitId\"").HasDatabaseName("IX_Cases_ClosedReceiver");
+        builder.HasIndex(c => new { c.AssigneeId, c.ClosedAtUtc, c.Id }).HasFilter(closed + " AND \"AssigneeId\" IS NOT NULL").HasDatabaseName("IX_Cases_ClosedAssignee");
 
         builder.HasOne(c => c.Requester).WithMany().HasForeignKey(c => c.RequesterId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Party>().WithMany().HasForeignKey(c => c.ProxyId).OnDelete(DeleteBehavior.Restrict);

@@ -16,6 +16,8 @@ public static class CaseServices
         services.AddSingleton<CaseNotices>();
         services.AddSingleton<DueDates>();
         services.AddScoped<DraftStore>();
+        services.AddScoped<CaseSearch>();
+        services.AddScoped<CaseTally>();
         services.AddScoped<WriteMessage>();
         services.AddScoped<ActOnCase>();
         services.AddScoped<AssignCases>();

@@ -55,6 +55,36 @@ public sealed class DraftStore(SerambiDb db, IDataProtectionProvider protection,
             set => set.SetProperty(d => d.Answers, answers).SetProperty(d => d.TouchedAtUtc, now).SetProperty(d => d.ExpiresAtUtc, expires), ct);
     }
 
+    /// <summary>What a member of staff has begun; <paramref name="form"/> names case and person, so that there is one of each.</summary>
+    public Task<OpenDraft<T>?> FindOwnAsync<T>(string form, CancellationToken ct) => FindAsync<T>(OwnId(form), form, ct);
+
+    /// <summary>Keeps what a member of staff has begun, over what was kept before.</summary>
+    public async Task SaveOwnAsync<T>(string form, T answers, CancellationToken ct)
+    {
+        var id = OwnId(form);
+        if (await FindAsync<T>(id, form, ct) is { } known)
+        {
+            await SaveAsync(known with { Answers = answers }, ct);
+            return;
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        await ForgetOwnAsync(form, ct);
+        db.Add(new Draft { Id = id, Form = form, Answers = Protect(answers), CreatedAtUtc = now, TouchedAtUtc = now, ExpiresAtUtc = now + Life, SubmissionId = Guid.CreateVersion7() });
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Erases it, after it was sent.</summary>
+    public async Task ForgetOwnAsync(string form, CancellationToken ct)
+    {
+        var id = OwnId(form);
+        using var turn = await db.TakeWriteTurnAsync(ct);
+        await db.Set<Draft>().Where(d => d.Id == id && d.Form == form).ExecuteDeleteAsync(ct);
+    }
+
+    /// <summary>Such a draft is opened for the person whom its form names and for nobody who only knows its id.</summary>
+    private static Guid OwnId(string form) => new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(form)).AsSpan(0, 16));
+
     private string Protect<T>(T answers) => protector.Protect(JsonSerializer.Serialize(answers));
 
     private static Guid Unguessable()

@@ -152,7 +152,14 @@ if (document.body.classList.contains('desk') && document.documentElement.dataset
   const act = {
     j: () => move(1),
     k: () => move(-1),
-    a: () => (document.querySelector('tr.cursor [data-assign]') ?? document.querySelector('[data-assign]'))?.click(),
+    a: () => {
+      const box = document.querySelector('tr.cursor input[type=checkbox]');
+      if (box) box.checked = true;
+      const whom = document.querySelector('[data-assign]');
+      const fold = whom?.closest('details');
+      if (fold) fold.open = true;
+      whom?.focus();
+    },
     '/': () => document.querySelector('[data-search]')?.focus(),
     '?': () => help?.showModal?.(),
   };

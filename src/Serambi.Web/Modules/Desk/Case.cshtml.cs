@@ -1,0 +1,138 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Files;
+using Serambi.Platform.Web;
+
+namespace Serambi.Web.Modules.Desk;
+
+/// <summary>What somebody began to write in a case and has not sent.</summary>
+public sealed record WritingDraft(string? Body, string? Note);
+
+/// <summary>One case: its story, its facts, and what may be done with it now.</summary>
+public sealed class CaseModel(CaseView view, WriteMessage write, AssignCases assign, DeskUploads uploads, DraftStore drafts, CaseTally tally) : PageModel
+{
+    public DeskCase View { get; private set; } = null!;
+
+    [BindProperty, StringLength(20_000)]
+    public string? Body { get; set; }
+
+    [BindProperty, StringLength(20_000)]
+    public string? Note { get; set; }
+
+    [BindProperty]
+    public IReadOnlyList<IFormFile> Files { get; set; } = [];
+
+    [BindProperty]
+    public IReadOnlyList<Guid> KeptFiles { get; set; } = [];
+
+    [BindProperty]
+    public Guid SubmissionId { get; set; }
+
+    [BindProperty]
+    public string? AssigneeId { get; set; }
+
+    [TempData]
+    public string? Message { get; set; }
+
+    public IReadOnlyList<StoredFile> Kept { get; private set; } = [];
+
+    /// <summary>Which of the forms is open: the one in which something is wrong or was begun.</summary>
+    public string? Open { get; private set; }
+
+    private Actor Me => HttpContext.GetActor();
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    {
+        if (!await LoadAsync(id, ct)) return NotFound();
+        SubmissionId = Guid.CreateVersion7();
+        if (await drafts.FindOwnAsync<WritingDraft>(FormOf(id), ct) is { Answers: var begun })
+        {
+            (Body, Note) = (begun.Body, begun.Note);
+            Open = string.IsNullOrEmpty(begun.Body) ? string.IsNullOrEmpty(begun.Note) ? null : "note" : "message";
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostMessageAsync(Guid id, CancellationToken ct)
+    {
+        if (!await LoadAsync(id, ct)) return NotFound();
+        Open = "message";
+        Kept = await uploads.TakeAsync(id, KeptFiles, Files, FilePurpose.Response, nameof(Files), ModelState, Me, ct);
+        if (!ModelState.IsValid) return Faulty();
+        var sent = await write.RunAsync(new WriteMessageInput(id, MessageKind.Outgoing, Body, SubmissionId, [.. Kept.Select(f => f.Id)]), Me, ct);
+        if (sent.Failed) return this.Answer(sent.Problem);
+        await KeepAsync(id, new WritingDraft(null, Note), ct);
+        return Back(id, DeskTexts.MessageSent);
+    }
+
+    public async Task<IActionResult> OnPostNoteAsync(Guid id, CancellationToken ct)
+    {
+        if (!await LoadAsync(id, ct)) return NotFound();
+        Open = "note";
+        if (!ModelState.IsValid) return Faulty();
+        var kept = await write.RunAsync(new WriteMessageInput(id, MessageKind.Note, Note, SubmissionId, []), Me, ct);
+        if (kept.Failed) return this.Answer(kept.Problem.Field == nameof(Body) ? kept.Problem with { Field = nameof(Note) } : kept.Problem);
+        await KeepAsync(id, new WritingDraft(Body, null), ct);
+        return Back(id, DeskTexts.NoteKept);
+    }
+
+    public async Task<IActionResult> OnPostAssignAsync(Guid id, CancellationToken ct)
+    {
+        if (!await LoadAsync(id, ct)) return NotFound();
+        Open = "assign";
+        Guid? person = AssigneeId == "-" ? null : Guid.TryParse(AssigneeId, out var known) ? known : Guid.Empty;
+        if (person == Guid.Empty)
+        {
+            ModelState.AddModelError(nameof(AssigneeId), DeskTexts.AssignNobody);
+            return Faulty();
+        }
+
+        var done = await assign.RunAsync(new AssignCasesInput([id], person), Me, ct);
+        if (done.Failed) return this.Answer(done.Problem);
+        if (done.Value.Done == 0) return this.Answer(Problem.Conflict(CaseTexts.ChangedMeanwhile));
+        tally.Forget(Me);
+        return Back(id, person is null ? DeskTexts.Released : DeskTexts.AssignedOne);
+    }
+
+    /// <summary>Keeps what is being written, while it is written.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(Guid id, CancellationToken ct)
+    {
+        if (!await LoadAsync(id, ct)) return NotFound();
+        var form = Request.Form;
+        var known = (await drafts.FindOwnAsync<WritingDraft>(FormOf(id), ct))?.Answers;
+        await KeepAsync(id, new WritingDraft(form.ContainsKey(nameof(Body)) ? Body : known?.Body, form.ContainsKey(nameof(Note)) ? Note : known?.Note), ct);
+        return new StatusCodeResult(StatusCodes.Status204NoContent);
+    }
+
+    private async Task KeepAsync(Guid id, WritingDraft draft, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(draft.Body) && string.IsNullOrEmpty(draft.Note)) await drafts.ForgetOwnAsync(FormOf(id), ct);
+        else await drafts.SaveOwnAsync(FormOf(id), draft, ct);
+    }
+
+    private string FormOf(Guid id) => $"message:{id:n}:{Me.Id:n}";
+
+    private RedirectToPageResult Back(Guid id, string message)
+    {
+        Message = message;
+        return RedirectToPage("Case", null, new { id }, "kisah");
+    }
+
+    private PageResult Faulty()
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
+    {
+        if (await view.ReadAsync(id, Me, ct) is not { } found) return false;
+        View = found;
+        return true;
+    }
+}

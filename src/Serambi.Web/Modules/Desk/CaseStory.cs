@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Files;
+using Serambi.Platform.Procedures;
+using Serambi.Platform.Units;
+
+namespace Serambi.Web.Modules.Desk;
+
+/// <summary>What an entry of the story is; each looks different, so that nobody takes a note for a message.</summary>
+public enum StoryKind
+{
+    Event,
+    FromRequester,
+    ToRequester,
+    Note,
+}
+
+/// <summary>One entry of the story.</summary>
+public sealed record StoryEntry(StoryKind Kind, DateTime AtUtc, string Title, string Who, string Icon)
+{
+    public string? Body { get; init; }
+
+    public IReadOnlyList<StoredFile> Files { get; init; } = [];
+
+    /// <summary>Sequence of the event; 0 for what was said.</summary>
+    public int Seq { get; init; }
+}
+
+/// <summary>Puts events, messages and notes of a case into one order.</summary>
+public sealed class CaseStory(SerambiDb db, UnitTree units)
+{
+    /// <summary>Newest entries shown of each sort; a case that needs more is read in the audit trail.</summary>
+    private const int Most = 300;
+
+    private static readonly string[] Said = [EventNames.MessageReceived, EventNames.MessageSent, EventNames.NoteAdded];
+
+    /// <summary>Oldest first.</summary>
+    public async Task<IReadOnlyList<StoryEntry>> ReadAsync(Guid caseId, ProcedureDefinition procedure, IReadOnlyList<StoredFile> files, CancellationToken ct)
+    {
+        var events = await db.Events.AsNoTracking().Where(e => e.StreamId == caseId && !Said.Contains(e.Action)).OrderByDescending(e => e.Seq).Take(Most).ToListAsync(ct);
+        var messages = await db.Messages.AsNoTracking().Where(m => m.CaseId == caseId).OrderByDescending(m => m.Id).Take(Most).ToListAsync(ct);
+        var tree = await units.GetAsync(ct);
+        return [.. events.Select(e => OfEvent(e, procedure, tree)).Concat(messages.Select(m => OfMessage(m, files))).OrderBy(e => e.AtUtc).ThenBy(e => e.Seq)];
+    }
+
+    /// <summary>What happened after an event that the reader had seen: shown when somebody else was faster.</summary>
+    public async Task<IReadOnlyList<StoryEntry>> SinceAsync(Guid caseId, int seq, ProcedureDefinition procedure, CancellationToken ct)
+    {
+        var events = await db.Events.AsNoTracking().Where(e => e.StreamId == caseId && e.Seq > seq).OrderBy(e => e.Seq).Take(20).ToListAsync(ct);
+        var tree = await units.GetAsync(ct);
+        return [.. events.Select(e => OfEvent(e, procedure, tree))];
+    }
+
+    private static StoryEntry OfMessage(Message m, IReadOnlyList<StoredFile> files)
+    {
+        var (kind, title, icon) = m.Kind switch
+        {
+            MessageKind.Incoming => (StoryKind.FromRequester, DeskTexts.StoryIncoming, "message"),
+            MessageKind.Outgoing => (StoryKind.ToRequester, DeskTexts.StoryOutgoing, "send"),
+            _ => (StoryKind.Note, DeskTexts.StoryNote, "note"),
+        };
+        return new StoryEntry(kind, m.AtUtc, title, m.ActorName, icon) { Body = m.Body, Files = [.. files.Where(f => f.MessageId == m.Id)] };
+    }
+
+    private static StoryEntry OfEvent(RecordedEvent e, ProcedureDefinition procedure, UnitSnapshot tree)
+    {
+        var title = DeskWords.Event(e.Action) ?? procedure.FindAction(e.Action)?.Label.In() ?? e.Action;
+        var icon = e.Action switch
+        {
+            EventNames.Assigned => "assign",
+            EventNames.ReminderSent => "bell",
+            EventNames.IdentityRead => "key",
+            EventNames.FileAdded => "file",
+            EventNames.Filed => "inbox",
+            ProcedureWords.ClockMoved => "calendar",
+            _ => "check",
+        };
+        return new StoryEntry(StoryKind.Event, e.AtUtc, title, e.ActorKind == ActorKind.Requester && e.ActorName.Length == 0 ? DeskTexts.TheRequester : e.ActorName, icon)
+        {
+            Body = Details(e, procedure, tree),
+            Seq = e.Seq,
+        };
+    }
+
+    /// <summary>Reason, new person, new unit, new date: what the one who reads the story asks next.</summary>
+    private static string? Details(RecordedEvent e, ProcedureDefinition procedure, UnitSnapshot tree)
+    {
+        using var data = JsonDocument.Parse(e.Data);
+        var lines = new List<string>();
+        string? Text(string name) => data.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        if (e.Action == EventNames.Assigned) lines.Add(Text("to") is { Length: > 0 } to ? to : DeskTexts.Nobody);
+        foreach (var input in procedure.FindAction(e.Action)?.Inputs ?? [])
+        {
+            if (Text(input.Id) is not { } value) continue;
+            var shown = input.Type switch
+            {
+                InputType.Choice => input.Options.FirstOrDefault(o => o.Id == value)?.Label.In() ?? value,
+                InputType.Unit => Guid.TryParse(value, out var id) ? tree.Find(id)?.Label ?? value : value,
+                InputType.YesNo => value == "yes" ? DeskTexts.Yes : DeskTexts.No,
+                InputType.Person or InputType.File => null,
+                _ => value,
+            };
+            if (shown is not null) lines.Add($"{input.Label.In()}: {shown}");
+        }
+
+        if (procedure.ExtendedBy(e.Action)?.Extend is { } extend && Text(ProcedureWords.Ground) is { } ground) lines.Add(extend.Grounds.FirstOrDefault(g => g.Id == ground)?.Label.In() ?? ground);
+        if (Text("reason") is { } reason) lines.Add(string.Format(CultureInfo.CurrentCulture, DeskTexts.Because, reason));
+        if (Text(e.Action == ProcedureWords.ClockMoved ? "new" : "due") is { } due && DateOnly.TryParseExact(due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on))
+            lines.Add(string.Format(CultureInfo.CurrentCulture, DeskTexts.NewDue, LegalDates.LongDate(on)));
+        return lines.Count == 0 ? null : string.Join('\n', lines);
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Text;
+using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Files;
+using Serambi.Platform.Parties;
+using Serambi.Platform.Procedures;
+using Serambi.Platform.Units;
+using Serambi.Platform.Web.Kit;
+
+namespace Serambi.Web.Modules.Desk;
+
+/// <summary>One place of the stage line; state is done, now or next.</summary>
+public sealed record StageStep(string Label, string State);
+
+/// <summary>A clock with its words.</summary>
+public sealed record ClockLine(string Label, CaseClock Clock, DueDate? Due);
+
+/// <summary>An action that may be taken now, and where.</summary>
+public sealed record ActionLink(AvailableAction Action, string? OwnPage);
+
+/// <summary>All that the page of a case shows to one member of staff.</summary>
+public sealed record DeskCase(Case Case, string KindName, string StageLabel, Party Requester)
+{
+    public IReadOnlyList<StageStep> Stages { get; init; } = [];
+
+    public ClockLine? Governing { get; init; }
+
+    public IReadOnlyList<ClockLine> Clocks { get; init; } = [];
+
+    public IReadOnlyList<StoryEntry> Story { get; init; } = [];
+
+    public IReadOnlyList<Fact> Facts { get; init; } = [];
+
+    public IReadOnlyList<StoredFile> Files { get; init; } = [];
+
+    public IReadOnlyList<ActionLink> Actions { get; init; } = [];
+
+    public IReadOnlyList<RelatedCase> Related { get; init; } = [];
+
+    public Party? Proxy { get; init; }
+
+    public string UnitName { get; init; } = "";
+
+    public string? AssigneeName { get; init; }
+
+    public bool MayWork { get; init; }
+
+    public bool MayIdentify { get; init; }
+
+    public IReadOnlyList<FieldOption> People { get; init; } = [];
+
+    /// <summary>A few words of the subject, to look for cases like it.</summary>
+    public string AlikeWords { get; init; } = "";
+}
+
+/// <summary>Reads a case for a member of staff.</summary>
+public sealed class CaseView(
+    SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, DueDates dueDates, CaseStory story, CaseRelatives relatives,
+    IdentityAccess identities, DeskPeople people, UnitTree units)
+{
+    /// <summary>The view; null when there is no such case for this actor.</summary>
+    public async Task<DeskCase?> ReadAsync(Guid id, Actor actor, CancellationToken ct)
+    {
+        var c = await db.Cases.AsNoTracking().Include(x => x.Clocks).Include(x => x.Requester!.Contacts).Include(x => x.Files.Where(f => f.ErasedAtUtc == null)).AsSplitQuery().FirstOrDefaultAsync(x => x.Id == id, ct);
+        if (c is null || kinds.Find(c.Kind) is not { } kind || !await access.MayReadAsync(c, actor, ct)) return null;
+        var facts = await engine.FactsAsync(db, c, ct);
+        var procedure = facts.Procedure;
+        var clocks = new List<ClockLine>();
+        foreach (var clock in c.Clocks.OrderBy(k => k.StartedOn).ThenBy(k => k.Id))
+            clocks.Add(new ClockLine(procedure.FindClock(clock.Name)?.Label.In() ?? clock.Name, clock, clock.Running ? await dueDates.OfClockAsync(c, clock, ct) : null));
+        var entries = await story.ReadAsync(id, procedure, c.Files, ct);
+        var mayWork = await access.MayWorkAsync(c, actor, ct);
+        var tree = await units.GetAsync(ct);
+        return new DeskCase(c, kind.Name, procedure.LabelOf(c.Closed && c.Outcome is { } outcome ? outcome : c.Stage).In(), c.Requester!)
+        {
+            Stages = [.. StepsOf(c, procedure)],
+            Governing = clocks.Find(k => k.Clock.Governing),
+            Clocks = [.. clocks.Where(k => !k.Clock.Governing)],
+            Story = entries,
+            Facts = await kind.FactsAsync(db, id, Audience.Staff, ct),
+            Files = [.. c.Files.Where(f => f.MessageId == null).OrderBy(f => f.Id)],
+            Actions = [.. engine.Allowed(c, actor, facts).Select(a => new ActionLink(a, kind.ActionPage(a.Id)))],
+            Related = await relatives.OfAsync(c, c.Requester!, actor, ct),
+            Proxy = c.ProxyId is { } proxy ? await db.Parties.AsNoTracking().Include(p => p.Contacts).FirstOrDefaultAsync(p => p.Id == proxy, ct) : null,
+            UnitName = tree.Find(c.HandlingUnitId)?.Label ?? "",
+            AssigneeName = c.AssigneeId is { } person ? await db.Users.AsNoTracking().Where(u => u.Id == person).Select(u => u.DisplayName).FirstOrDefaultAsync(ct) : null,
+            MayWork = mayWork,
+            MayIdentify = await identities.AllowsAsync(c, actor, ct),
+            People = mayWork && !c.Closed ? await people.OfUnitAsync(c.HandlingUnitId, ct) : [],
+            AlikeWords = string.Join(' ', SearchTerms.Query(c.Subject).Take(3).Select(t => t.Text)),
+        };
+    }
+
+    /// <summary>The stages in the order of the procedure up to where the case stands, and how it ended.</summary>
+    private static IEnumerable<StageStep> StepsOf(Case c, ProcedureDefinition procedure)
+    {
+        var at = procedure.Stages.TakeWhile(s => s.Id != c.Stage).Count();
+        foreach (var (stage, index) in procedure.Stages.Select((s, i) => (s, i)))
+            yield return new StageStep(stage.Label.In(), c.Closed || index < at ? "done" : index == at ? "now" : "next");
+        yield return new StageStep(c.Closed ? procedure.LabelOf(c.Outcome ?? c.Stage).In() : DeskTexts.Finished, c.Closed ? "now" : "next");
+    }
+}

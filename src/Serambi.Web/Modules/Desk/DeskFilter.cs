@@ -1,0 +1,75 @@
+using System.Globalization;
+using Serambi.Platform.Cases;
+
+namespace Serambi.Web.Modules.Desk;
+
+/// <summary>What a list of the desk shows, as its address says it. Whatever cannot be read is as if it were not there.</summary>
+public sealed record DeskFilter(CaseQuery Query)
+{
+    private const string Day = "yyyy-MM-dd";
+
+    private static readonly (string Word, CaseSheet Sheet)[] Sheets =
+        [("saya", CaseSheet.Mine), ("tim", CaseSheet.Team), ("semua", CaseSheet.All), ("bebas", CaseSheet.Unassigned), ("selesai", CaseSheet.Closed)];
+
+    private static readonly (string Word, DueBucket Due)[] Buckets = [("terlambat", DueBucket.Late), ("hari-ini", DueBucket.Today), ("segera", DueBucket.Soon)];
+
+    public static DeskFilter Read(IQueryCollection query, CaseSheet otherwise)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        string? Text(string name, int most = 60) => query[name].ToString().Trim() is { Length: > 0 } value && value.Length <= most ? value : null;
+        Guid? Id(string name) => Guid.TryParse(Text(name), out var id) ? id : null;
+        DateOnly? Date(string name) => DateOnly.TryParseExact(Text(name), Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        var sheet = Array.Find(Sheets, s => s.Word == Text("tab"));
+        return new DeskFilter(new CaseQuery
+        {
+            Sheet = sheet.Word is null ? otherwise : sheet.Sheet,
+            Due = Array.Find(Buckets, b => b.Word == Text("tempo")).Due,
+            Text = Text("q", 200),
+            Kind = Text("jenis"),
+            Stage = Text("tahap"),
+            UnitId = Id("unit"),
+            AssigneeId = Id("petugas"),
+            Channel = Enum.TryParse<Channel>(Text("jalur"), out var channel) && Enum.IsDefined(channel) ? channel : null,
+            From = Date("dari"),
+            To = Date("sampai"),
+            DueUntil = Date("batas"),
+            After = Text("lanjut"),
+        });
+    }
+
+    public static string WordOf(CaseSheet sheet) => Array.Find(Sheets, s => s.Sheet == sheet).Word;
+
+    public static string? WordOf(DueBucket due) => Array.Find(Buckets, b => b.Due == due).Word;
+
+    /// <summary>The address that gives this list again.</summary>
+    public string Url(string path = "/meja") => Url(path, Query);
+
+    /// <summary>The same filters on another sheet, from the beginning.</summary>
+    public string On(CaseSheet sheet) => Url("/meja", new CaseQuery { Sheet = sheet });
+
+    public string With(DueBucket due) => Url("/meja", Query with { Due = Query.Due == due ? DueBucket.Any : due, After = null });
+
+    public string From(string? cursor) => Url("/meja", Query with { After = cursor });
+
+    private static string Url(string path, CaseQuery query)
+    {
+        var parts = new QueryString().Add("tab", WordOf(query.Sheet));
+        void Add(string name, string? value)
+        {
+            if (value is not null) parts = parts.Add(name, value);
+        }
+
+        Add("tempo", WordOf(query.Due));
+        Add("q", query.Text);
+        Add("jenis", query.Kind);
+        Add("tahap", query.Stage);
+        Add("unit", query.UnitId?.ToString("n"));
+        Add("petugas", query.AssigneeId?.ToString("n"));
+        Add("jalur", query.Channel?.ToString());
+        Add("dari", query.From?.ToString(Day, CultureInfo.InvariantCulture));
+        Add("sampai", query.To?.ToString(Day, CultureInfo.InvariantCulture));
+        Add("batas", query.DueUntil?.ToString(Day, CultureInfo.InvariantCulture));
+        Add("lanjut", query.After);
+        return path + parts;
+    }
+}

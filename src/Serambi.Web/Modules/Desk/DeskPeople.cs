@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
+using Serambi.Platform.Data;
+using Serambi.Platform.Units;
+using Serambi.Platform.Web.Kit;
+
+namespace Serambi.Web.Modules.Desk;
+
+/// <summary>Who can be given a case.</summary>
+public sealed class DeskPeople(SerambiDb db, UnitTree units)
+{
+    private const int Most = 200;
+
+    /// <summary>Those who may work on cases of a unit, by a role there or above.</summary>
+    public async Task<IReadOnlyList<FieldOption>> OfUnitAsync(Guid unitId, CancellationToken ct)
+    {
+        var tree = await units.GetAsync(ct);
+        return await WithRolesInAsync([.. tree.Ancestors(unitId).Select(u => u.Id), unitId], ct);
+    }
+
+    /// <summary>Those who may work on cases that the actor may work on.</summary>
+    public async Task<IReadOnlyList<FieldOption>> AroundAsync(Actor actor, CancellationToken ct)
+    {
+        var tree = await units.GetAsync(ct);
+        var scope = tree.Scope(actor, Roles.WorkCases);
+        return scope.Empty ? [] : await WithRolesInAsync(scope.Everything ? null : [.. scope.UnitIds.Concat(scope.UnitIds.SelectMany(id => tree.Ancestors(id).Select(u => u.Id))).Distinct()], ct);
+    }
+
+    private async Task<IReadOnlyList<FieldOption>> WithRolesInAsync(Guid[]? unitIds, CancellationToken ct)
+    {
+        var roles = Roles.WorkCases.ToArray();
+        var grants = db.RoleGrants.AsNoTracking().Where(g => g.EndedAtUtc == null && roles.Contains(g.Role));
+        if (unitIds is not null) grants = grants.Where(g => unitIds.Contains(g.UnitId));
+        var people = await db.Users.AsNoTracking().Where(u => u.DisabledAtUtc == null && grants.Any(g => g.UserId == u.Id))
+            .OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Take(Most).Select(u => new { u.Id, u.DisplayName }).ToListAsync(ct);
+        return [.. people.Select(p => new FieldOption(p.Id.ToString("n"), p.DisplayName))];
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Parties;
+
+namespace Serambi.Web.Modules.Desk;
+
+/// <summary>Words for what the platform knows by name only.</summary>
+internal static class DeskWords
+{
+    public static string Of(Channel channel) => Find("Channel_" + channel) ?? channel.ToString();
+
+    public static string Of(ContactKind kind) => Find("Contact_" + kind) ?? kind.ToString();
+
+    public static string Of(PartyKind kind) => Find("Party_" + kind) ?? kind.ToString();
+
+    public static string Need(string code) => Find("Need_" + code) ?? code;
+
+    /// <summary>Words for an event that the platform writes; null for actions of procedures, which bring their own.</summary>
+    public static string? Event(string action) => Find("Event_" + action);
+
+    private static string? Find(string key) => DeskTexts.ResourceManager.GetString(key, CultureInfo.CurrentUICulture);
+}

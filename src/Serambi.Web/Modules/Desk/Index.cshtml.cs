@@ -1,0 +1,114 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Procedures;
+using Serambi.Platform.Units;
+using Serambi.Platform.Web;
+using Serambi.Platform.Web.Kit;
+
+namespace Serambi.Web.Modules.Desk;
+
+/// <summary>One tab of the list.</summary>
+public sealed record DeskTab(string Label, string Url, bool Current);
+
+/// <summary>One tile above the list: how many are late, due today, due soon.</summary>
+public sealed record DeskTile(string Label, int Count, string Tone, string Icon, string Url, bool Current)
+{
+    public string Words => Count >= CaseTally.Most ? string.Create(CultureInfo.InvariantCulture, $"{CaseTally.Most - 1}+") : Count.ToString(CultureInfo.CurrentCulture);
+}
+
+/// <summary>The list of cases.</summary>
+public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list, DeskPeople people, AssignCases assign, CaseKinds kinds, ProcedureCatalog procedures, UnitTree units) : PageModel
+{
+    public DeskFilter Filter { get; private set; } = null!;
+
+    public IReadOnlyList<DeskTab> Tabs { get; private set; } = [];
+
+    public IReadOnlyList<DeskTile> Tiles { get; private set; } = [];
+
+    public IReadOnlyList<DeskRow> Rows { get; private set; } = [];
+
+    public string? Next { get; private set; }
+
+    public string? First { get; private set; }
+
+    /// <summary>Empty for who only looks.</summary>
+    public IReadOnlyList<FieldOption> People { get; private set; } = [];
+
+    public IReadOnlyList<FieldOption> Kinds { get; private set; } = [];
+
+    public IReadOnlyList<FieldOption> Stages { get; private set; } = [];
+
+    public IReadOnlyList<FieldOption> Units { get; private set; } = [];
+
+    public IReadOnlyList<FieldOption> Channels { get; } = [.. Enum.GetValues<Channel>().Select(c => new FieldOption(c.ToString(), DeskWords.Of(c)))];
+
+    [TempData]
+    public string? Message { get; set; }
+
+    [BindProperty]
+    public IReadOnlyList<Guid> Ids { get; set; } = [];
+
+    [BindProperty]
+    public string? AssigneeId { get; set; }
+
+    public string? Me => HttpContext.GetActor().Id?.ToString("n");
+
+    public string Title => Filter.Query.Text is { } text ? string.Format(CultureInfo.CurrentCulture, DeskTexts.ResultsFor, text) : Tabs.First(t => t.Current).Label;
+
+    public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
+
+    public async Task<IActionResult> OnPostAssignAsync(CancellationToken ct)
+    {
+        var actor = HttpContext.GetActor();
+        Filter = DeskFilter.Read(Request.Query, DefaultSheet(actor));
+        if (Ids.Count == 0) return await RefusedAsync(DeskTexts.AssignNothing, ct);
+        Guid? person = AssigneeId == "-" ? null : Guid.TryParse(AssigneeId, out var id) ? id : Guid.Empty;
+        if (person == Guid.Empty) return await RefusedAsync(DeskTexts.AssignNobody, ct);
+        var done = await assign.RunAsync(new AssignCasesInput(Ids, person), actor, ct);
+        if (done.Failed) return await RefusedAsync(done.Problem.Message, ct);
+        tally.Forget(actor);
+        Message = string.Format(CultureInfo.CurrentCulture, done.Value.Refused == 0 ? DeskTexts.AssignDone : DeskTexts.AssignPartly, done.Value.Done, done.Value.Refused);
+        return LocalRedirect("~" + Filter.Url());
+    }
+
+    private async Task<IActionResult> RefusedAsync(string why, CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        ModelState.AddModelError("", why);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var actor = HttpContext.GetActor();
+        Filter = DeskFilter.Read(Request.Query, DefaultSheet(actor));
+        var query = Filter.Query;
+        var hits = await search.FindAsync(query, actor, ct);
+        Rows = await list.RowsAsync(hits.Ids, ct);
+        Next = hits.Next is { } cursor ? Url.Content("~" + Filter.From(cursor)) : null;
+        First = query.After is null ? null : Url.Content("~" + Filter.From(null));
+        var searching = query.Text is not null;
+        DeskTab Tab(CaseSheet sheet, string label) => new(label, Url.Content("~" + Filter.On(sheet)), !searching && query.Sheet == sheet);
+        Tabs = [Tab(CaseSheet.Mine, DeskTexts.TabMine), Tab(CaseSheet.Team, DeskTexts.TabTeam), Tab(CaseSheet.All, DeskTexts.TabAll), Tab(CaseSheet.Unassigned, DeskTexts.TabUnassigned), Tab(CaseSheet.Closed, DeskTexts.TabClosed)];
+        if (!searching && query.Sheet != CaseSheet.Closed)
+        {
+            var counts = await tally.OfSheetAsync(query.Sheet, actor, ct);
+            DeskTile Tile(DueBucket due, string label, int count, string tone, string icon) => new(label, count, tone, icon, Url.Content("~" + Filter.With(due)), query.Due == due);
+            Tiles = [Tile(DueBucket.Late, DeskTexts.Late, counts.Late, "red", "alert"), Tile(DueBucket.Today, DeskTexts.Today, counts.Today, "amber", "bell"), Tile(DueBucket.Soon, DeskTexts.Soon, counts.Soon, "blue", "clock")];
+        }
+
+        People = await people.AroundAsync(actor, ct);
+        Kinds = [.. kinds.All.Select(k => new FieldOption(k.Id, k.Name))];
+        Stages = [.. procedures.Shipped.SelectMany(p => p.Definition.Stages).DistinctBy(s => s.Id).Select(s => new FieldOption(s.Id, s.Label.In()))];
+        var tree = await units.GetAsync(ct);
+        var scope = tree.Scope(actor, Roles.SeeCases);
+        Units = [.. tree.All.Where(u => scope.Contains(u.Id)).Select(u => new FieldOption(u.Id.ToString("n"), new string(' ', u.Depth * 2) + u.Label))];
+    }
+
+    /// <summary>Who works begins with their own work; who only looks, with everything.</summary>
+    private static CaseSheet DefaultSheet(Actor actor) => Roles.WorkCases.Any(actor.Has) ? CaseSheet.Mine : CaseSheet.All;
+}
