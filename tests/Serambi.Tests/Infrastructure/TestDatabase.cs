@@ -77,8 +77,18 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>The schema by migrations; straight from the model while migrations lag behind it (a test of its own says so).</summary>
-    private static Task MakeSchemaAsync(SerambiDb db) =>
-        db.Database.GetMigrations().Any() && !db.Database.HasPendingModelChanges() ? db.Database.MigrateAsync() : db.Database.EnsureCreatedAsync();
+    private static async Task MakeSchemaAsync(SerambiDb db)
+    {
+        if (db.Database.GetMigrations().Any() && !db.Database.HasPendingModelChanges())
+        {
+            await db.Database.MigrateAsync();
+            return;
+        }
+
+        await db.Database.EnsureCreatedAsync();
+        if (!db.Embedded) return;
+        foreach (var statement in SqliteSearch.Statements) await db.Database.ExecuteSqlRawAsync(statement);
+    }
 
     private static ValueTask DropSqlite(string connection, string file)
     {

@@ -26,11 +26,11 @@ public sealed class ActModel(
     public AvailableAction Action { get; private set; } = null!;
 
     /// <summary>Texts, choices, units, persons by input id.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(Values))]   // with a name of its own it takes no other fields of the form
     public Dictionary<string, string?> Values { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>Dates by input id.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(Dates))]
     public Dictionary<string, DateOnly?> Dates { get; set; } = new(StringComparer.Ordinal);
 
     /// <summary>Names the file fields; the files themselves come with the request.</summary>

@@ -29,7 +29,7 @@ public sealed record DeskFilter(CaseQuery Query)
             Stage = Text("tahap"),
             UnitId = Id("unit"),
             AssigneeId = Id("petugas"),
-            Channel = Enum.TryParse<Channel>(Text("jalur"), out var channel) && Enum.IsDefined(channel) ? channel : null,
+            Channel = Array.Find(Enum.GetNames<Channel>(), n => n == Text("jalur")) is { } channel ? Enum.Parse<Channel>(channel) : null,
             From = Date("dari"),
             To = Date("sampai"),
             DueUntil = Date("batas"),

@@ -103,7 +103,7 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
 
         People = await people.AroundAsync(actor, ct);
         Kinds = [.. kinds.All.Select(k => new FieldOption(k.Id, k.Name))];
-        Stages = [.. procedures.Shipped.SelectMany(p => p.Definition.Stages).DistinctBy(s => s.Id).Select(s => new FieldOption(s.Id, s.Label.In()))];
+        Stages = [.. procedures.Shipped.SelectMany(p => p.Definition.Stages).DistinctBy(s => s.Id, StringComparer.Ordinal).Select(s => new FieldOption(s.Id, s.Label.In()))];
         var tree = await units.GetAsync(ct);
         var scope = tree.Scope(actor, Roles.SeeCases);
         Units = [.. tree.All.Where(u => scope.Contains(u.Id)).Select(u => new FieldOption(u.Id.ToString("n"), new string(' ', u.Depth * 2) + u.Label))];
