@@ -35,7 +35,7 @@ public static class Services
         services.AddSerambiData(DatabaseOptions.Read(configuration, storage));
         services.AddSingleton(configuration["Keys:File"] is { Length: > 0 } keys ? new KeyOptions(Path.GetFullPath(keys)) : KeyOptions.Under(storage.Root));
         services.AddSeals().AddSerambiDataProtection();
-        services.AddSingleton<SettingsStore>();
+        services.AddSingleton<SettingsStore>().AddScoped<SaveBody>();
         services.AddSingleton<SiteAddress>();
         services.AddOutbox(worker).AddJobs(worker).AddMail(configuration).AddAudit();
         services.AddUnits().AddAccess(configuration);

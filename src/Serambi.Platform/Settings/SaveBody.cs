@@ -1,0 +1,95 @@
+using System.Globalization;
+using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Jobs;
+using Serambi.Platform.Procedures;
+using Serambi.Platform.Units;
+
+namespace Serambi.Platform.Settings;
+
+/// <summary>The body's settings as an administrator wants them.</summary>
+/// <param name="Body">All of them; texts are trimmed.</param>
+/// <param name="ExpectedVersion">The version that the editor saw.</param>
+public sealed record SaveBodyInput(BodySettings Body, int ExpectedVersion);
+
+/// <summary>
+/// Checks and saves what the body says about itself. Administrators of the root only. When the way of counting days changes, the clocks of
+/// open cases are counted again.
+/// </summary>
+public sealed class SaveBody(SerambiDb db, SettingsStore settings, UnitTree tree, CaseKinds kinds, JobRunner jobs)
+{
+    public const int ShortestRetention = 30;
+    public const int LongestRetention = 3650;
+    private const int LongestLine = 200;
+    private const int LongestText = 5000;
+
+    public async Task<Result<Done>> RunAsync(SaveBodyInput input, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(actor);
+        var units = await tree.GetAsync(ct);
+        if (actor.Kind != ActorKind.System && !(units.Root is { } root && actor.Has(Roles.Administrator, root.Path))) return Problem.Forbidden;
+        var body = Trimmed(input.Body);
+        if (Problem.All([.. Faults(body, units)]) is { } fault) return fault;
+
+        var before = await settings.BodyAsync(ct);
+        var saved = await settings.SaveAsync(db, body, input.ExpectedVersion, actor, ct);
+        if (saved.Failed) return saved;
+        if ((before.Zone, before.WorkingDays, before.JointLeaveIsOff) != (body.Zone, body.WorkingDays, body.JointLeaveIsOff)) await jobs.RequestAsync(RecomputeOpenClocks.JobName, ct);
+        return saved;
+    }
+
+    /// <summary>What is wrong with a number pattern, in words; null when it is sound.</summary>
+    public static string? PatternFault(string pattern) => NumberSeries.Check(pattern) switch
+    {
+        null => null,
+        { Fault: "unknown", Token: var token } => Format(SettingsTexts.PatternUnknown, token),
+        { Fault: "missing", Token: var token } => Format(SettingsTexts.PatternMissing, token),
+        { Token: var token } => Format(SettingsTexts.TooLong, token),
+    };
+
+    private BodySettings Trimmed(BodySettings body) => body with
+    {
+        Name = body.Name.Trim(),
+        NameEn = body.NameEn.Trim(),
+        ShortName = body.ShortName.Trim(),
+        Address = body.Address.Trim(),
+        Email = body.Email.Trim(),
+        Phone = body.Phone.Trim(),
+        WhatsApp = body.WhatsApp.Trim(),
+        OpeningHours = body.OpeningHours.Trim(),
+        OpeningHoursEn = body.OpeningHoursEn.Trim(),
+        ServicePledge = body.ServicePledge.Trim(),
+        ServicePledgeEn = body.ServicePledgeEn.Trim(),
+        IntakeUnit = body.IntakeUnit.Trim(),
+        NumberPatterns = body.NumberPatterns.Where(p => kinds.Find(p.Key) is { } kind && p.Value.Trim().Length > 0 && p.Value.Trim() != kind.DefaultNumberPattern)
+            .ToDictionary(p => p.Key, p => p.Value.Trim(), StringComparer.Ordinal),
+    };
+
+    private static IEnumerable<Problem> Faults(BodySettings body, UnitSnapshot units)
+    {
+        if (body.Name.Length == 0) yield return Problem.Invalid(nameof(body.Name), SettingsTexts.NameRequired);
+        foreach (var (field, text) in new[] { (nameof(body.Name), body.Name), (nameof(body.NameEn), body.NameEn), (nameof(body.ShortName), body.ShortName), (nameof(body.Phone), body.Phone), (nameof(body.WhatsApp), body.WhatsApp) })
+        {
+            if (text.Length > LongestLine) yield return Problem.Invalid(field, Format(SettingsTexts.TooLong, LongestLine));
+        }
+
+        foreach (var (field, text) in new[] { (nameof(body.Address), body.Address), (nameof(body.OpeningHours), body.OpeningHours), (nameof(body.OpeningHoursEn), body.OpeningHoursEn), (nameof(body.ServicePledge), body.ServicePledge), (nameof(body.ServicePledgeEn), body.ServicePledgeEn) })
+        {
+            if (text.Length > LongestText) yield return Problem.Invalid(field, Format(SettingsTexts.TooLong, LongestText));
+        }
+
+        if (body.Email.Length > 0 && !EmailAddress.IsValid(body.Email)) yield return Problem.Invalid(nameof(body.Email), SettingsTexts.EmailWrong);
+        if (body.Zone is not ("WIB" or "WITA" or "WIT")) yield return Problem.Invalid(nameof(body.Zone), SettingsTexts.ChooseOne);
+        if (body.WorkingDays is not (5 or 6)) yield return Problem.Invalid(nameof(body.WorkingDays), SettingsTexts.ChooseOne);
+        if (body.IntakeUnit.Length > 0 && units.Find(body.IntakeUnit) is not { Open: true }) yield return Problem.Invalid(nameof(body.IntakeUnit), SettingsTexts.UnitUnknown);
+        if (body.IdentityRetentionDays is < ShortestRetention or > LongestRetention) yield return Problem.Invalid(nameof(body.IdentityRetentionDays), Format(SettingsTexts.RetentionRange, ShortestRetention, LongestRetention));
+        foreach (var (kind, pattern) in body.NumberPatterns)
+        {
+            if (PatternFault(pattern) is { } fault) yield return Problem.Invalid($"{nameof(body.NumberPatterns)}[{kind}]", fault);
+        }
+    }
+
+    private static string Format(string text, params object[] args) => string.Format(CultureInfo.CurrentCulture, text, args);
+}
