@@ -4,15 +4,26 @@ using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.Admin;
 
-/// <summary>Units, people and the audit trail in the browser.</summary>
+/// <summary>Units, people, calendar, procedures, outbox, jobs, settings and the audit trail in the browser.</summary>
 public sealed class AdminModule : IModule
 {
+    private static readonly string[] AdministratorPages =
+    [
+        "Units", "UnitEdit", "UnitNew", "Staff", "StaffNew", "StaffEdit",
+        "Holidays", "HolidayNew", "HolidayRemove", "HolidayImport", "HolidayHistory", "Body", "Outbox", "OutboxCancel", "Procedures", "Procedure", "ProcedureNew", "Jobs",
+    ];
+
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         void Rail(string path, Func<string> label, string icon, int order, params string[] roles) =>
             services.AddSingleton(new RailLink(path, label, icon, order, roles) { Group = () => AdminTexts.Title });
         Rail("/admin/unit", () => AdminTexts.Units, "building", 810, Roles.Administrator);
         Rail("/admin/staf", () => AdminTexts.Staff, "users", 820, Roles.Administrator);
+        Rail("/admin/kalender", () => HouseTexts.Calendar, "calendar", 830, Roles.Administrator);
+        Rail("/admin/prosedur", () => HouseTexts.Procedures, "scale", 840, Roles.Administrator);
+        Rail("/admin/kotak-keluar", () => HouseTexts.Outbox, "send", 850, Roles.Administrator);
+        Rail("/admin/pekerjaan", () => HouseTexts.Jobs, "clock", 860, Roles.Administrator);
+        Rail("/admin/pengaturan", () => HouseTexts.Settings, "settings", 870, Roles.Administrator);
         Rail("/admin/jejak", () => AdminTexts.Trail, "history", 890, Roles.Administrator, Roles.Auditor);
     }
 
@@ -21,11 +32,6 @@ public sealed class AdminModule : IModule
         ArgumentNullException.ThrowIfNull(pages);
         pages.AuthorizePage("/Admin/Index", Policies.Auditor);
         pages.AuthorizePage("/Admin/Trail", Policies.Auditor);
-        pages.AuthorizePage("/Admin/Units", Policies.Administrator);
-        pages.AuthorizePage("/Admin/UnitEdit", Policies.Administrator);
-        pages.AuthorizePage("/Admin/UnitNew", Policies.Administrator);
-        pages.AuthorizePage("/Admin/Staff", Policies.Administrator);
-        pages.AuthorizePage("/Admin/StaffNew", Policies.Administrator);
-        pages.AuthorizePage("/Admin/StaffEdit", Policies.Administrator);
+        foreach (var page in AdministratorPages) pages.AuthorizePage("/Admin/" + page, Policies.Administrator);
     }
 }

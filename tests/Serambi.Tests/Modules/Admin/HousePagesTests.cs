@@ -1,0 +1,148 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform.Access;
+using Serambi.Platform.Jobs;
+using Serambi.Platform.Outbox;
+using Serambi.Platform.Procedures;
+using Serambi.Platform.Settings;
+using Serambi.Tests.Infrastructure;
+using Xunit;
+
+namespace Serambi.Tests.Modules.Admin;
+
+public sealed class HousePagesTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Settings_Saved_AreShownToThePublicAndCountDays(string provider)
+    {
+        await using var app = await SerambiApp.CreateAsync(provider);
+        var staff = await app.SignInAsync(Roles.Administrator);
+        var saved = await staff.SubmitAsync(await staff.GetPageAsync("/admin/pengaturan"), "#pengaturan", new()
+        {
+            ["Input.Name"] = "Dinas Contoh",
+            ["Input.WorkingDays"] = "6",
+            ["Input.Zone"] = "WITA",
+            ["Input.NumberPatterns[information-request]"] = "{seq:3}/{unit}/{roman}/{yyyy}",
+        });
+        Assert.Contains("Pengaturan tersimpan", saved.Text, StringComparison.Ordinal);
+        Assert.Contains("Contoh: 001/BADAN/III/2026", saved.Text, StringComparison.Ordinal);
+        Assert.Contains("Dinas Contoh", (await app.NewVisitor().GetPageAsync("/")).TextOf(".brand"), StringComparison.Ordinal);
+        Assert.Contains("Senin sampai Sabtu", (await app.NewVisitor().GetPageAsync("/hitung")).Text, StringComparison.Ordinal);
+        Assert.Equal("WITA", app.Services.GetRequiredService<SettingsStore>().Body.Zone);
+    }
+
+    [Theory]
+    [InlineData("Input.NumberPatterns[information-request]", "{seq}/{unit}")]
+    [InlineData("Input.NumberPatterns[information-request]", "{seq}/{unit}/{yyyy}/{apa}")]
+    [InlineData("Input.Name", "")]
+    [InlineData("Input.Email", "bukan surel")]
+    [InlineData("Input.IdentityRetentionDays", "5")]
+    [InlineData("Input.IdentityRetentionDays", "lama")]
+    public async Task Settings_Wrong_ExplainAtTheFieldAndChangeNothing(string field, string value)
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var staff = await app.SignInAsync(Roles.Administrator);
+        FormValues values = new() { ["Input.Name"] = "Dinas Contoh" };
+        values[field] = value;
+        var page = await staff.SubmitAsync(await staff.GetPageAsync("/admin/pengaturan"), "#pengaturan", values);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal("true", page.One($"[name='{field}']").GetAttribute("aria-invalid"));
+        Assert.Equal(value, page.One($"[name='{field}']").GetAttribute("value"));
+        Assert.Equal("", app.Services.GetRequiredService<SettingsStore>().Body.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Outbox_FailedMessage_CanBeSentAgainOrCancelled(string provider)
+    {
+        await using var app = await SerambiApp.CreateAsync(provider);
+        var staff = await app.SignInAsync(Roles.Administrator);
+        await using var db = app.OpenDb();
+        var (again, never) = (Failed(app, "tanda-terima"), Failed(app, "jawaban"));
+        db.AddRange(again, never);
+        await db.SaveChangesAsync(Ct);
+
+        var list = await staff.GetPageAsync("/admin/kotak-keluar?keadaan=Failed");
+        Assert.Equal(2, list.All("tbody tr").Count);
+        Assert.Contains("kotak surat penuh", list.Text, StringComparison.Ordinal);
+        await staff.SubmitAsync(list, $"form[action*='{again.Id}']");
+        Assert.NotEqual(OutboxState.Failed, await db.Outbox.Where(m => m.Id == again.Id).Select(m => m.State).SingleAsync(Ct));
+
+        var cancel = $"/admin/kotak-keluar/{never.Id}/batal";
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await staff.SubmitAsync(await staff.GetPageAsync(cancel), "#batal", new() { ["Reason"] = "" })).Status);
+        await staff.SubmitAsync(await staff.GetPageAsync(cancel), "#batal", new() { ["Reason"] = "Salah alamat" });
+        Assert.Equal(OutboxState.Cancelled, await db.Outbox.Where(m => m.Id == never.Id).Select(m => m.State).SingleAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Procedures_Listed_CanBeReadAndAVariantIsExamined()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var staff = await app.SignInAsync(Roles.Administrator);
+        await app.InScopeAsync(async services =>
+        {
+            await services.GetRequiredService<ProcedureCatalog>().StartAsync(Ct);
+            return 0;
+        });
+        var list = await staff.GetPageAsync("/admin/prosedur");
+        var shown = await staff.GetPageAsync(list.All("tbody a")[0].GetAttribute("href")!);
+        Assert.Contains("stages:", shown.TextOf("pre"), StringComparison.Ordinal);
+
+        var form = await staff.GetPageAsync(shown.One("a[href*='/baru?dari=']").GetAttribute("href")!);
+        Assert.Contains("stages:", form.One("textarea").TextContent, StringComparison.Ordinal);
+        var broken = await staff.SubmitAsync(form, "#prosedur", new() { ["Yaml"] = "procedure: x\nstages: [" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, broken.Status);
+        Assert.NotEmpty(broken.All(".callout.red li"));
+        Assert.Contains("stages: [", broken.One("textarea").TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await staff.GetPageAsync("/admin/prosedur/" + new string('0', 64))).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Jobs_RunNow_BringsTheNextRunForward(string provider)
+    {
+        await using var app = await SerambiApp.CreateAsync(provider);
+        var staff = await app.SignInAsync(Roles.Administrator);
+        await using var db = app.OpenDb();
+        if (!await db.Set<JobRow>().AnyAsync(j => j.Name == RecomputeOpenClocks.JobName, Ct))
+        {
+            db.Add(new JobRow { Name = RecomputeOpenClocks.JobName, NextRunUtc = app.Time.Now.AddDays(1) });
+            await db.SaveChangesAsync(Ct);
+        }
+
+        var list = await staff.GetPageAsync("/admin/pekerjaan");
+        var done = await staff.SubmitAsync(list, $"form[action*='{RecomputeOpenClocks.JobName}']");
+        Assert.Contains("segera dijalankan", done.Text, StringComparison.Ordinal);
+        await app.Services.GetRequiredService<JobRunner>().RunDueAsync(Ct);
+        Assert.Null(await db.Set<JobRow>().AsNoTracking().Where(j => j.Name == RecomputeOpenClocks.JobName).Select(j => j.LastError).SingleAsync(Ct));
+    }
+
+    [Theory]
+    [InlineData("/admin/kalender")]
+    [InlineData("/admin/pengaturan")]
+    [InlineData("/admin/kotak-keluar")]
+    [InlineData("/admin/prosedur")]
+    [InlineData("/admin/pekerjaan")]
+    public async Task Page_OtherRoles_AreRefused(string path)
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await app.SignInAsync(Roles.Auditor)).GetPageAsync(path)).Status);
+        Assert.StartsWith("/masuk", (await app.NewVisitor().GetPageAsync(path)).Path, StringComparison.Ordinal);
+    }
+
+    private static OutboxMessage Failed(SerambiApp app, string label) => new()
+    {
+        Kind = "mail",
+        Payload = "x",
+        Label = label,
+        State = OutboxState.Failed,
+        Attempts = 8,
+        LastError = "kotak surat penuh",
+        CreatedAtUtc = app.Time.Now,
+        NextAttemptAtUtc = app.Time.Now,
+    };
+}
