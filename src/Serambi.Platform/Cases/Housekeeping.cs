@@ -20,6 +20,9 @@ public sealed class Housekeeping(
     private const int Batch = 100;
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(31);
 
+    /// <summary>How long a repetition under the same Idempotency-Key is still answered as such.</summary>
+    private static readonly TimeSpan KeysLive = TimeSpan.FromDays(30);
+
     public string Name => "housekeeping";
 
     public JobSchedule Schedule { get; } = JobSchedule.DailyAt(new TimeOnly(2, 0));
@@ -30,6 +33,8 @@ public sealed class Housekeeping(
         using (db.Embedded ? await WriteGate.EnterAsync(db.Database.GetConnectionString(), ct) : null)
         {
             await db.Set<Draft>().Where(d => d.ExpiresAtUtc < now).ExecuteDeleteAsync(ct);
+            var before = now - KeysLive;
+            await db.Set<IdempotencyRow>().Where(r => r.AtUtc < before).ExecuteDeleteAsync(ct);
         }
 
         await files.RunAsync(OrphanAge, ct);

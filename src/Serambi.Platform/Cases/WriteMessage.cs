@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Formats.Text;
 using Serambi.Platform.Access;
@@ -17,7 +18,7 @@ public sealed record WriteMessageInput(Guid CaseId, MessageKind Kind, string? Bo
 /// Adds a message of the requester, a message to the requester or a note among staff, with its event and, for a message, the notice
 /// to the other side. Messages stay possible after a case was closed: a question about the answer is part of the service.
 /// </summary>
-public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess access, CaseNotices notices, TimeProvider time)
+public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess access, CaseNotices notices, FileLimits limits, TimeProvider time)
 {
     public const int MaxLength = 10_000;
 
@@ -36,8 +37,11 @@ public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess acces
         if (body.Length > MaxLength) return Problem.Invalid(nameof(input.Body), CaseTexts.MessageTooLong);
         if (await db.Messages.AsNoTracking().Where(m => m.SubmissionId == input.SubmissionId).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct) is { } earlier) return earlier;
 
-        var files = await db.Files.Where(f => input.Files.Contains(f.Id) && f.CaseId == c.Id && f.MessageId == null).ToListAsync(ct);
-        if (files.Count != input.Files.Count) return Problem.Invalid(nameof(input.Files), CaseTexts.FileGone);
+        // A requester adds what they sent themselves: into this case, or as an upload that waits for its case.
+        var files = await db.Files.Where(f => input.Files.Contains(f.Id) && f.MessageId == null && f.ErasedAtUtc == null && (!incoming || f.Purpose == FilePurpose.Attachment)
+            && (f.CaseId == c.Id || (incoming && f.CaseId == null && f.DraftId == f.Id))).ToListAsync(ct);
+        if (files.Count != input.Files.Distinct().Count()) return Problem.Invalid(nameof(input.Files), CaseTexts.FileGone);
+        if (await JoinAsync(c, files, actor, ct) is { } tooMuch) return tooMuch;
         var message = new Message
         {
             CaseId = c.Id,
@@ -62,6 +66,27 @@ public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess acces
         return await SaveAsync(message, ct);
     }
 
+    /// <summary>Waiting uploads become files of the case, as far as it has room.</summary>
+    private async Task<Problem?> JoinAsync(Case c, List<StoredFile> files, Actor actor, CancellationToken ct)
+    {
+        var waiting = files.FindAll(f => f.CaseId is null);
+        if (waiting.Count == 0) return null;
+        var taken = await db.Files.Where(f => f.CaseId == c.Id && f.ErasedAtUtc == null).SumAsync(f => f.Size, ct);
+        if (taken + waiting.Sum(f => f.Size) > limits.PerCase)
+        {
+            var most = string.Create(CultureInfo.CurrentCulture, $"{limits.PerCase / (1024.0 * 1024):0.#} MB");
+            return Problem.Invalid(nameof(WriteMessageInput.Files), string.Format(CultureInfo.CurrentCulture, FileTexts.TooMuch, waiting[0].Name, most));
+        }
+
+        foreach (var file in waiting)
+        {
+            (file.CaseId, file.DraftId) = (c.Id, null);
+            events.Append(db, c, actor, FileIntake.AddedEvent(file));
+        }
+
+        return null;
+    }
+
     private async Task<Result<Guid>> SaveAsync(Message message, CancellationToken ct)
     {
         try
@@ -69,9 +94,13 @@ public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess acces
             await db.SaveChangesAsync(ct);
             return message.Id;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failed)
         {
-            return Problem.Conflict(CaseTexts.ChangedMeanwhile);
+            // The same message sent twice at once: whichever came first is the one that was said.
+            var first = await db.Messages.AsNoTracking().Where(m => m.SubmissionId == message.SubmissionId && m.CaseId == message.CaseId).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct);
+            if (first is { } said) return said;
+            if (failed is DbUpdateConcurrencyException) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
+            throw;
         }
     }
 }

@@ -13,19 +13,22 @@ public sealed class CleanFiles(SerambiDb db, FileStore store, TimeProvider time)
 {
     private const int BatchSize = 500;
 
+    /// <summary>How long an upload waits for the request that names it.</summary>
+    private static readonly TimeSpan UploadAge = TimeSpan.FromDays(1);
+
     public async Task<FilesCleaned> RunAsync(TimeSpan age, CancellationToken ct)
     {
         var before = time.GetUtcNow().UtcDateTime - (age < TimeSpan.FromDays(1) ? TimeSpan.FromDays(1) : age);
-        return new FilesCleaned(await DraftsAsync(before, ct), await OrphansAsync(before, ct));
+        return new FilesCleaned(await DraftsAsync(before, time.GetUtcNow().UtcDateTime - UploadAge, ct), await OrphansAsync(before, ct));
     }
 
-    /// <summary>Files of no case whose draft is gone. The row goes first: a crash then leaves an orphan, which the next run finds.</summary>
-    private async Task<int> DraftsAsync(DateTime before, CancellationToken ct)
+    /// <summary>Files of no case whose draft is gone, and uploads that nothing named. The row goes first: a crash then leaves an orphan, which the next run finds.</summary>
+    private async Task<int> DraftsAsync(DateTime before, DateTime uploadsBefore, CancellationToken ct)
     {
         var removed = 0;
         while (true)
         {
-            var files = await db.Files.Where(f => f.CaseId == null && f.CreatedAtUtc < before && !db.Set<Draft>().Any(d => d.Id == f.DraftId)).OrderBy(f => f.Id).Take(BatchSize).ToListAsync(ct);
+            var files = await db.Files.Where(f => f.CaseId == null && (f.CreatedAtUtc < before || (f.DraftId == f.Id && f.CreatedAtUtc < uploadsBefore)) && !db.Set<Draft>().Any(d => d.Id == f.DraftId)).OrderBy(f => f.Id).Take(BatchSize).ToListAsync(ct);
             if (files.Count == 0) return removed;
             db.Files.RemoveRange(files);
             await db.SaveChangesAsync(ct);

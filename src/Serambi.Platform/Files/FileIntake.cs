@@ -21,6 +21,12 @@ public sealed record FileUpload(Stream Content, string ClaimedName, FilePurpose 
 
     public Guid? MessageId { get; init; }
 
+    /// <summary>
+    /// Waits for whoever knows its id to put it into a filing or a message, for a day at most (then the clean-up takes it). Marked by a draft
+    /// id that equals the file's own, which no draft of a form ever has.
+    /// </summary>
+    public bool Waiting { get; init; }
+
     /// <summary>Name of the form's field, for the problem.</summary>
     public string Field { get; init; } = "File";
 }
@@ -76,7 +82,7 @@ public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits,
             {
                 Id = id,
                 CaseId = upload.CaseId,
-                DraftId = upload.DraftId,
+                DraftId = upload.Waiting ? id : upload.DraftId,
                 MessageId = upload.MessageId,
                 Purpose = upload.Purpose,
                 Name = SafeFileName.Of(upload.ClaimedName, verdict),

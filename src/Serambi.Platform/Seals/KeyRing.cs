@@ -33,6 +33,9 @@ public enum KeyPurpose
 
     /// <summary>ASP.NET's data-protection keys.</summary>
     DataProtection,
+
+    /// <summary>Hashes of bodies sent to the API under an Idempotency-Key.</summary>
+    Idempotency,
 }
 
 /// <summary>

@@ -15,6 +15,7 @@ public static class PageKit
         services.AddHttpContextAccessor();
         services.TryAddScoped<IPageChrome, PageChrome>();
         services.Configure<MvcOptions>(o => o.ModelBinderProviders.Insert(0, new DatePartsBinderProvider()));
+        services.Configure<MvcOptions>(ShapeCheck.Configure);
         return services;
     }
 }

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Serambi.Platform.Web.Api;
 
 namespace Serambi.Web.Hosting;
 
-/// <summary>English lives under /en with the same paths: the prefix becomes PathBase, so every generated link keeps it.</summary>
+/// <summary>English lives under /en with the same paths: the prefix becomes PathBase, so every generated link keeps it. The API asks Accept-Language.</summary>
 public sealed class Language(RequestDelegate next)
 {
     private static readonly CultureInfo Indonesian = CultureInfo.GetCultureInfo("id-ID");
@@ -18,7 +19,18 @@ public sealed class Language(RequestDelegate next)
             context.Request.Path = rest.HasValue ? rest : "/";
         }
 
+        else if (ApiRoutes.IsApi(context.Request.Path))
+        {
+            english = WantsEnglish(context.Request);
+        }
+
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = english ? English : Indonesian;
         return next(context);
     }
+
+    /// <summary>Of the two languages the one that Accept-Language likes better; Indonesian when it names neither.</summary>
+    private static bool WantsEnglish(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1)
+            .Select(l => l.Value.ToString()).FirstOrDefault(l => l.StartsWith("en", StringComparison.OrdinalIgnoreCase) || l.StartsWith("id", StringComparison.OrdinalIgnoreCase))
+            ?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -18,6 +18,9 @@ public static class RateLimits
     /// <summary>Anything that tells a right secret, password or code from a wrong one.</summary>
     public const string Guess = "guess";
 
+    /// <summary>Header of the API that carries a tracking code, whatever the method.</summary>
+    public const string TrackingCode = "X-Tracking-Code";
+
     public static void Configure(RateLimiterOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -32,9 +35,9 @@ public static class RateLimits
         options.AddPolicy(Guess, context => Posts(context, "g", "Limits:GuessesPerMinute", 30));
     }
 
-    /// <summary>Reading a page is never limited here, only what is sent.</summary>
+    /// <summary>Reading a page is never limited here, only what is sent: a form, or a code in a header.</summary>
     private static RateLimitPartition<string> Posts(HttpContext context, string kind, string setting, int perMinute) =>
-        HttpMethods.IsPost(context.Request.Method) ? Bucket(context, kind, Configured(context, setting, perMinute)) : RateLimitPartition.GetNoLimiter("");
+        HttpMethods.IsPost(context.Request.Method) || context.Request.Headers.ContainsKey(TrackingCode) ? Bucket(context, kind, Configured(context, setting, perMinute)) : RateLimitPartition.GetNoLimiter("");
 
     private static int Configured(HttpContext context, string key, int otherwise) =>
         context.RequestServices.GetRequiredService<IConfiguration>().GetValue(key, otherwise);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Data;
 using Serambi.Platform.Web;
+using Serambi.Platform.Web.Api;
 
 namespace Serambi.Web.Hosting;
 
@@ -49,14 +50,34 @@ public static class SerambiHost
         app.UseMiddleware<PageCache>();
         app.UseResponseCompression();
         app.UseMiddleware<Language>();
-        app.UseExceptionHandler("/galat");
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/galat", StatusCodeSelector = Unavailable.StatusOf });
         app.UseStatusCodePagesWithReExecute("/galat/{0}");
+        app.UseMiddleware<ApiProblems>();
         app.UseRouting();   // explicit: the implicit one would run before the language prefix is taken off
+        app.Use(RefuseUnserved);
         app.UseMiddleware<PageCacheFill>();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+    }
+
+    /// <summary>
+    /// An address that nothing serves is not found, a wrong method or content type is refused as such, for everybody: the policy of pages,
+    /// which also holds where there is no page, would send strangers to sign in.
+    /// </summary>
+    private static Task RefuseUnserved(HttpContext context, RequestDelegate next)
+    {
+        switch (context.GetEndpoint())
+        {
+            case RouteEndpoint:
+                return next(context);
+            case { RequestDelegate: { } refuse }:   // made by routing: 405, 415
+                return refuse(context);
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+        }
     }
 
     /// <summary>Published files lie beside the program; during development the project folder has them.</summary>

@@ -60,9 +60,8 @@ public static class Services
         services.AddScoped<IPageChrome, BodyChrome>();
         services.AddPageKit();
         services.AddResponseCompression(Compression.Configure);
-        services.AddOpenApi("v1");
+        services.AddApi();
         services.AddRateLimiter(RateLimits.Configure);
-        services.AddProblemDetails();
         foreach (var module in modules) module.Add(services, configuration);
     }
 }

@@ -20,7 +20,10 @@ public sealed class InformationRequestsModule : IModule
         services.AddScoped<SubmitRequest>();
         services.AddScoped<AnswerRequest>();
         services.AddSingleton<IDemoStory, RequestStory>();
+        services.AddScoped<SubmissionReplay>();
     }
+
+    public void Map(IEndpointRouteBuilder endpoints) => Api.Map(endpoints);
 
     public void Pages(PageConventionCollection pages)
     {

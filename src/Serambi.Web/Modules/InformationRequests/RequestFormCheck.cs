@@ -4,6 +4,7 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Parties;
 using Serambi.Platform.Parties.IdentityNumbers;
 using Serambi.Platform.Settings;
+using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.InformationRequests;
 
@@ -21,6 +22,7 @@ public sealed class RequestFormCheck(TimeProvider time, SettingsStore settings)
     public IEnumerable<Problem> Applicant(ApplicantPart part)
     {
         ArgumentNullException.ThrowIfNull(part);
+        foreach (var wrong in ShapeCheck.Of(part, "Applicant")) yield return wrong;
         if (part.Kind is not (PartyKind.Person or PartyKind.LegalEntity)) yield return At("Applicant.Kind", RequestTexts.ErrorKind);
         if (Clean(part.Name).Length < 2) yield return At("Applicant.Name", RequestTexts.ErrorName);
         var number = Clean(part.IdentityNumber);
@@ -41,11 +43,12 @@ public sealed class RequestFormCheck(TimeProvider time, SettingsStore settings)
     public IEnumerable<Problem> Contact(ContactPart part)
     {
         ArgumentNullException.ThrowIfNull(part);
+        foreach (var wrong in ShapeCheck.Of(part, "Contact")) yield return wrong;
         if (Clean(part.Address, multiline: true).Length < 5) yield return At("Contact.Address", RequestTexts.ErrorAddress);
         var (email, phone) = (Clean(part.Email), Clean(part.Phone));
         if (email.Length == 0 && phone.Length == 0) yield return At("Contact.Email", RequestTexts.ErrorReachable);
         if (email.Length > 0 && EmailAddress.Check(email) is { Value: null } bad) yield return At("Contact.Email", IdentityMessages.For(bad.Errors[0]));
-        if (phone.Length > 0 && PhoneNumber.Check(phone).Check is { Value: null } wrong) yield return At("Contact.Phone", IdentityMessages.For(wrong.Errors[0]));
+        if (phone.Length > 0 && PhoneNumber.Check(phone).Check is { Value: null } unusable) yield return At("Contact.Phone", IdentityMessages.For(unusable.Errors[0]));
         if (part.Needs.Any(n => !AccessNeeds.All.Contains(n, StringComparer.Ordinal))) yield return At("Contact.Needs", RequestTexts.ErrorNeeds);
     }
 
@@ -53,6 +56,7 @@ public sealed class RequestFormCheck(TimeProvider time, SettingsStore settings)
     public IEnumerable<Problem> Wanted(WantedPart part)
     {
         ArgumentNullException.ThrowIfNull(part);
+        foreach (var wrong in ShapeCheck.Of(part, "Wanted")) yield return wrong;
         if (Clean(part.Information, multiline: true).Length < 10) yield return At("Wanted.Information", RequestTexts.ErrorInformation);
         if (Clean(part.Purpose, multiline: true).Length < 5) yield return At("Wanted.Purpose", RequestTexts.ErrorPurpose);
     }

@@ -21,6 +21,12 @@ public sealed record SubmitRequestInput(RequestForm Form, Guid SubmissionId, Cha
     public DateTime? ReceivedAtUtc { get; init; }
 
     public string? UnitCode { get; init; }
+
+    /// <summary>The identity document waits as an upload of its own, not in a draft.</summary>
+    public bool Uploaded { get; init; }
+
+    /// <summary>From the API: keyed hash of the body, kept under the submission id.</summary>
+    public byte[]? RequestHash { get; init; }
 }
 
 /// <summary>
@@ -29,7 +35,7 @@ public sealed record SubmitRequestInput(RequestForm Form, Guid SubmissionId, Cha
 /// </summary>
 public sealed class SubmitRequest(
     SerambiDb db, RequestFormCheck check, RequestKind kind, CaseOpening opening, PartyIntake parties, ProcedureEngine procedures,
-    Registrar registrar, Secrets secrets, CaseNotices notices, Serambi.Platform.Settings.SettingsStore settings)
+    Registrar registrar, Secrets secrets, CaseNotices notices, Serambi.Platform.Settings.SettingsStore settings, TimeProvider time)
 {
     public async Task<Result<RequestReceipt>> RunAsync(SubmitRequestInput input, Actor actor, CancellationToken ct)
     {
@@ -41,8 +47,9 @@ public sealed class SubmitRequest(
         if (plan.Failed) return plan.Problem;
 
         var fileId = form.Applicant.IdentityFileId;
+        var holder = input.Uploaded ? fileId : input.DraftId;
         var file = fileId is null ? null : await db.Files.AsNoTracking()
-            .FirstOrDefaultAsync(f => f.Id == fileId && f.CaseId == null && f.DraftId == input.DraftId && f.Purpose == FilePurpose.Identity, ct);
+            .FirstOrDefaultAsync(f => f.Id == fileId && f.CaseId == null && f.DraftId == holder && f.Purpose == FilePurpose.Identity, ct);
         if (file is null && await Registrar.FindAsync(db, input.SubmissionId, ct) is null) return Problem.Invalid("IdentityFile", RequestTexts.ErrorIdentityFile);
 
         var prepared = parties.Prepare(PartyOf(form), plan.Value.ReceivedOn);
@@ -104,6 +111,7 @@ public sealed class SubmitRequest(
             context.Update(file);
         }
 
+        if (input.RequestHash is { } hash) context.Add(new IdempotencyRow { Key = input.SubmissionId, RequestHash = hash, AtUtc = time.GetUtcNow().UtcDateTime });
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = RequestDrafts.Form, Answers = "" });
         procedures.Open(context, c, actor, plan.Facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString() });
         notices.Receipt(context, c, party, secret);

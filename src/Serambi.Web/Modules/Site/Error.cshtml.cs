@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform;
+using Serambi.Platform.Web.Api;
 
 namespace Serambi.Web.Modules.Site;
 
@@ -41,7 +41,7 @@ public sealed class ErrorModel : PageModel
             "500" or "502" or "503" => (WebTexts.Error500Title, WebTexts.Error500Text, "alert"),
             _ => (WebTexts.Error404Title, WebTexts.Error404Text, "search"),
         };
-        if (code == "500") Reference = Activity.Current?.TraceId.ToHexString()[..12] ?? HttpContext.TraceIdentifier;
+        if (code is "500" or "502" or "503") Reference = ReferenceCode.Of(HttpContext);
         // opened directly, the page tells its own status; re-executed, the status is already set
         if (Response.StatusCode == StatusCodes.Status200OK && code != "luring") Response.StatusCode = StatusCodes.Status404NotFound;
     }

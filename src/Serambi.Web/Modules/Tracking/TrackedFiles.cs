@@ -11,11 +11,14 @@ internal static class TrackedFiles
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/lacak/kasus/{id:guid}/berkas/{fileId:guid}", GetAsync).AllowAnonymous().ExcludeFromDescription();
 
+    /// <summary>A file of this case that its requester may have; null for any other.</summary>
+    public static Task<StoredFile?> FindAsync(SerambiDb db, Guid caseId, Guid fileId, CancellationToken ct) => db.Files.AsNoTracking().FirstOrDefaultAsync(
+        f => f.Id == fileId && f.CaseId == caseId && f.ErasedAtUtc == null
+            && (f.Purpose == FilePurpose.Attachment || (f.Purpose == FilePurpose.Response && f.MessageId != null)), ct);
+
     private static async Task GetAsync(Guid id, Guid fileId, HttpContext context, SerambiDb db, FileStore store, CancellationToken ct)
     {
-        var file = TrackingCookie.RequesterOf(context, id) is null ? null : await db.Files.AsNoTracking().FirstOrDefaultAsync(
-            f => f.Id == fileId && f.CaseId == id && f.ErasedAtUtc == null
-                && (f.Purpose == FilePurpose.Attachment || (f.Purpose == FilePurpose.Response && f.MessageId != null)), ct);
+        var file = TrackingCookie.RequesterOf(context, id) is null ? null : await FindAsync(db, id, fileId, ct);
         if (file is null) context.Response.StatusCode = StatusCodes.Status404NotFound;
         else await FileResponse.WriteAsync(context, store, file);
     }

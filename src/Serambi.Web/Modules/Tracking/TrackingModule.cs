@@ -9,9 +9,14 @@ public sealed class TrackingModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<TrackingView>();
+        services.AddScoped<ApiCase>();
     }
 
     public void Pages(PageConventionCollection pages) => pages.AllowAnonymousToFolder("/Tracking");
 
-    public void Map(IEndpointRouteBuilder endpoints) => TrackedFiles.Map(endpoints);
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        TrackedFiles.Map(endpoints);
+        Api.Map(endpoints);
+    }
 }

@@ -16,7 +16,7 @@ namespace Serambi.Web.Modules.Tracking;
 public sealed record TrackedMessage(string Who, bool Mine, DateTime AtUtc, string Body, IReadOnlyList<StoredFile> Files);
 
 /// <summary>One step on the requester's timeline; state is done, now or next.</summary>
-public sealed record TrackedStep(DateTime? AtUtc, string Title, string State, string? Detail = null);
+public sealed record TrackedStep(DateTime? AtUtc, string Title, string State, string? Detail = null, string? Code = null);
 
 /// <summary>Something the requester may do: id in the procedure and its words.</summary>
 public sealed record TrackedAction(string Id, string Label, string Confirm);
@@ -24,6 +24,15 @@ public sealed record TrackedAction(string Id, string Label, string Confirm);
 /// <summary>What the tracking page shows of one case: its own history and files, nothing about anybody else.</summary>
 public sealed record Tracked(Guid Id, string Number, string KindName, string Subject, string StageLabel, Tone Tone, bool Demonstration, DateOnly ReceivedOn, int Version)
 {
+    /// <summary>Id of the kind of case.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Id of the stage in the procedure.</summary>
+    public string Stage { get; init; } = "";
+
+    /// <summary>Id of the result once closed.</summary>
+    public string? Outcome { get; init; }
+
     public DueDate? Due { get; init; }
 
     public int? MissingYear { get; init; }
@@ -55,9 +64,12 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         var facts = await engine.FactsAsync(db, c, ct);
         return new Tracked(c.Id, c.Number, kind.Name, c.Subject, StageOf(c, procedure), ToneOf(c, due), c.Demonstration, c.ReceivedOn, c.Version)
         {
+            Kind = c.Kind,
+            Stage = c.Stage,
+            Outcome = c.Closed ? c.Outcome : null,
             Due = due,
             MissingYear = governing is { Running: true } ? governing.MissingYear : null,
-            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e))), .. Next(c, due)],
+            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e), e.Action)), .. Next(c, due)],
             Messages = [.. c.Messages.OrderBy(m => m.Id).Select(m => new TrackedMessage(
                 m.Kind == MessageKind.Incoming ? TrackingTexts.You : TrackingTexts.Body_Officer, m.Kind == MessageKind.Incoming, m.AtUtc, m.Body, [.. c.Files.Where(f => f.MessageId == m.Id)]))],
             Facts = await kind.FactsAsync(db, id, Audience.Requester, ct),
