@@ -41,6 +41,38 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
         return Finish(db, c, facts, filed, "", [first], NotifyWhom.None, ActionInputs.None, null);
     }
 
+    /// <summary>
+    /// Puts a case of an older register where it stands today: clocks from its day of receipt, stopped on the day on which it ended, and
+    /// one event "imported", because nothing else is known of what happened.
+    /// </summary>
+    /// <param name="db">Context to which the event is added.</param>
+    /// <param name="c">The new case.</param>
+    /// <param name="actor">Who imports.</param>
+    /// <param name="facts">From <see cref="PrepareAsync"/>.</param>
+    /// <param name="end">How it ended; null for a case that is still open.</param>
+    /// <param name="data">What the register said, as written. No personal data.</param>
+    /// <exception cref="InvalidOperationException">The case was opened before, or the first stage does not know the action.</exception>
+    public void Import(SerambiDb db, Case c, Actor actor, CaseFacts facts, ImportedEnd? end, IReadOnlyDictionary<string, string?> data)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(facts);
+        var first = facts.Procedure.Stages[0];
+        if (c.Stage.Length > 0 || (end is not null && first.Find(end.Action) is not { Final: true })) throw new InvalidOperationException($"Case {c.Id} cannot be imported with {end?.Action}.");
+        var clocks = new CaseClocks(facts.Calendar);
+        var moves = new[] { (Move: new Transition(ProcedureWords.Filed, first.Id), On: c.ReceivedOn, At: c.ReceivedAtUtc) }.ToList();
+        if (end is not null) moves.Add((first.Find(end.Action)!, end.On, c.ReceivedAtUtc.AddDays(end.On.DayNumber - c.ReceivedOn.DayNumber)));
+        foreach (var (move, on, at) in moves)
+        {
+            var from = c.Stage.Length == 0 ? null : c.Stage;
+            (c.Stage, c.MovedAtUtc) = (move.Next, at);
+            if (move.Final) (c.ClosedAtUtc, c.Outcome) = (at, end!.Outcome);
+            clocks.Apply(db, c, facts.Procedure, from, move, on, at);
+        }
+
+        c.Version++;
+        events.Append(db, c, actor, new EventFacts(EventNames.Imported, null, c.Stage, Public: true) { Data = data });
+    }
+
     /// <summary>Loads what <see cref="Act"/> and <see cref="Allowed"/> need to know.</summary>
     public async Task<CaseFacts> FactsAsync(SerambiDb db, Case c, CancellationToken ct)
     {

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Demo;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.InformationRequests.Demo;
+using Serambi.Web.Modules.InformationRequests.Register;
 
 namespace Serambi.Web.Modules.InformationRequests;
 
@@ -19,6 +21,9 @@ public sealed class InformationRequestsModule : IModule
         services.AddScoped<RequestDrafts>();
         services.AddScoped<SubmitRequest>();
         services.AddScoped<AnswerRequest>();
+        services.AddScoped<ImportRegister>();
+        services.AddScoped<ICommand, RegisterImportCommand>().AddScoped<ICommand, RegisterExportCommand>();
+        services.AddSingleton(new RailLink("/meja/register", () => RegisterTexts.PageTitle, "table", 60, [.. Roles.SeeCases]));
         services.AddSingleton<IDemoStory, RequestStory>();
         services.AddScoped<SubmissionReplay>();
     }
@@ -29,5 +34,8 @@ public sealed class InformationRequestsModule : IModule
     {
         ArgumentNullException.ThrowIfNull(pages);
         foreach (var page in (string[])["Start", "Applicant", "Contact", "Wanted", "Delivery", "Check", "Sent"]) pages.AllowAnonymousToPage("/InformationRequests/" + page);
+        pages.AuthorizePage("/InformationRequests/Register", Policies.CaseReader);
     }
+
+    public void Map(IEndpointRouteBuilder endpoints) => RegisterDownload.Map(endpoints);
 }

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Parties;
+using Serambi.Platform.Units;
+
+namespace Serambi.Web.Modules.InformationRequests.Register;
+
+/// <summary>A line of the register of Lampiran VIII (Perki 1/2021 art. 32(1)); everything but the opened identity number.</summary>
+internal sealed record RegisterLine(
+    Guid Id, string Number, DateOnly ReceivedOn, string Name, bool HasIdentity, string? Address, string? Contact, bool HasProxy, string? Occupation,
+    string Information, string Purpose, Holding? Holding, CopyForm? HeldForm, AccessWay Access, string? Decision, string? RefusalGround,
+    DateOnly? NoticeOn, DateOnly? DeliveredOn, decimal? Cost, string? Payment, bool Demonstration);
+
+/// <summary>The register, the same for the page, the file and the command line.</summary>
+internal static class RegisterQuery
+{
+    /// <summary>Lines of a year in the order of receipt.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="scope">The units that the reader may see.</param>
+    /// <param name="year">Legal year of receipt; null for all.</param>
+    /// <param name="after">Keyset: the last line of the page before.</param>
+    public static IQueryable<RegisterLine> Lines(SerambiDb db, UnitScope scope, int? year, (DateOnly Day, Guid Id)? after = null)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(scope);
+        var cases = db.Cases.AsNoTracking().Where(c => c.Kind == RequestKind.KindId);
+        if (!scope.Everything)
+        {
+            var units = scope.UnitIds.ToArray();
+            cases = cases.Where(c => units.Contains(c.UnitId) || units.Contains(c.HandlingUnitId));
+        }
+
+        if (year is { } y)
+        {
+            var (first, last) = (new DateOnly(y, 1, 1), new DateOnly(y, 12, 31));
+            cases = cases.Where(c => c.ReceivedOn >= first && c.ReceivedOn <= last);
+        }
+
+        if (after is { } from) cases = cases.Where(c => c.ReceivedOn > from.Day || (c.ReceivedOn == from.Day && c.Id > from.Id));
+        return from c in cases
+               orderby c.ReceivedOn, c.Id
+               join r in db.Set<InformationRequest>() on c.Id equals r.CaseId
+               join p in db.Parties on c.RequesterId equals p.Id
+               select new RegisterLine(
+                   c.Id, c.Number, c.ReceivedOn, p.Name, p.IdentityNumber != null,
+                   p.Contacts.Where(x => x.Kind == ContactKind.Address).Select(x => x.Value).FirstOrDefault(),
+                   p.Contacts.Where(x => x.Kind != ContactKind.Address).OrderBy(x => x.Kind).Select(x => x.Value).FirstOrDefault(),
+                   c.ProxyId != null, p.Occupation, r.Information, r.Purpose, r.Holding, r.HeldForm, r.Access, r.Decision, r.RefusalGround,
+                   r.NoticeOn, r.DeliveredOn, r.Cost, r.Payment, c.Demonstration);
+    }
+}
