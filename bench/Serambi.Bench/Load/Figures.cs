@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Serambi.Bench.Load;
+
+/// <summary>One measured value beside its limit.</summary>
+internal sealed record Figure(string Name, double Value, string Unit, double Limit, bool AtMost, string Note)
+{
+    public bool Kept => AtMost ? Value <= Limit : Value >= Limit;
+
+    public double Ratio => Limit == 0 ? (Value == 0 ? 1 : double.PositiveInfinity) : Value / Limit;
+}
+
+/// <summary>The table of a run, printed as it grows and once more at the end.</summary>
+internal sealed class Figures
+{
+    private readonly List<Figure> rows = [];
+
+    public bool AllKept => rows.TrueForAll(r => r.Kept);
+
+    public void AtLeast(string name, double value, string unit, double limit, string note = "") => Add(new Figure(name, value, unit, limit, AtMost: false, note));
+
+    public void AtMost(string name, double value, string unit, double limit, string note = "") => Add(new Figure(name, value, unit, limit, AtMost: true, note));
+
+    /// <summary>A comparison of rates, as percentage of the bare side.</summary>
+    public void Share(string name, (Round Product, Round Bare) duel, double percent) => AtLeast(name, 100 * duel.Product.PerSecond / duel.Bare.PerSecond, "%", percent, string.Create(
+        CultureInfo.InvariantCulture, $"{duel.Product.PerSecond:n0}/s, {duel.Product.CpuPerRequest:n3} ms CPU, p99 {duel.Product.P99:n1} ms; bare {duel.Bare.PerSecond:n0}/s, {duel.Bare.CpuPerRequest:n3} ms CPU, p99 {duel.Bare.P99:n1} ms"));
+
+    public string Table() => string.Join('\n', (string[])["| figure | measured | limit | of limit | kept | note |", "|---|---|---|---|---|---|", .. rows.Select(Line)]);
+
+    private void Add(Figure figure)
+    {
+        rows.Add(figure);
+        Console.WriteLine(Line(figure));
+    }
+
+    private static string Line(Figure f) => string.Create(CultureInfo.InvariantCulture,
+        $"| {f.Name} | {f.Value:#,0.###} {f.Unit} | {(f.AtMost ? "≤" : "≥")} {f.Limit:#,0.###} {f.Unit} | {100 * f.Ratio:n0} % | {(f.Kept ? "yes" : "NO")} | {f.Note} |");
+}
