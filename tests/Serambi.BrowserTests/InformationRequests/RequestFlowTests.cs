@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Serambi.BrowserTests.Infrastructure;
 using Serambi.Tests.Infrastructure;
 using Xunit;
@@ -17,33 +16,7 @@ public sealed class RequestFlowTests(Chromium chromium)
         await using var app = await ListeningApp.StartAsync();
         await TestBody.SeedAsync(app.App);
         await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = width, JavaScript = javaScript, Dark = dark });
-        await tab.GotoAsync("/permintaan");
-        await tab.AssertGoodAsync("request-start");
-        await tab.Page.ClickAsync("main a.btn");
-        await tab.Page.ClickAsync("main button[type=submit]");
-        await tab.AssertGoodAsync("request-applicant-errors");
-
-        await ApplicantAsync(tab.Page);
-        await tab.Page.ClickAsync("main button[type=submit]");
-        await tab.AssertGoodAsync("request-contact");
-        await tab.Page.FillAsync("#Contact_Address", "Jalan Melati 5, Bandung");
-        await tab.Page.FillAsync("#Contact_Email", "siti@contoh.example");
-        await tab.Page.ClickAsync("main button[type=submit]");
-        await tab.AssertGoodAsync("request-wanted");
-        await tab.Page.FillAsync("#Wanted_Information", "Salinan laporan realisasi anggaran tahun 2025 per satuan kerja");
-        await tab.Page.FillAsync("#Wanted_Purpose", "Penelitian tesis");
-        await tab.Page.ClickAsync("main button[type=submit]");
-        await tab.AssertGoodAsync("request-delivery");
-        await tab.Page.CheckAsync("input[value=Copy]");
-        await tab.Page.CheckAsync("input[value=Softcopy]");
-        await tab.Page.CheckAsync("input[value=Email]");
-        await tab.Page.ClickAsync("main button[type=submit]");
-        await tab.AssertGoodAsync("request-check");
-        await tab.Page.CheckAsync("#Statement");
-        await tab.Page.ClickAsync("main button[type=submit]");
-        await tab.AssertGoodAsync("request-sent");
-
-        var codes = await tab.Page.Locator(".receipt-keys code").AllTextContentsAsync();
+        var codes = await RequestSteps.FileAsync(tab, audit: true);
         await tab.GotoAsync("/lacak");
         await tab.AssertGoodAsync("track-find");
         await tab.Page.FillAsync("#Number", codes[0]);
@@ -66,22 +39,11 @@ public sealed class RequestFlowTests(Chromium chromium)
         await tab.Page.Keyboard.TypeAsync("Siti Rahmawati");
         await tab.TabToAsync("#Applicant_IdentityNumber");
         await tab.Page.Keyboard.TypeAsync("3273015708950001");
-        await tab.Page.SetInputFilesAsync("#IdentityFile", Card);
+        await tab.Page.SetInputFilesAsync("#IdentityFile", RequestSteps.Card);
         await tab.TabToAsync("#Applicant_ConsentIdentity");
         await tab.Page.Keyboard.PressAsync("Space");
         await tab.TabToAsync("main button[type=submit]");
         await tab.Page.Keyboard.PressAsync("Enter");
         await tab.Page.WaitForURLAsync("**/permintaan/ajukan/kontak");
-    }
-
-    private static FilePayload Card => new() { Name = "ktp.png", MimeType = "image/png", Buffer = TestBody.Picture };
-
-    private static async Task ApplicantAsync(IPage page)
-    {
-        await page.CheckAsync("input[value=Person]");
-        await page.FillAsync("#Applicant_Name", "Siti Rahmawati");
-        await page.FillAsync("#Applicant_IdentityNumber", "3273015708950001");
-        await page.SetInputFilesAsync("#IdentityFile", Card);
-        await page.CheckAsync("#Applicant_ConsentIdentity");
     }
 }
