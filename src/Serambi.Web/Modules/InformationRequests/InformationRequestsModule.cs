@@ -28,7 +28,11 @@ public sealed class InformationRequestsModule : IModule
         services.AddScoped<SubmissionReplay>();
     }
 
-    public void Map(IEndpointRouteBuilder endpoints) => Api.Map(endpoints);
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        Api.Map(endpoints);
+        RegisterDownload.Map(endpoints);
+    }
 
     public void Pages(PageConventionCollection pages)
     {
@@ -36,6 +40,4 @@ public sealed class InformationRequestsModule : IModule
         foreach (var page in (string[])["Start", "Applicant", "Contact", "Wanted", "Delivery", "Check", "Sent"]) pages.AllowAnonymousToPage("/InformationRequests/" + page);
         pages.AuthorizePage("/InformationRequests/Register", Policies.CaseReader);
     }
-
-    public void Map(IEndpointRouteBuilder endpoints) => RegisterDownload.Map(endpoints);
 }
