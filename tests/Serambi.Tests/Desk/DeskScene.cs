@@ -40,7 +40,7 @@ internal sealed class DeskScene(SerambiApp app, TestBody body)
         var engine = services.GetRequiredService<ProcedureEngine>();
         var at = unit ?? body.Root;
         var path = await db.Units.Where(u => u.Id == at).Select(u => u.Path).SingleAsync(Ct);
-        var received = app.Time.Now.AddDays(-daysAgo);
+        var received = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddDays(-daysAgo);
         var facts = await engine.PrepareAsync(RequestKind.KindId, path, DateOnly.FromDateTime(received.AddHours(7)), Ct);
         var cases = new List<Case>();
         for (var i = 0; i < count; i++)

@@ -57,17 +57,20 @@ public static class StaffSignIn
     /// <summary>A browser signed in as <paramref name="user"/>, without walking through the sign-in pages.</summary>
     public static async Task<Visitor> SignInAsync(this SerambiApp app, SerambiUser user, string method = SignInMethods.TwoFactors)
     {
-        var cookie = await app.InScopeAsync(async services =>
-        {
-            var db = services.GetRequiredService<SerambiDb>();
-            var session = services.GetRequiredService<StaffSessions>().Begin(db, user.Id, new Visit("Firefox, Linux", "127.0.0.0/24"));
-            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-            var properties = new AuthenticationProperties { IssuedUtc = app.Time.GetUtcNow(), ExpiresUtc = app.Time.GetUtcNow().AddHours(8) };
-            var ticket = new AuthenticationTicket(SessionCookie.Principal(user, session, method), properties, IdentityConstants.ApplicationScheme);
-            return services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat.Protect(ticket);
-        });
         var visitor = app.NewVisitor();
-        visitor.Cookies["__Host-serambi"] = cookie;
+        visitor.Cookies["__Host-serambi"] = await app.TicketAsync(user, method);
         return visitor;
     }
+
+    /// <summary>The value of the cookie of a session of <paramref name="user"/>: named __Host-serambi over https, serambi otherwise.</summary>
+    public static Task<string> TicketAsync(this SerambiApp app, SerambiUser user, string method = SignInMethods.TwoFactors) => app.InScopeAsync(async services =>
+    {
+        var db = services.GetRequiredService<SerambiDb>();
+        var session = services.GetRequiredService<StaffSessions>().Begin(db, user.Id, new Visit("Firefox, Linux", "127.0.0.0/24"));
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(8) };
+        var ticket = new AuthenticationTicket(SessionCookie.Principal(user, session, method), properties, IdentityConstants.ApplicationScheme);
+        return services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme).TicketDataFormat.Protect(ticket);
+    });
 }

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.BrowserTests.Infrastructure;
+using Serambi.Platform.Access;
+using Serambi.Tests.Desk;
+using Serambi.Tests.Infrastructure;
+using Xunit;
+
+namespace Serambi.BrowserTests.Desk;
+
+/// <summary>The desk in a real browser: list, case and action on wide and narrow screens, clean for axe, and the single keys.</summary>
+public sealed class DeskFlowTests(Chromium chromium)
+{
+    private static readonly string[] Subjects =
+    [
+        "Salinan laporan realisasi anggaran tahun 2025 per satuan kerja", "Daftar penerima bantuan sarana sekolah kejuruan", "Dokumen kontrak pembangunan gedung layanan terpadu",
+        "Data guru dan tenaga kependidikan menurut kecamatan", "Risalah rapat penetapan standar layanan", "Rencana kerja dan anggaran Biro Keuangan 2026",
+    ];
+
+    private static readonly string[] People = ["Siti Rahmawati", "Bambang Sutrisno", "Yayasan Cahaya Nusantara", "Maria Goreti Kewa", "I Wayan Sudarta", "Nurul Hidayah"];
+
+    [Theory]
+    [InlineData(1280, true, false)]
+    [InlineData(390, true, true)]
+    [InlineData(320, false, false)]
+    public async Task Officer_WorksACase(int width, bool javaScript, bool dark)
+    {
+        await using var app = await ListeningApp.StartAsync();
+        var scene = new DeskScene(app.App, await TestBody.SeedAsync(app.App));
+        var officer = await app.App.AddStaffAsync(Roles.ServiceOfficer, scene.Body.Root);
+        for (var i = 0; i < 18; i++)
+            await scene.FileAsync(i % 3 == 0 ? scene.Body.Finance : null, Subjects[i % 6], daysAgo: i, assignee: i % 2 == 0 ? officer.Id : null, who: People[i % 6]);
+        var ticket = await app.App.TicketAsync(officer);
+        await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = width, JavaScript = javaScript, Dark = dark });
+        await tab.Context.AddCookiesAsync([new() { Name = "serambi", Value = ticket, Url = app.Address.ToString() }]);
+        await tab.GotoAsync("/meja?tab=semua");
+        await tab.AssertGoodAsync("desk-list");
+        await tab.GotoAsync("/meja?tab=semua&jalur=Phone");
+        await tab.AssertGoodAsync("desk-empty");
+        await using var db = app.App.OpenDb();
+        var id = await db.Cases.OrderBy(c => c.Id).Select(c => c.Id).LastAsync(TestContext.Current.CancellationToken);
+        await tab.GotoAsync($"/meja/kasus/{id}");
+        await tab.Page.FillAsync("#Body", "Mohon jelaskan tahun anggaran yang dimaksud.");
+        await tab.Page.ClickAsync("form[action*='handler=Message'] button[type=submit]");
+        await tab.Page.ClickAsync(".compose details:nth-of-type(2) summary");
+        await tab.Page.FillAsync("#Note", "Sudah ditanyakan kepada Biro Keuangan melalui telepon.");
+        await tab.Page.ClickAsync("form[action*='handler=Note'] button[type=submit]");
+        await tab.AssertGoodAsync("desk-case");
+        await tab.GotoAsync($"/meja/kasus/{id}/aksi/extend");
+        await tab.Page.ClickAsync("main form button[type=submit]");
+        await tab.AssertGoodAsync("desk-act-errors");
+    }
+
+    [Fact]
+    public async Task SingleKeys_MoveOpenAndAssign()
+    {
+        await using var app = await ListeningApp.StartAsync();
+        var scene = new DeskScene(app.App, await TestBody.SeedAsync(app.App));
+        await scene.FileManyAsync(3);
+        var ticket = await app.App.TicketAsync(await app.App.AddStaffAsync(Roles.ServiceOfficer, scene.Body.Root));
+        await using var tab = await chromium.OpenAsync(app);
+        await tab.Context.AddCookiesAsync([new() { Name = "serambi", Value = ticket, Url = app.Address.ToString() }]);
+        await tab.GotoAsync("/meja?tab=semua");
+        await tab.Page.Keyboard.PressAsync("j");
+        await tab.Page.Keyboard.PressAsync("j");
+        await tab.Page.Keyboard.PressAsync("a");
+        Assert.Equal("bagikan", await tab.Page.EvaluateAsync<string>("document.activeElement.id"));
+        Assert.True(await tab.Page.IsCheckedAsync("tbody tr:nth-child(2) input[name=Ids]"));
+        await tab.GotoAsync("/meja?tab=semua");
+        await tab.Page.Keyboard.PressAsync("j");
+        await tab.Page.Keyboard.PressAsync("Enter");
+        await tab.Page.WaitForURLAsync("**/meja/kasus/*");
+    }
+}
