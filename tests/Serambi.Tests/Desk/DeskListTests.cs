@@ -58,6 +58,7 @@ public sealed class DeskListTests
                 page = await officer.GetPageAsync(page.One("a[rel=next]").GetAttribute("href")!);
             }
 
+            Assert.Empty(page.All("a[rel=next]"));
             Assert.Equal(300, seen.Count);
             Assert.Equal(300, seen.Distinct(StringComparer.Ordinal).Count());
             Assert.StartsWith("02", seen[0], StringComparison.Ordinal);   // received twenty days ago: late, so first

@@ -86,14 +86,14 @@ public sealed class FieldTag : KitTag
         var error = ViewContext.ViewData.ModelState.TryGetValue(Name, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
         Invalid = error is not null;
         var counted = type == "textarea" && Maxlength is not null;
-        DescribedBy = string.Join(' ', new[] { Hint is null ? null : Id + "-hint", Invalid ? Id + "-error" : null, counted ? Id + "-count" : null }.Where(i => i is not null));
+        DescribedBy = string.Join(' ', new[] { string.IsNullOrEmpty(Hint) ? null : Id + "-hint", Invalid ? Id + "-error" : null, counted ? Id + "-count" : null }.Where(i => i is not null));
         if (DescribedBy.Length == 0) DescribedBy = null;
 
         var markup = new Markup().Raw(Invalid ? "<div class=\"field bad\">" : "<div class=\"field\">");
         var group = type is "radios" or "checkboxes" or "date";
         if (group) markup.Raw("<fieldset").Attribute("aria-describedby", DescribedBy).Raw(type == "radios" ? " role=\"radiogroup\"" : " role=\"group\"").Attribute("aria-invalid", Invalid && type == "radios" ? "true" : null).Raw(">");
         if (type != "checkbox") WriteLabel(markup, group);
-        if (Hint is not null) markup.Raw("<p class=\"hint\"").Attribute("id", Id + "-hint").Raw(">").Text(Hint).Raw("</p>");
+        if (!string.IsNullOrEmpty(Hint)) markup.Raw("<p class=\"hint\"").Attribute("id", Id + "-hint").Raw(">").Text(Hint).Raw("</p>");
         if (Invalid) markup.Raw("<p class=\"error\"").Attribute("id", Id + "-error").Raw(">").Icon(Sprite, "alert").Raw("<span><span class=\"hide\">").Text(WebTexts.ErrorPrefix).Raw(" </span>").Text(error).Raw("</span></p>");
         new FieldControl(this).Write(markup, type);
         if (counted) markup.Raw("<p class=\"hint count\"").Attribute("id", Id + "-count").Attribute("data-left", WebTexts.CharactersLeft).Raw(">").Text(string.Format(CultureInfo.CurrentCulture, WebTexts.CharactersMost, Maxlength)).Raw("</p>");

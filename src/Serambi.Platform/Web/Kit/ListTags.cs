@@ -40,11 +40,11 @@ public sealed class EventTag : KitTag
         var content = await output.GetChildContentAsync();
         var icon = Icon ?? State switch { "now" => "clock", "next" => "calendar", _ => "check" };
         var markup = new Markup().Raw("<li").Attribute("class", State).Attribute("aria-current", State == "now" ? "step" : null).Raw(">").Icon(Sprite, icon).Raw("<p class=\"event-title\">").Text(Title).Raw("</p>");
-        if (At is not null || Who is not null)
+        if (At is not null || !string.IsNullOrEmpty(Who))
         {
             markup.Raw("<p class=\"event-when\">");
             if (At is not null) DateTag.Write(markup, At, Format, Chrome);
-            if (Who is not null) markup.Raw(At is null ? "" : " · ").Text(Who);
+            if (!string.IsNullOrEmpty(Who)) markup.Raw(At is null ? "" : " · ").Text(Who);
             markup.Raw("</p>");
         }
 
@@ -135,11 +135,11 @@ public sealed class FileTag : KitTag
         var content = await output.GetChildContentAsync();
         var dot = Name.LastIndexOf('.');
         var type = dot >= 0 && Name.Length - dot <= 6 ? Name[(dot + 1)..].ToUpperInvariant() : "";
-        var markup = new Markup().Raw("<li class=\"file\">").Icon(Sprite, Icon ?? (Url is null ? "lock" : "file")).Raw("<div>");
-        if (Url is null) markup.Raw("<b>").Text(Name).Raw("</b>");
+        var markup = new Markup().Raw("<li class=\"file\">").Icon(Sprite, string.IsNullOrEmpty(Icon) ? string.IsNullOrEmpty(Url) ? "lock" : "file" : Icon).Raw("<div>");
+        if (string.IsNullOrEmpty(Url)) markup.Raw("<b>").Text(Name).Raw("</b>");
         else markup.Raw("<a").Attribute("href", Url).Raw(">").Text(Name).Raw("</a>");
         markup.Raw("<p class=\"hint\">").Text(type).Raw(type.Length > 0 && Size > 0 ? " · " : "").Text(Size > 0 ? Bytes(Size) : null);
-        if (Note is not null) markup.Raw(type.Length > 0 || Size > 0 ? " · " : "").Text(Note);
+        if (!string.IsNullOrEmpty(Note)) markup.Raw(type.Length > 0 || Size > 0 ? " · " : "").Text(Note);
         Replace(output, markup.Raw("</p></div>").Html(content).Raw("</li>"));
     }
 }

@@ -123,7 +123,7 @@ public sealed class StepsTag : KitTag
     }
 }
 
-/// <summary><c>&lt;s-pager prev="@url" next="@url" label="1–50"/&gt;</c>: keyset paging; null leaves the link out.</summary>
+/// <summary><c>&lt;s-pager prev="@url" next="@url" label="1–50"/&gt;</c>: keyset paging; null or empty (what a view makes of null) leaves the link out.</summary>
 [HtmlTargetElement("s-pager", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PagerTag : KitTag
 {
@@ -137,12 +137,12 @@ public sealed class PagerTag : KitTag
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var markup = new Markup();
-        if (Prev is not null || Next is not null || Label is not null)
+        if (!string.IsNullOrEmpty(Prev) || !string.IsNullOrEmpty(Next) || !string.IsNullOrEmpty(Label))
         {
             markup.Raw("<nav class=\"pager\"").Attribute("aria-label", WebTexts.Pages).Raw(">");
-            if (Prev is not null) markup.Raw("<a rel=\"prev\" class=\"btn quiet\"").Attribute("href", Prev).Raw(">").Icon(Sprite, "chevron-left").Text(WebTexts.Previous).Raw("</a>");
-            if (Label is not null) markup.Raw("<span class=\"num\">").Text(Label).Raw("</span>");
-            if (Next is not null) markup.Raw("<a rel=\"next\" class=\"btn quiet\"").Attribute("href", Next).Raw(">").Text(WebTexts.Next).Icon(Sprite, "chevron-right").Raw("</a>");
+            if (!string.IsNullOrEmpty(Prev)) markup.Raw("<a rel=\"prev\" class=\"btn quiet\"").Attribute("href", Prev).Raw(">").Icon(Sprite, "chevron-left").Text(WebTexts.Previous).Raw("</a>");
+            if (!string.IsNullOrEmpty(Label)) markup.Raw("<span class=\"num\">").Text(Label).Raw("</span>");
+            if (!string.IsNullOrEmpty(Next)) markup.Raw("<a rel=\"next\" class=\"btn quiet\"").Attribute("href", Next).Raw(">").Text(WebTexts.Next).Icon(Sprite, "chevron-right").Raw("</a>");
             markup.Raw("</nav>");
         }
 
