@@ -49,7 +49,6 @@ internal sealed class BenchHouse : IAsyncDisposable
             ["SERAMBI__Database__Migrate"] = "false",
             ["SERAMBI__Limits__WritesPerMinute"] = "1000000000",
             ["SERAMBI__Limits__GuessesPerMinute"] = "1000000000",
-            ["SERAMBI__Logging__LogLevel__Default"] = "Warning",
         };
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(environment.ToDictionary(e => e.Key["SERAMBI__".Length..].Replace("__", ":", StringComparison.Ordinal), string? (e) => e.Value, StringComparer.Ordinal));

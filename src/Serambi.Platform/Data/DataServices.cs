@@ -24,6 +24,9 @@ public sealed record DatabaseOptions(bool Postgres, string Connection)
                 // Short statements on indexed rows: compiling them costs more than it saves (reference measurement: a factor of six).
                 var postgres = new NpgsqlConnectionStringBuilder(connection) { ApplicationName = "serambi" };
                 if (!postgres.ContainsKey("Options")) postgres.Options = "-c jit=off";
+
+                // No code leaves settings, locks or temporary tables behind in a session; undoing them at every loan costs as much as a query by key.
+                if (!postgres.ContainsKey("No Reset On Close")) postgres.NoResetOnClose = true;
                 return new DatabaseOptions(true, postgres.ConnectionString);
             case "sqlite":
                 var sqlite = new SqliteConnectionStringBuilder(connection ?? "") { ForeignKeys = true };

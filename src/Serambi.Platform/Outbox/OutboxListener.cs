@@ -50,7 +50,7 @@ public sealed class OutboxListener(IServiceScopeFactory scopes, OutboxSignal sig
 
     private async Task ListenAsync(string connectionString, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);   // listens as long as it lives
         await connection.OpenAsync(ct);
         connection.Notification += (_, _) => signal.RaiseHere();
         await using (var listen = new NpgsqlCommand("LISTEN " + Channel, connection)) await listen.ExecuteNonQueryAsync(ct);

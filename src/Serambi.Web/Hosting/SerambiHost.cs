@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration.Memory;
 using Serambi.Platform.Data;
 using Serambi.Platform.Web;
 using Serambi.Platform.Web.Api;
@@ -20,12 +21,20 @@ public static class SerambiHost
         return 0;
     }
 
+    /// <summary>The framework's lines about each request and statement, unless the configuration asks for them: they cost more than the pages.</summary>
+    private static IReadOnlyDictionary<string, string?> QuietFramework { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning),
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = nameof(LogLevel.Warning),
+    };
+
     /// <summary>The server, not yet started.</summary>
     public static WebApplication Build(string[] args, IReadOnlyList<IModule> modules)
     {
         ArgumentNullException.ThrowIfNull(modules);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot() });
         builder.Configuration.AddEnvironmentVariables("SERAMBI__");
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietFramework });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
