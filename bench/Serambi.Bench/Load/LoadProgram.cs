@@ -10,6 +10,7 @@ internal static class LoadProgram
         ["start"] = StartScenario.RunAsync,
         ["pages"] = PagesScenario.RunAsync,
         ["filing"] = FilingScenario.RunAsync,
+        ["count"] = FilingScenario.CountBothAsync,
         ["burst"] = BurstScenario.RunAsync,
         ["seed"] = SeedScenario.RunAsync,
         ["tracking"] = TrackingScenario.RunAsync,

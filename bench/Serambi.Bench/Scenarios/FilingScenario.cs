@@ -5,7 +5,7 @@ using Serambi.Bench.Seed;
 
 namespace Serambi.Bench.Scenarios;
 
-/// <summary>Filing over HTTP against a bare form with one committed insert, on both databases; then many at once, none lost.</summary>
+/// <summary>Filing over HTTP against a bare form with one committed insert, on both databases; and many at once, none lost.</summary>
 internal static class FilingScenario
 {
     private const int Connections = 32;
@@ -17,6 +17,11 @@ internal static class FilingScenario
     {
         await DuelAsync(scene, scene.Cluster, 50);
         await DuelAsync(scene, null, 40);
+    }
+
+    /// <summary>Many filings, so many at a time, on each database.</summary>
+    public static async Task CountBothAsync(Scene scene)
+    {
         await CountAsync(scene, "filing", scene.Cluster, scene.Options.Count, scene.Options.Parallel);
         await CountAsync(scene, "filing", null, scene.Options.Count, scene.Options.Parallel);
     }

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Tests.Infrastructure;
+using Xunit;
+
+namespace Serambi.Tests.Cases;
+
+/// <summary>
+/// The trap of generic plans: a statement that PostgreSQL keeps prepared is planned without its words from the sixth time on, and then
+/// walks the whole table for a rare word. These tests read the plan that was really used, as the server reports it.
+/// </summary>
+public sealed class SearchPlanTests
+{
+    private const int Rows = 60_000;
+    private const int MoreThanPostgresTries = 8;
+
+    [Fact]
+    public async Task RareWordBesideACommonOne_SearchedManyTimes_StillTakesTheIndexOfWords()
+    {
+        var plans = await PlansAsync("langka informasi", MoreThanPostgresTries);
+
+        Assert.Equal(MoreThanPostgresTries, plans.Count);
+        Assert.All(plans, plan => Assert.Contains("IX_CaseTexts_Vector", plan, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task CommonWord_SearchedManyTimes_NeverReadsTheWholeTable()
+    {
+        var plans = await PlansAsync("informasi", MoreThanPostgresTries);
+
+        Assert.Equal(MoreThanPostgresTries, plans.Count);
+        Assert.All(plans, plan =>
+        {
+            Assert.DoesNotContain("Seq Scan on \"CaseTexts\"", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
+        });
+    }
+
+    /// <summary>The plans of the statement that finds words, one for each search.</summary>
+    private static async Task<IReadOnlyList<string>> PlansAsync(string words, int times)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var app = await SerambiApp.CreateAsync(Providers.Postgres);
+        await TestBody.SeedAsync(app);
+        return await app.InScopeAsync(async services =>
+        {
+            var db = services.GetRequiredService<SerambiDb>();
+            await db.Database.OpenConnectionAsync(ct);
+            await FillAsync(db, ct);
+            var plans = new List<string>();
+            var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+            connection.Notice += (_, said) =>
+            {
+                if (said.Notice.MessageText.Contains("@@", StringComparison.Ordinal)) plans.Add(said.Notice.MessageText);
+            };
+            await db.Database.ExecuteSqlRawAsync("LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET client_min_messages = log", ct);
+            var search = services.GetRequiredService<CaseSearch>();
+            for (var i = 0; i < times; i++) await search.FindAsync(new CaseQuery { Text = words }, Actor.System, ct);
+            return plans;
+        });
+    }
+
+    /// <summary>Texts without their cases (only words are looked for): one word in nearly all of them, one in the oldest few.</summary>
+    private static Task FillAsync(SerambiDb db, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(
+        $"""
+         SET session_replication_role = replica;
+         INSERT INTO "CaseTexts" ("CaseId", "Terms")
+         SELECT gen_random_uuid(), 'informasi laporan nomor' || n || CASE WHEN n <= 20 THEN ' langka' ELSE '' END FROM generate_series(1, {Rows}) n;
+         SET session_replication_role = origin;
+         ANALYZE "CaseTexts"
+         """, ct);
+}
