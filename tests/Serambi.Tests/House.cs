@@ -79,8 +79,17 @@ public sealed class House : IAsyncDisposable
         var party = new Party { Kind = PartyKind.Person, Name = "Sari", CreatedAtUtc = Time.Now };
         var filed = new Case
         {
-            Kind = "information_request", Number = "N-" + Guid.CreateVersion7().ToString("n"), UnitId = unit.Id, HandlingUnitId = unit.Id, ProcedureHash = "-", Subject = subject,
-            ReceivedAtUtc = Time.Now, ReceivedOn = DateOnly.FromDateTime(Time.Now), MovedAtUtc = Time.Now, RequesterId = party.Id, SubmissionId = Guid.CreateVersion7(),
+            Kind = "information_request",
+            Number = "N-" + Guid.CreateVersion7().ToString("n"),
+            UnitId = unit.Id,
+            HandlingUnitId = unit.Id,
+            ProcedureHash = "-",
+            Subject = subject,
+            ReceivedAtUtc = Time.Now,
+            ReceivedOn = DateOnly.FromDateTime(Time.Now),
+            MovedAtUtc = Time.Now,
+            RequesterId = party.Id,
+            SubmissionId = Guid.CreateVersion7(),
         };
         await SaveAsync(db =>
         {

@@ -92,7 +92,8 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
             ["number"] = number,
             ["link"] = LinkOf(caseId, contact, language),
             ["expires"] = LegalDates.Date(CalendarSettings.From(settings.Body).Zone.DateOf((time.GetUtcNow() + OpenByLink.Life).UtcDateTime), Localised.Culture(language)),
-        }) { CaseId = caseId, ContactId = contact.Id });
+        })
+        { CaseId = caseId, ContactId = contact.Id });
     }
 
     private void ToRequester(SerambiDb db, Case c, Party requester, MailTemplate template, Dictionary<string, string> values)

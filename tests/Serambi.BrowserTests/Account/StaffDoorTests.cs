@@ -20,8 +20,12 @@ public sealed class StaffDoorTests(Chromium chromium)
         {
             ["options"] = new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true,
-                ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
             },
         });
         await SignInAsync(tab, user.Email!, "/akun/keamanan");

@@ -111,8 +111,11 @@ public sealed class InputAttackTests
         var visitor = app.NewVisitor();
         var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/permintaan/ajukan"), "main form", new FormValues
         {
-            ["Applicant.Kind"] = "LegalEntity", ["Applicant.Name"] = "PT " + Hostile + "\r\nBcc: a@b.example", ["Applicant.IdentityNumber"] = "AHU-" + Hostile[..25],
-            ["Applicant.Occupation"] = Hostile, ["Applicant.ConsentIdentity"] = "true",
+            ["Applicant.Kind"] = "LegalEntity",
+            ["Applicant.Name"] = "PT " + Hostile + "\r\nBcc: a@b.example",
+            ["Applicant.IdentityNumber"] = "AHU-" + Hostile[..25],
+            ["Applicant.Occupation"] = Hostile,
+            ["Applicant.ConsentIdentity"] = "true",
         }, RequestWalk.Card with { Name = "<b>x.png" });
         page = await visitor.SubmitAsync(page, "main form", new FormValues { ["Contact.Address"] = Hostile, ["Contact.Email"] = "siti@contoh.example", ["Contact.NeedsNote"] = Hostile });
         page = await visitor.SubmitAsync(page, "main form", new FormValues { ["Wanted.Information"] = Hostile, ["Wanted.Purpose"] = Hostile });

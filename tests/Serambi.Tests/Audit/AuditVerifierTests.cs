@@ -180,8 +180,20 @@ public sealed class AuditVerifierTests
         {
             var forged = new RecordedEvent
             {
-                Id = e.Id, StreamId = e.StreamId, StreamKind = e.StreamKind, Seq = e.Seq, AtUtc = e.AtUtc, ActorKind = e.ActorKind, ActorId = e.ActorId, ActorName = "Budi",
-                Action = e.Action, From = e.From, To = e.To, Data = e.Data, Public = e.Public, PreviousHash = previous,
+                Id = e.Id,
+                StreamId = e.StreamId,
+                StreamKind = e.StreamKind,
+                Seq = e.Seq,
+                AtUtc = e.AtUtc,
+                ActorKind = e.ActorKind,
+                ActorId = e.ActorId,
+                ActorName = "Budi",
+                Action = e.Action,
+                From = e.From,
+                To = e.To,
+                Data = e.Data,
+                Public = e.Public,
+                PreviousHash = previous,
             };
             previous = EventLog.HashOf(forged);
             await db.Events.Where(x => x.Id == e.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.ActorName, "Budi").SetProperty(x => x.Hash, previous).SetProperty(x => x.PreviousHash, forged.PreviousHash), Ct);

@@ -49,8 +49,18 @@ internal sealed class DeskScene(SerambiApp app, TestBody body)
             var party = new Party { Kind = PartyKind.Person, Name = who, CreatedAtUtc = received, Contacts = { new ContactPoint { Kind = ContactKind.Email, Value = "siti@contoh.example" } } };
             var c = new Case
             {
-                Kind = RequestKind.KindId, Number = number, UnitId = at, HandlingUnitId = at, ProcedureHash = facts.ProcedureHash, Subject = subject, AssigneeId = assignee,
-                ReceivedAtUtc = received, ReceivedOn = DateOnly.FromDateTime(received.AddHours(7)), RequesterId = party.Id, Requester = party, SubmissionId = Guid.CreateVersion7(),
+                Kind = RequestKind.KindId,
+                Number = number,
+                UnitId = at,
+                HandlingUnitId = at,
+                ProcedureHash = facts.ProcedureHash,
+                Subject = subject,
+                AssigneeId = assignee,
+                ReceivedAtUtc = received,
+                ReceivedOn = DateOnly.FromDateTime(received.AddHours(7)),
+                RequesterId = party.Id,
+                Requester = party,
+                SubmissionId = Guid.CreateVersion7(),
                 SecretHash = services.GetRequiredService<Secrets>().Hash("ABCD-EFGH-JKLM", Guid.Empty),
             };
             db.Add(c);

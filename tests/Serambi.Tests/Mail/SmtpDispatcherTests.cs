@@ -21,15 +21,22 @@ public sealed class SmtpDispatcherTests
     {
         var settings = new Dictionary<string, string?>
         {
-            ["Mail:Host"] = "localhost", ["Mail:Port"] = $"{server.Port}", ["Mail:CaFile"] = server.Certificate, ["Mail:User"] = "serambi", ["Mail:Password"] = "rahasia",
-            ["Mail:From"] = "ppid@serambi.example", ["Mail:ReplyTo"] = "balas@serambi.example", ["Mail:MessageIdDomain"] = "id.serambi.example",
+            ["Mail:Host"] = "localhost",
+            ["Mail:Port"] = $"{server.Port}",
+            ["Mail:CaFile"] = server.Certificate,
+            ["Mail:User"] = "serambi",
+            ["Mail:Password"] = "rahasia",
+            ["Mail:From"] = "ppid@serambi.example",
+            ["Mail:ReplyTo"] = "balas@serambi.example",
+            ["Mail:MessageIdDomain"] = "id.serambi.example",
         };
         foreach (var (key, value) in more) settings[key] = value;
         return new House(database, s => s.AddMail(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
     }
 
     private static MailDraft Receipt(string to, Guid? caseId = null) => new(MailTemplate.Receipt, to, "Siti Nurhaliza – “Ñandú”", "id", "Pemerintah Kabupaten Contoh",
-        new Dictionary<string, string> { ["number"] = "7/PPID/III/2026", ["received"] = "Jumat, 6 Maret 2026", ["due"] = "Jumat, 27 Maret 2026", ["secret"] = "H7KM-3XQT-9CDW", ["link"] = "https://serambi.example/lacak?n=7&b=1" }) { CaseId = caseId };
+        new Dictionary<string, string> { ["number"] = "7/PPID/III/2026", ["received"] = "Jumat, 6 Maret 2026", ["due"] = "Jumat, 27 Maret 2026", ["secret"] = "H7KM-3XQT-9CDW", ["link"] = "https://serambi.example/lacak?n=7&b=1" })
+    { CaseId = caseId };
 
     private static Task<int> SaveAsync(House house, params MailDraft[] drafts) => house.SaveAsync(db =>
     {
@@ -83,8 +90,11 @@ public sealed class SmtpDispatcherTests
         await house.Get<OutboxPump>().RunOnceAsync(Ct);
         await SaveAsync(house, new MailDraft(MailTemplate.Message, "siti@warga.example", "Siti", "en", "Body", new Dictionary<string, string>
         {
-            ["number"] = "7", ["message"] = "Baris satu\n<script>alert(1)</script>", ["link"] = "https://serambi.example/en/lacak",
-        }) { CaseId = filed.Id, InReplyTo = "<abc@warga.example>" });
+            ["number"] = "7",
+            ["message"] = "Baris satu\n<script>alert(1)</script>",
+            ["link"] = "https://serambi.example/en/lacak",
+        })
+        { CaseId = filed.Id, InReplyTo = "<abc@warga.example>" });
         await house.Get<OutboxPump>().RunOnceAsync(Ct);
 
         var first = server.Received().Single(m => m.Headers["subject"].StartsWith("Permintaan", StringComparison.Ordinal));

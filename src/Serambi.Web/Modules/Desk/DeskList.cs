@@ -45,8 +45,24 @@ public sealed class DeskList(SerambiDb db, CaseKinds kinds, ProcedureCatalog pro
             from u in people.DefaultIfEmpty()
             select new
             {
-                c.Id, c.Number, c.Kind, c.Subject, c.UnitId, c.HandlingUnitId, c.Stage, c.Outcome, c.ProcedureHash, c.MovedAtUtc, c.DueOn, c.ClosedAtUtc, c.ReceivedOn, c.Channel,
-                c.Demonstration, Who = c.Requester!.Name, c.Requester.Needs, Assignee = c.AssigneeId == null ? null : u!.DisplayName,
+                c.Id,
+                c.Number,
+                c.Kind,
+                c.Subject,
+                c.UnitId,
+                c.HandlingUnitId,
+                c.Stage,
+                c.Outcome,
+                c.ProcedureHash,
+                c.MovedAtUtc,
+                c.DueOn,
+                c.ClosedAtUtc,
+                c.ReceivedOn,
+                c.Channel,
+                c.Demonstration,
+                Who = c.Requester!.Name,
+                c.Requester.Needs,
+                Assignee = c.AssigneeId == null ? null : u!.DisplayName,
             }).ToDictionaryAsync(c => c.Id, ct);
         var tree = await units.GetAsync(ct);
         var today = await calendar.TodayAsync(ct);

@@ -41,7 +41,11 @@ public sealed class SetupGate(IServiceScopeFactory scopes, IDataProtectionProvid
         var until = (time.GetUtcNow() + Lifetime).ToUnixTimeSeconds();
         context.Response.Cookies.Append(CookieName, protector.Protect(until.ToString(System.Globalization.CultureInfo.InvariantCulture)), new CookieOptions
         {
-            HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true,
+            HttpOnly = true,
+            Secure = context.Request.IsHttps,
+            SameSite = SameSiteMode.Strict,
+            Path = "/",
+            IsEssential = true,
         });
     }
 
@@ -81,10 +85,12 @@ internal sealed class SetupFilter(SetupGate gate) : IAsyncResourceFilter
 }
 
 /// <summary>Says at start where the wizard is and what its code is, while it is needed.</summary>
-internal sealed class AnnounceSetup(SetupGate gate, ILogger<AnnounceSetup> log) : IStartUpStep
+internal sealed class AnnounceSetup(SetupGate gate, IServiceProvider services, ILogger<AnnounceSetup> log) : IStartUpStep
 {
     public async Task RunAsync(CancellationToken ct)
     {
+        // A command of the command line serves no pages and has nothing to announce.
+        if (services.GetService<Microsoft.AspNetCore.Hosting.Server.IServer>() is null) return;
         if (await gate.OpenAsync(ct)) log.LogWarning("No administrator yet. Open /penyiapan and enter the code {Code}, or run 'serambi admin create'.", gate.Code);
     }
 }
