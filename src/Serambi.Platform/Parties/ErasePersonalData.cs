@@ -51,6 +51,12 @@ public sealed class ErasePersonalData(SerambiDb db, CaseKinds kinds, EraseFiles 
             request.Version++;
         }
 
+        if (cases.Count == 0)
+        {
+            var data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["reason"] = reason };
+            await events.AppendAsync(db, "party", party.Id, actor, new EventFacts("personal_data_erased") { Data = data }, ct);
+        }
+
         try
         {
             await db.SaveChangesAsync(ct);

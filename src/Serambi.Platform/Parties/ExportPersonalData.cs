@@ -13,7 +13,7 @@ namespace Serambi.Platform.Parties;
 
 /// <summary>
 /// Everything the body keeps about a person, as JSON (UU 27/2022 art. 7 and 13: access, and a copy in a form that machines read). Notes among
-/// staff are not in it. The event <c>personal_data_exported</c> is written to each case.
+/// staff are not in it. The event <c>personal_data_exported</c> is written to each case; without any case, to a history of the party's own.
 /// </summary>
 public sealed class ExportPersonalData(SerambiDb db, CaseKinds kinds, FieldSeal seal, EventLog events)
 {
@@ -36,6 +36,7 @@ public sealed class ExportPersonalData(SerambiDb db, CaseKinds kinds, FieldSeal 
             events.Append(db, request, actor, new EventFacts("personal_data_exported") { Data = data });
         }
 
+        if (cases.Count == 0) await events.AppendAsync(db, "party", partyId, actor, new EventFacts("personal_data_exported"), ct);
         await db.SaveChangesAsync(ct);
         return JsonSerializer.SerializeToUtf8Bytes(
             new

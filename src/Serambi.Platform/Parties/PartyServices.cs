@@ -13,6 +13,7 @@ public static class PartyServices
         .AddScoped<IdentityAccess>()
         .AddScoped<ReadIdentityNumber>()
         .AddScoped<ReadIdentityFile>()
+        .AddScoped<FindPersonalData>()
         .AddScoped<ErasePersonalData>()
         .AddScoped<ExportPersonalData>()
         .AddScoped<ForgetNeeds>();

@@ -61,6 +61,10 @@ public sealed class KeyRing(KeyOptions options, TimeProvider time)
     /// <summary>Ids of all keys, the current one first.</summary>
     public IReadOnlyList<uint> Ids => [.. Keys().Reverse().Select(k => k.Id)];
 
+    /// <summary>All keys, the current one first.</summary>
+    /// <exception cref="KeysUnavailableException">The file is missing or unreadable.</exception>
+    public IReadOnlyList<KeyOnFile> OnFile => [.. Keys().Reverse().Select((k, i) => new KeyOnFile(Name(k.Id), k.CreatedUtc, i == 0))];
+
     /// <summary>When the current key was made; the operations page advises a rotation once a year.</summary>
     public DateTime CurrentSinceUtc => Keys()[^1].CreatedUtc;
 

@@ -15,5 +15,7 @@ internal static class CommandServices
         .AddScoped<ICommand, DemoCommand>()
         .AddScoped<ICommand, UserAddCommand>()
         .AddScoped<ICommand, UserResetCommand>()
-        .AddScoped<ICommand, UserListCommand>();
+        .AddScoped<ICommand, UserListCommand>()
+        .AddScoped<ICommand, KeysRotateCommand>()
+        .AddScoped<ICommand, KeysListCommand>();
 }

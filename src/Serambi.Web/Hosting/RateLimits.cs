@@ -18,6 +18,9 @@ public static class RateLimits
     /// <summary>Anything that tells a right secret, password or code from a wrong one.</summary>
     public const string Guess = "guess";
 
+    /// <summary>Whole lists as files: every call counts, whatever the method.</summary>
+    public const string Export = "export";
+
     /// <summary>Header of the API that carries a tracking code, whatever the method.</summary>
     public const string TrackingCode = "X-Tracking-Code";
 
@@ -33,6 +36,7 @@ public static class RateLimits
         };
         options.AddPolicy(Write, context => Posts(context, "w", "Limits:WritesPerMinute", 120));
         options.AddPolicy(Guess, context => Posts(context, "g", "Limits:GuessesPerMinute", 30));
+        options.AddPolicy(Export, context => Bucket(context, "e", Configured(context, "Limits:ExportsPerMinute", 30)));
     }
 
     /// <summary>Reading a page is never limited here, only what is sent: a form, or a code in a header.</summary>

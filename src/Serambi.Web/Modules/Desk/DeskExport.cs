@@ -17,7 +17,7 @@ internal static class DeskExport
     private const int Batch = 500;
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/meja/ekspor", SendAsync).RequireAuthorization(Policies.CaseReader).RequireRateLimiting(RateLimits.Write).ExcludeFromDescription();
+        endpoints.MapGet("/meja/ekspor", SendAsync).RequireAuthorization(Policies.CaseReader).RequireRateLimiting(RateLimits.Export).ExcludeFromDescription();
 
     private static async Task<IResult> SendAsync(HttpContext context, CaseSearch search, DeskList list, CalendarCatalog calendar, CancellationToken ct)
     {

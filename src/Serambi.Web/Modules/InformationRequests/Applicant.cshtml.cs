@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Serambi.Platform.Access;
 using Serambi.Platform.Files;
 using Serambi.Platform.Parties;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Web;
 using Serambi.Platform.Web.Kit;
+using Serambi.Web.Hosting;
 
 namespace Serambi.Web.Modules.InformationRequests;
 
-/// <summary>Page 1: who asks.</summary>
+/// <summary>Page 1: who asks. Sending it is limited: it takes files before anything is filed.</summary>
+[EnableRateLimiting(RateLimits.Write)]
 public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check, FileIntake files, SettingsStore settings) : PageModel
 {
     [BindProperty]
