@@ -4,6 +4,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Platform.Units;
+using Serambi.Web.Hosting;
 
 namespace Serambi.Web.Modules.InformationRequests.Register;
 
@@ -11,7 +12,7 @@ namespace Serambi.Web.Modules.InformationRequests.Register;
 internal static class RegisterDownload
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/meja/register/berkas", SendAsync).RequireAuthorization(Policies.CaseReader).ExcludeFromDescription();
+        endpoints.MapGet("/meja/register/berkas", SendAsync).RequireAuthorization(Policies.CaseReader).RequireRateLimiting(RateLimits.Export).ExcludeFromDescription();
 
     private static async Task<IResult> SendAsync(HttpContext context, SerambiDb db, UnitTree tree, CalendarCatalog calendar, int? tahun, string? bentuk, CancellationToken ct)
     {
