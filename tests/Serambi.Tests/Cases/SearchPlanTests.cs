@@ -65,7 +65,7 @@ public sealed class SearchPlanTests
     }
 
     /// <summary>Texts without their cases (only words are looked for): one word in nearly all of them, one in the oldest few.</summary>
-    private static Task FillAsync(SerambiDb db, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(
+    private static Task<int> FillAsync(SerambiDb db, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(
         $"""
          SET session_replication_role = replica;
          INSERT INTO "CaseTexts" ("CaseId", "Terms")
