@@ -49,11 +49,11 @@ public static class ShapeCheck
         if (rule.ErrorMessage is not null || rule.ErrorMessageResourceName is not null) return;
         var key = rule switch
         {
-            StringLengthAttribute or MaxLengthAttribute { Length: > 0 } => nameof(ShapeTexts.TooLong),
-            RequiredAttribute => nameof(ShapeTexts.Required),
-            _ => nameof(ShapeTexts.NotUnderstood),
+            StringLengthAttribute or MaxLengthAttribute { Length: > 0 } => nameof(ShapeMessages.TooLong),
+            RequiredAttribute => nameof(ShapeMessages.Required),
+            _ => nameof(ShapeMessages.NotUnderstood),
         };
-        (rule.ErrorMessageResourceType, rule.ErrorMessageResourceName) = (typeof(ShapeTexts), key);
+        (rule.ErrorMessageResourceType, rule.ErrorMessageResourceName) = (typeof(ShapeMessages), key);
     }
 
     private sealed class Words : IValidationMetadataProvider
@@ -63,4 +63,14 @@ public static class ShapeCheck
             foreach (var rule in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>()) Localise(rule);
         }
     }
+}
+
+/// <summary>The same words as a type of ours: annotations look them up by name, and the formatter does not see generated types.</summary>
+internal static class ShapeMessages
+{
+    public static string TooLong => ShapeTexts.TooLong;
+
+    public static string Required => ShapeTexts.Required;
+
+    public static string NotUnderstood => ShapeTexts.NotUnderstood;
 }
