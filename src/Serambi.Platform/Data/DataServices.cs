@@ -11,6 +11,18 @@ namespace Serambi.Platform.Data;
 /// <param name="Postgres">True for PostgreSQL, false for the embedded SQLite file.</param>
 public sealed record DatabaseOptions(bool Postgres, string Connection)
 {
+    /// <summary>
+    /// Connection of the registrar: the same database, with statements kept prepared. It sends the same few inserts over and over; searches,
+    /// whose plan depends on their values, never travel on it.
+    /// </summary>
+    public string FilingConnection { get; } = !Postgres ? Connection : new NpgsqlConnectionStringBuilder(Connection)
+    {
+        ApplicationName = "serambi-registrar",
+        MaxAutoPrepare = 100,
+        AutoPrepareMinUsages = 2,
+        MaxPoolSize = 4,
+    }.ConnectionString;
+
     /// <summary>Reads and checks the configuration.</summary>
     /// <exception cref="InvalidOperationException">The configuration cannot be used; the message says what to change.</exception>
     public static DatabaseOptions Read(IConfiguration configuration, StorageOptions storage)

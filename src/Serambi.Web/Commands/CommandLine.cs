@@ -17,6 +17,7 @@ public static class CommandLine
         ArgumentNullException.ThrowIfNull(args);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = [.. args.Where(CommandOptions.IsConfiguration)] });
         builder.Configuration.AddEnvironmentVariables("SERAMBI__");
+        HouseLanguage.Set(builder.Configuration["Language"]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var output = Console.Out;
         var errors = Console.Error;

@@ -15,6 +15,7 @@ public static class SerambiHost
     public static async Task<int> ServeAsync(string[] args, IReadOnlyList<IModule> modules)
     {
         ArgumentNullException.ThrowIfNull(modules);
+        HouseLanguage.Set("id");
         await using var app = Build(args, modules);
         await StartUp.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
         await app.RunAsync();
