@@ -103,6 +103,7 @@ internal sealed class StoredFileMap : IEntityTypeConfiguration<StoredFile>
         builder.Property(f => f.MediaType).HasMaxLength(100);
         builder.Property(f => f.StorageKey).HasMaxLength(120);
         builder.Property(f => f.UploadedBy).HasMaxLength(200);
+        builder.Property(f => f.DraftId).IsConcurrencyToken();   // of two that take a waiting file, one gets it
         builder.HasIndex(f => f.CaseId);
         builder.HasIndex(f => f.MessageId).HasFilter("\"MessageId\" IS NOT NULL");
         builder.HasIndex(f => f.DraftId).HasFilter("\"DraftId\" IS NOT NULL");

@@ -18,12 +18,13 @@ public sealed class KeyedHash(KeyRing ring)
 
     internal byte[] Of(KeyPurpose purpose, string text, uint keyId) => Of(purpose, Encoding.UTF8.GetBytes(text), keyId);
 
+    /// <summary>Id of the key that a hash was made under; null when it is no hash or the key is no longer on file.</summary>
+    internal uint? KeyOf(ReadOnlySpan<byte> made) => made.Length == Size && BinaryPrimitives.ReadUInt32BigEndian(made) is var id && ring.Has(id) ? id : null;
+
     /// <summary>Whether <paramref name="made"/> is the hash of <paramref name="data"/>; takes the same time however wrong it is.</summary>
     public bool Verify(KeyPurpose purpose, ReadOnlySpan<byte> data, ReadOnlySpan<byte> made)
     {
-        if (made.Length != Size) return false;
-        var id = BinaryPrimitives.ReadUInt32BigEndian(made);
-        return ring.Has(id) && CryptographicOperations.FixedTimeEquals(Of(purpose, data, id), made);
+        return KeyOf(made) is { } id && CryptographicOperations.FixedTimeEquals(Of(purpose, data, id), made);
     }
 
     public bool Verify(KeyPurpose purpose, string text, ReadOnlySpan<byte> made) => Verify(purpose, Encoding.UTF8.GetBytes(text), made);

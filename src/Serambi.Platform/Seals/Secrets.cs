@@ -25,9 +25,24 @@ public sealed class Secrets(KeyedHash hash)
     /// The secret of a submission: the same each time, so that a form that was sent twice shows what the first sending showed. Unguessable
     /// without the key, and kept nowhere.
     /// </summary>
-    public string For(Guid submissionId)
+    public string For(Guid submissionId) => Issue(hash.Of(KeyPurpose.TrackingSecret, Message(submissionId)));
+
+    /// <summary>The secret that an earlier sending was given, under the key of that day; null when the case has another one since.</summary>
+    /// <param name="submissionId">The submission that filed the case.</param>
+    /// <param name="caseId">The case.</param>
+    /// <param name="kept">What <see cref="Hash"/> gave.</param>
+    public string? Again(Guid submissionId, Guid caseId, byte[] kept)
     {
-        var bytes = hash.Of(KeyPurpose.TrackingSecret, $"issue/{submissionId:n}").AsSpan(KeyedHash.Size - 32);
+        if (hash.KeyOf(kept) is not { } key) return null;
+        var secret = Issue(hash.Of(KeyPurpose.TrackingSecret, Message(submissionId), key));
+        return Matches(secret, caseId, kept) ? secret : null;
+    }
+
+    private static string Message(Guid submissionId) => $"issue/{submissionId:n}";
+
+    private static string Issue(byte[] made)
+    {
+        var bytes = made.AsSpan(KeyedHash.Size - 32);
         Span<char> characters = stackalloc char[Length];
 
         // Two bytes a character: the bias of the remainder stays below a thousandth.

@@ -35,11 +35,10 @@ public sealed class SubmissionReplay(SerambiDb db, KeyedHash hash, Secrets secre
     public async Task<ReceiptBody> ReceiptAsync(Guid key, CancellationToken ct)
     {
         var c = await db.Cases.AsNoTracking().Include(x => x.Clocks).SingleAsync(x => x.SubmissionId == key, ct);
-        var secret = secrets.For(key);
         var clock = c.Clocks.Find(k => k.Governing);
         var due = clock is null ? null : await dueDates.OfClockAsync(c, clock, ct);
         return new ReceiptBody(
-            c.Number, secrets.Matches(secret, c.Id, c.SecretHash) ? secret : null, c.ReceivedOn, due?.On, due is { Sentence.Length: > 0 } ? $"{due.Sentence} ({due.Basis})" : null,
+            c.Number, secrets.Again(key, c.Id, c.SecretHash), c.ReceivedOn, due?.On, due is { Sentence.Length: > 0 } ? $"{due.Sentence} ({due.Basis})" : null,
             site.Absolute("/lacak?nomor=" + Uri.EscapeDataString(c.Number), Localised.Language));
     }
 

@@ -55,16 +55,24 @@ public sealed class SubmitRequest(
         var prepared = parties.Prepare(PartyOf(form), plan.Value.ReceivedOn);
         if (prepared.Failed) return new Problem(prepared.Problem.Kind, null, prepared.Problem.Message);
         var secret = secrets.For(input.SubmissionId);
-        var filed = await registrar.FileAsync(
-            new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, secret, file, actor)), ct);
-        return new RequestReceipt(filed.CaseId, filed.Number, filed.Repeated ? await StillValidAsync(filed.CaseId, secret, ct) : secret, filed.DueOn, filed.Repeated);
+        try
+        {
+            var filed = await registrar.FileAsync(
+                new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, secret, file, actor)), ct);
+            return new RequestReceipt(filed.CaseId, filed.Number, filed.Repeated ? await AgainAsync(filed.CaseId, input.SubmissionId, ct) : secret, filed.DueOn, filed.Repeated);
+        }
+        catch (DbUpdateConcurrencyException taken) when (taken.Entries.Any(e => e.Entity is StoredFile))
+        {
+            // Another request that named the same upload was faster: a document belongs to one request.
+            return Problem.Invalid("IdentityFile", RequestTexts.ErrorIdentityFileTaken);
+        }
     }
 
     /// <summary>The code of an earlier sending, unless it was replaced since; then there is none to show.</summary>
-    private async Task<string> StillValidAsync(Guid caseId, string secret, CancellationToken ct)
+    private async Task<string> AgainAsync(Guid caseId, Guid submissionId, CancellationToken ct)
     {
         var kept = await db.Cases.AsNoTracking().Where(c => c.Id == caseId).Select(c => c.SecretHash).FirstAsync(ct);
-        return secrets.Matches(secret, caseId, kept) ? secret : "";
+        return secrets.Again(submissionId, caseId, kept) ?? "";
     }
 
     /// <summary>Everything that belongs to one filing, new each time: the registrar may build twice.</summary>
@@ -104,18 +112,21 @@ public sealed class SubmitRequest(
             Delivery = form.Delivery.Access == AccessWay.Copy ? form.Delivery.Delivery : null,
         });
         context.Add(new CaseText { CaseId = caseId, Terms = SearchTerms.Of($"{registration.Number} {party.Name} {information}") });
-        if (file is not null)
-        {
-            file.CaseId = caseId;
-            file.DraftId = null;
-            context.Update(file);
-        }
-
+        if (file is not null) Take(context, file, caseId, holder: input.Uploaded ? file.Id : input.DraftId);
         if (input.RequestHash is { } hash) context.Add(new IdempotencyRow { Key = input.SubmissionId, RequestHash = hash, AtUtc = time.GetUtcNow().UtcDateTime });
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = RequestDrafts.Form, Answers = "" });
         procedures.Open(context, c, actor, plan.Facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString() });
         notices.Receipt(context, c, party, secret);
         return c;
+    }
+
+    /// <summary>The document becomes one of the case, if its holder still has it: <see cref="StoredFile.DraftId"/> is a concurrency token.</summary>
+    private static void Take(SerambiDb context, StoredFile file, Guid caseId, Guid? holder)
+    {
+        (file.CaseId, file.DraftId) = (null, holder);
+        var entry = context.Attach(file);
+        entry.Property(f => f.CaseId).CurrentValue = caseId;
+        entry.Property(f => f.DraftId).CurrentValue = null;
     }
 
     private PartyInput PartyOf(RequestForm form) => new()
