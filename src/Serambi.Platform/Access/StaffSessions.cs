@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Serambi.Platform.Data;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
+using Serambi.Platform.Web;
 
 namespace Serambi.Platform.Access;
 
@@ -12,7 +15,7 @@ namespace Serambi.Platform.Access;
 /// Sessions of staff. The cookie only names one; the row decides. Rows are remembered for a few seconds: a session ended, a role
 /// taken or an account disabled on another node holds there after at most <see cref="Freshness"/>, on this node at once.
 /// </summary>
-public sealed class StaffSessions(IServiceScopeFactory scopes, UnitTree tree, AccessOptions options, SettingsStore settings, TimeProvider time)
+public sealed class StaffSessions(IServiceScopeFactory scopes, UnitTree tree, AccessOptions options, SettingsStore settings, TimeProvider time, ILogger<StaffSessions> log)
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
@@ -100,12 +103,26 @@ public sealed class StaffSessions(IServiceScopeFactory scopes, UnitTree tree, Ac
         var now = time.GetUtcNow().UtcDateTime;
         if (row.EndedAtUtc is null && now - row.SeenAtUtc > SeenEvery && now < row.SeenAtUtc + options.Idle + SeenEvery)
         {
-            var seen = await db.Sessions.FirstAsync(s => s.Id == sessionId, ct);
-            seen.SeenAtUtc = now;
-            await db.SaveChangesAsync(ct);
-            row = row with { SeenAtUtc = now };
+            row = row with { SeenAtUtc = await TouchAsync(db, sessionId, now, ct) ? now : row.SeenAtUtc };
         }
 
         return row with { Grants = [.. grants.Select(g => (g.Role, g.UnitId))] };
+    }
+
+    /// <summary>Notes that the session is in use. On a full disk it cannot, and staff must be able to read all the same.</summary>
+    private async Task<bool> TouchAsync(SerambiDb db, Guid sessionId, DateTime now, CancellationToken ct)
+    {
+        try
+        {
+            var seen = await db.Sessions.FirstAsync(s => s.Id == sessionId, ct);
+            seen.SeenAtUtc = now;
+            await db.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateException full) when (Unavailable.StatusOf(full) == StatusCodes.Status503ServiceUnavailable)
+        {
+            log.LogWarning(full, "A session could not be noted as in use.");
+            return false;
+        }
     }
 }

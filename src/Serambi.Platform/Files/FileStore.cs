@@ -11,6 +11,7 @@ namespace Serambi.Platform.Files;
 public sealed class FileStore(StorageOptions storage, FieldSeal seal)
 {
     private const int BufferSize = 64 * 1024;
+    private const int FileTooBig = 27;
 
     /// <summary>Whether files of this purpose are encrypted.</summary>
     public static bool IsSealed(FilePurpose purpose) => purpose is FilePurpose.Identity or FilePurpose.Authority;
@@ -81,8 +82,8 @@ public sealed class FileStore(StorageOptions storage, FieldSeal seal)
     internal static bool IsStorageKey(string key) =>
         key.Length == 35 && key[2] == '/' && key.Where((_, at) => at != 2).All(char.IsAsciiHexDigitLower);
 
-    /// <summary>Whether writing failed because the disk or the quota is full (ENOSPC, EDQUOT; on Windows ERROR_DISK_FULL).</summary>
-    public static bool IsDiskFull(IOException e) => e is not null && e.HResult is 28 or 122 or unchecked((int)0x80070070);
+    /// <summary>Whether writing failed because the disk, the quota or the process's limit is full (ENOSPC, EDQUOT, EFBIG; on Windows ERROR_DISK_FULL).</summary>
+    public static bool IsDiskFull(IOException e) => e is not null && e.HResult is 28 or 122 or FileTooBig or unchecked((int)0x80070070);
 
     internal static Stream Open(string path, byte[]? key)
     {
@@ -97,6 +98,15 @@ public sealed class FileStore(StorageOptions storage, FieldSeal seal)
             blob.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Writes a little and removes it again.</summary>
+    /// <exception cref="IOException">The disk is full (see <see cref="IsDiskFull"/>) or broken.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder is not the program's to write in.</exception>
+    public async Task ProbeAsync(CancellationToken ct)
+    {
+        using var little = new MemoryStream(new byte[BufferSize]);
+        using var pending = await ReceiveAsync(little, Guid.Empty, encrypt: false, BufferSize, ct);
     }
 
     private static async Task<bool> CopyAsync(Stream source, PendingFile pending, long limit, CancellationToken ct)
@@ -118,6 +128,10 @@ public sealed class FileStore(StorageOptions storage, FieldSeal seal)
             }
 
             if (sealer is not null) await sealer.CompleteAsync(ct);
+        }
+        catch (ArgumentOutOfRangeException limited)
+        {
+            throw new IOException(limited.Message, FileTooBig);   // .NET's word for EFBIG: the process may not write so much (ulimit -f)
         }
         finally
         {

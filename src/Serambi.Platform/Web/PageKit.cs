@@ -16,6 +16,7 @@ public static class PageKit
         services.TryAddScoped<IPageChrome, PageChrome>();
         services.Configure<MvcOptions>(o => o.ModelBinderProviders.Insert(0, new DatePartsBinderProvider()));
         services.Configure<MvcOptions>(ShapeCheck.Configure);
+        services.Configure<MvcOptions>(o => o.Filters.Add<KeepTyped>());
         return services;
     }
 }

@@ -69,6 +69,7 @@ public static class SerambiHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<SealedForms>();
         app.UseAntiforgery();
     }
 

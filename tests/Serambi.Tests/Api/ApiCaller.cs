@@ -29,15 +29,18 @@ internal sealed record ApiAnswer(int Status, HttpResponseMessage Response, strin
 }
 
 /// <summary>A program that calls the API: no cookies, no redirects.</summary>
-internal sealed class ApiCaller(SerambiApp app)
+internal sealed class ApiCaller(HttpMessageInvoker http, Uri start)
 {
-    private readonly HttpMessageInvoker http = new(app.Server.CreateHandler());
+    public ApiCaller(SerambiApp app)
+        : this(new HttpMessageInvoker(app.Server.CreateHandler()), new Uri("https://localhost"))
+    {
+    }
 
     public Dictionary<string, string> Headers { get; } = new(StringComparer.Ordinal);
 
     public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, new Uri("https://localhost" + path)) { Content = content };
+        using var request = new HttpRequestMessage(method, new Uri(start, path)) { Content = content };
         foreach (var (name, value) in headers.Concat(Headers.Select(h => (h.Key, h.Value)))) request.Headers.TryAddWithoutValidation(name, value);
         var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return new ApiAnswer((int)response.StatusCode, response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

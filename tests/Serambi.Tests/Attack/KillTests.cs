@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,66 +83,4 @@ public sealed class KillTests
                 // Killed under it: not acknowledged, sent again later.
             }
         });
-
-    /// <summary>The program as it is built, in a process of its own, on the database and storage of a test.</summary>
-    private sealed class ProgramProcess : IDisposable
-    {
-        private readonly Process process;
-
-        private ProgramProcess(Process process, Uri address) => (this.process, Http) = (process, new HttpClient { BaseAddress = address });
-
-        public HttpClient Http { get; }
-
-        public static async Task<ProgramProcess> StartAsync(SerambiApp app)
-        {
-            var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
-            var address = new Uri($"http://127.0.0.1:{FreePort()}");
-            var start = new ProcessStartInfo("dotnet", [Repository.PathOf("artifacts", "bin", "Serambi.Web", configuration, "Serambi.Web.dll"), "serve", "--urls", address.ToString()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-            start.Environment["SERAMBI__Database__Connection"] = app.ConnectionString;
-            start.Environment["SERAMBI__Database__Migrate"] = "false";
-            start.Environment["SERAMBI__Storage__Root"] = app.StorageRoot;
-            start.Environment["SERAMBI__Limits__WritesPerMinute"] = "100000";
-            start.Environment["Logging__LogLevel__Default"] = "Warning";
-            var program = new ProgramProcess(Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."), address);
-            var output = new ConcurrentQueue<string?>();
-            program.process.OutputDataReceived += (_, line) => output.Enqueue(line.Data);
-            program.process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data);
-            program.process.BeginOutputReadLine();
-            program.process.BeginErrorReadLine();
-            var watch = Stopwatch.StartNew();
-            while (true)
-            {
-                Assert.True(watch.Elapsed < TimeSpan.FromSeconds(40) && !program.process.HasExited, string.Join('\n', output));
-                try
-                {
-                    using var alive = await program.Http.GetAsync(new Uri("/health/live", UriKind.Relative), Ct);
-                    if (alive.IsSuccessStatusCode) return program;
-                }
-                catch (HttpRequestException)
-                {
-                    await Task.Delay(100, Ct);   // not listening yet
-                }
-            }
-        }
-
-        public void Kill()
-        {
-            process.Kill();
-            process.WaitForExit();
-        }
-
-        public void Dispose()
-        {
-            if (!process.HasExited) Kill();
-            process.Dispose();
-            Http.Dispose();
-        }
-
-        private static int FreePort()
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            return ((IPEndPoint)probe.LocalEndpoint).Port;
-        }
-    }
 }

@@ -17,7 +17,7 @@ namespace Serambi.Web.Modules.Desk;
 
 /// <summary>Any action of any procedure that has no page of its own: asks for exactly what the procedure asks for.</summary>
 public sealed class ActModel(
-    SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, ActOnCase act, DeskUploads uploads, DeskPeople people, CaseStory story, UnitTree units, CaseTally tally) : PageModel
+    SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, ActOnCase act, DeskUploads uploads, DeskPeople people, CaseStory story, UnitTree units, CaseTally tally) : PageModel, IKeepsTyped
 {
     private static readonly FieldOption[] YesNo = [new("yes", DeskTexts.Yes), new("no", DeskTexts.No)];
 
@@ -61,6 +61,8 @@ public sealed class ActModel(
 
     private CaseFacts Facts { get; set; } = null!;
 
+    bool IKeepsTyped.Loaded => Action is not null;
+
     public async Task<IActionResult> OnGetAsync(Guid id, string tindakan, CancellationToken ct)
     {
         if (await LoadAsync(id, ct) is { } refused) return refused;
@@ -81,6 +83,7 @@ public sealed class ActModel(
             return RedirectToPage("Case", new { id });
         }
 
+        await ShowAsync(action, ct, version, seen);
         var actor = HttpContext.GetActor();
         var values = new Dictionary<string, string?>(Values, StringComparer.Ordinal);
         foreach (var input in action.Inputs)
@@ -94,7 +97,7 @@ public sealed class ActModel(
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return await ShowAsync(action, ct, version, seen);
+            return Page();
         }
 
         // Taking in files added events of their own; only what others changed in between counts as a conflict.
@@ -109,7 +112,7 @@ public sealed class ActModel(
 
         var conflict = done.Problem.Kind == ProblemKind.Conflict;
         if (conflict) Meanwhile = await story.SinceAsync(id, seen, Facts.Procedure, ct);
-        await ShowAsync(action, ct, conflict ? null : version, conflict ? null : seen);
+        if (conflict) await ShowAsync(action, ct);
         if (done.Problem.Kind != ProblemKind.Invalid) return this.Answer(done.Problem);
         foreach (var problem in done.Problem.Flatten()) ModelState.AddModelError(FieldOf(action, problem.Field), problem.Message);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

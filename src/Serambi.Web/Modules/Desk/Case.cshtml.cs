@@ -13,7 +13,7 @@ namespace Serambi.Web.Modules.Desk;
 public sealed record WritingDraft(string? Body, string? Note);
 
 /// <summary>One case: its story, its facts, and what may be done with it now.</summary>
-public sealed class CaseModel(CaseView view, WriteMessage write, AssignCases assign, DeskUploads uploads, DraftStore drafts, CaseTally tally) : PageModel
+public sealed class CaseModel(CaseView view, WriteMessage write, AssignCases assign, DeskUploads uploads, DraftStore drafts, CaseTally tally) : PageModel, IKeepsTyped
 {
     public DeskCase View { get; private set; } = null!;
 
@@ -44,6 +44,8 @@ public sealed class CaseModel(CaseView view, WriteMessage write, AssignCases ass
     public string? Open { get; private set; }
 
     private Actor Me => HttpContext.GetActor();
+
+    bool IKeepsTyped.Loaded => View is not null;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {

@@ -31,7 +31,7 @@ public sealed class AnswerForm
 }
 
 /// <summary>Answers a request: decision, words, files. Files that were taken stay with the form when something else is wrong.</summary>
-public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, FileIntake intake) : PageModel
+public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, FileIntake intake) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public AnswerForm Input { get; set; } = new();
@@ -65,6 +65,8 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
 
     public IReadOnlyList<FieldOption> Forms { get; } = [.. Enum.GetValues<CopyForm>().Select(f => new FieldOption(f.ToString(), RequestLabels.Of(f)))];
 
+    bool IKeepsTyped.Loaded => Number.Length > 0;
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         SubmissionId = Guid.CreateVersion7();
@@ -76,6 +78,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         var seen = Version;
         if (await LoadAsync(id, ct) is not { } c) return NotFound();
         Version = seen;
+        Show(c);
         var actor = HttpContext.GetActor();
         var kept = new List<Guid>(KeptFiles);
         foreach (var upload in Input.Files.Where(f => f.Length > 0))
@@ -91,14 +94,13 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Show(c);
+            return Page();
         }
 
         var done = await answer.RunAsync(
             new AnswerRequestInput(id, Version, Input.Decision, Input.Body, SubmissionId, [.. Kept.Select(f => f.Id)]) { HeldForm = Input.HeldForm, Cost = Input.Cost, Payment = Input.Payment },
             actor, ct);
         if (!done.Failed) return Redirect(CaseUrl);
-        Show(c);
         return this.Answer(Renamed(done.Problem), "Input.");
     }
 

@@ -13,7 +13,7 @@ namespace Serambi.Web.Modules.InformationRequests;
 
 /// <summary>Page 1: who asks. Sending it is limited: it takes files before anything is filed.</summary>
 [EnableRateLimiting(RateLimits.Write)]
-public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check, FileIntake files, SettingsStore settings) : PageModel
+public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check, FileIntake files, SettingsStore settings) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public ApplicantPart Applicant { get; set; } = new();

@@ -7,7 +7,7 @@ using Serambi.Platform.Web.Kit;
 namespace Serambi.Web.Modules.InformationRequests;
 
 /// <summary>Page 2: how to reach the requester and what help they need.</summary>
-public sealed class ContactModel(RequestDrafts drafts, RequestFormCheck check) : PageModel
+public sealed class ContactModel(RequestDrafts drafts, RequestFormCheck check) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public ContactPart Contact { get; set; } = new();

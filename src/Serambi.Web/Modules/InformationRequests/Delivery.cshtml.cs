@@ -6,7 +6,7 @@ using Serambi.Platform.Web.Kit;
 namespace Serambi.Web.Modules.InformationRequests;
 
 /// <summary>Page 4: see or copy, in which form, by which way.</summary>
-public sealed class DeliveryModel(RequestDrafts drafts, RequestFormCheck check) : PageModel
+public sealed class DeliveryModel(RequestDrafts drafts, RequestFormCheck check) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public DeliveryPart Delivery { get; set; } = new();

@@ -5,7 +5,7 @@ using Serambi.Platform.Web;
 namespace Serambi.Web.Modules.InformationRequests;
 
 /// <summary>Page 3: which information, and what for.</summary>
-public sealed class WantedModel(RequestDrafts drafts, RequestFormCheck check) : PageModel
+public sealed class WantedModel(RequestDrafts drafts, RequestFormCheck check) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public WantedPart Wanted { get; set; } = new();

@@ -34,11 +34,13 @@ public sealed class ErrorModel : PageModel
         if (code is null && Response.StatusCode >= 400) code = Response.StatusCode.ToString(CultureInfo.InvariantCulture);
         (Heading, Text, Icon) = code switch
         {
-            "400" or "405" or "413" or "415" => (WebTexts.Error400Title, WebTexts.Error400Text, "alert"),
+            "400" or "405" or "415" => (WebTexts.Error400Title, WebTexts.Error400Text, "alert"),
             "401" or "403" => (WebTexts.Error403Title, WebTexts.Error403Text, "lock"),
+            "413" => (WebTexts.Error413Title, WebTexts.Error413Text, "alert"),
             "429" => (WebTexts.Error429Title, WebTexts.Error429Text, "clock"),
             "luring" => (WebTexts.OfflineTitle, WebTexts.OfflineText, "globe"),
-            "500" or "502" or "503" => (WebTexts.Error500Title, WebTexts.Error500Text, "alert"),
+            "503" => (WebTexts.Error503Title, WebTexts.Error503Text, "alert"),
+            "500" or "502" => (WebTexts.Error500Title, WebTexts.Error500Text, "alert"),
             _ => (WebTexts.Error404Title, WebTexts.Error404Text, "search"),
         };
         if (code is "500" or "502" or "503") Reference = ReferenceCode.Of(HttpContext);

@@ -12,7 +12,7 @@ namespace Serambi.Web.Modules.Tracking;
 
 /// <summary>One case as its requester sees it; a browser that has not opened it gets "not found", whatever exists.</summary>
 [EnableRateLimiting(RateLimits.Write)]
-public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase act, RenewSecret renew, FileIntake intake) : PageModel
+public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase act, RenewSecret renew, FileIntake intake) : PageModel, IKeepsTyped
 {
     public Tracked View { get; private set; } = null!;
 
@@ -29,6 +29,8 @@ public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase a
 
     [BindProperty]
     public Guid SubmissionId { get; set; }
+
+    bool IKeepsTyped.Loaded => View is not null;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
