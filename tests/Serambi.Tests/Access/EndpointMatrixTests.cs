@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Access;
 using Serambi.Tests.Infrastructure;
@@ -15,7 +13,7 @@ namespace Serambi.Tests.Access;
 /// file says what each is answered; an endpoint that is not in it fails. To accept a change, read the difference and run the test
 /// with SERAMBI_UPDATE_MATRIX=1. Identifiers in paths belong to nothing: 404 means "let in, nothing there".
 /// </summary>
-public sealed partial class EndpointMatrixTests
+public sealed class EndpointMatrixTests
 {
     private const string Table = "endpoint-matrix.csv";
 
@@ -29,10 +27,10 @@ public sealed partial class EndpointMatrixTests
         foreach (var role in Roles.All) who.Add((role, await app.SignInAsync(role)));
 
         var lines = new List<string> { "endpoint," + string.Join(',', who.Select(w => w.Name)) };
-        foreach (var (method, pattern) in Endpoints(app))
+        foreach (var (method, pattern) in KnownEndpoints.Of(app))
         {
             var answers = new List<string>();
-            foreach (var (_, visitor) in who) answers.Add(await AnswerAsync(visitor, method, Fill(pattern)));
+            foreach (var (_, visitor) in who) answers.Add(await AnswerAsync(visitor, method, KnownEndpoints.Fill(pattern)));
             lines.Add($"{method} {pattern},{string.Join(',', answers)}");
         }
 
@@ -56,27 +54,10 @@ public sealed partial class EndpointMatrixTests
     public async Task StaticFiles_ArePublic()
     {
         await using var app = await SerambiApp.CreateAsync();
-        var files = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Where(IsStatic).ToList();
+        var files = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Where(KnownEndpoints.IsStatic).ToList();
         Assert.NotEmpty(files);
         Assert.All(files, f => Assert.NotNull(f.Metadata.GetMetadata<IAllowAnonymous>()));
     }
-
-    private static IEnumerable<(string Method, string Pattern)> Endpoints(SerambiApp app) =>
-        (from endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-         where !IsStatic(endpoint)
-         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"]
-         where method is not "HEAD"
-         select (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))).Distinct().OrderBy(e => e.Item2, StringComparer.Ordinal).ThenBy(e => e.method, StringComparer.Ordinal);
-
-    private static bool IsStatic(Microsoft.AspNetCore.Http.Endpoint endpoint) => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
-
-    private static string Fill(string pattern) => Parameter().Replace(pattern, m => m.Value switch
-    {
-        var p when p.Contains(":guid", StringComparison.Ordinal) => "00000000-0000-7000-8000-000000000000",
-        var p when p.Contains(":int", StringComparison.Ordinal) => "1",
-        var p when p.Contains("documentName", StringComparison.Ordinal) => "v1",
-        _ => "x",
-    });
 
     private static async Task<string> AnswerAsync(Visitor visitor, string method, string path)
     {
@@ -88,7 +69,4 @@ public sealed partial class EndpointMatrixTests
         if (path.StartsWith("/health/", StringComparison.Ordinal)) return "open";   // ready or not depends on the test's database
         return status == 302 && response.Headers.Location?.OriginalString.StartsWith("/masuk", StringComparison.Ordinal) == true ? "sign-in" : status.ToString(CultureInfo.InvariantCulture);
     }
-
-    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, 1000)]
-    private static partial Regex Parameter();
 }

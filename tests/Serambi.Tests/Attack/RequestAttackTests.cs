@@ -1,10 +1,6 @@
 using System.Net;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serambi.Platform.Cases;
@@ -15,33 +11,10 @@ using Xunit;
 
 namespace Serambi.Tests.Attack;
 
-/// <summary>Forged requests, guessing, foreign hosts, and what headers and logs give away.</summary>
+/// <summary>Guessing, forged return addresses, and what headers and logs give away.</summary>
 public sealed class RequestAttackTests
 {
-    private static readonly Dictionary<string, string?> Unlimited = new(StringComparer.Ordinal) { ["Limits:GuessesPerMinute"] = "100000", ["Limits:WritesPerMinute"] = "100000" };
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task PublicPages_PostWithoutOrWithForeignToken_IsRefused()
-    {
-        await using var app = await SerambiApp.CreateAsync(options: new() { Settings = Unlimited });
-        await TestBody.SeedAsync(app);
-        var foreign = (await app.NewVisitor().GetPageAsync("/lacak")).All("main input[name=__RequestVerificationToken]")[0].GetAttribute("value")!;
-        var paths = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null && e.Metadata.GetMetadata<IAllowAnonymous>() is not null)
-            .Select(e => "/" + e.RoutePattern.RawText!.Replace("{id:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal).Replace("{token}", "x", StringComparison.Ordinal))
-            .Where(p => !p.Contains('{', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
-        Assert.True(paths.Count > 10);
-        foreach (var path in paths)
-        {
-            foreach (var token in new[] { null, foreign })
-            {
-                var page = await app.NewVisitor().PostAsync(path, new FormValues { ["__RequestVerificationToken"] = token, ["Number"] = "1", ["Secret"] = "x" });
-                Assert.True(page.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound, $"POST {path} with token '{token}' got {page.Status} at {page.Path}");
-            }
-        }
-    }
 
     [Fact]
     public async Task GuessingIsLimited_ASharedAddressIsNot_AndAnotherNetworkStillGetsIn()
@@ -66,26 +39,6 @@ public sealed class RequestAttackTests
         var page = app.NewVisitor();
         page.Headers["X-Test-Address"] = "198.51.100.7";
         Assert.Equal(HttpStatusCode.TooManyRequests, (await page.SubmitAsync(await page.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = number, ["Secret"] = secret })).Status);
-    }
-
-    [Fact]
-    public async Task ForeignHost_AppearsInNoLinkRedirectOrLetter()
-    {
-        await using var app = await SerambiApp.CreateAsync();
-        await TestBody.SeedAsync(app);
-        var visitor = app.NewVisitor();
-        visitor.Headers["Host"] = "evil.example";
-        visitor.Headers["X-Forwarded-Host"] = "evil.example";
-        foreach (var path in (string[])["/", "/permintaan", "/lacak", "/masuk", "/tidak-ada", "/sitemap.xml", "/robots.txt", "/api"])
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, path);
-            using var response = await visitor.SendAsync(request);
-            Assert.DoesNotContain("evil.example", await response.Content.ReadAsStringAsync(Ct) + response.Headers, StringComparison.Ordinal);
-        }
-
-        await RequestWalk.FileAsync(visitor);
-        await using var db = app.OpenDb();
-        Assert.All(await db.Outbox.Select(m => m.Payload).ToListAsync(Ct), p => Assert.DoesNotContain("evil.example", p, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -50,6 +50,17 @@ public static class StaffSignIn
         });
     }
 
+    /// <summary>Somebody with every role at the body, so that nothing but the defence under test stands in the way.</summary>
+    public static async Task<SerambiUser> AddAllRolesAsync(this SerambiApp app)
+    {
+        var user = await app.AddStaffAsync();
+        var root = await app.RootUnitAsync();
+        await using var db = app.OpenDb();
+        foreach (var role in Roles.All) db.RoleGrants.Add(new RoleGrant { UserId = user.Id, UnitId = root, Role = role, GrantedAtUtc = app.Time.Now });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return user;
+    }
+
     /// <summary>A browser signed in as somebody new with <paramref name="role"/> (null: staff without any role), second factor given.</summary>
     public static async Task<Visitor> SignInAsync(this SerambiApp app, string? role, Guid? unitId = null) =>
         await app.SignInAsync(await app.AddStaffAsync(role, unitId));

@@ -1,6 +1,6 @@
 """A mail server for tests: takes mail over STARTTLS on the loopback address and writes what it understood as JSON.
 
-Usage: smtp_server.py FOLDER [CERTIFICATE KEY]   prints its port. Ends when its standard input does.
+Usage: smtp_server.py FOLDER PORT [CERTIFICATE KEY]   prints its port (0 takes any). Ends when its standard input does.
 Receivers named refused@ get 550, later@ 451; after vanish@ the mail is kept and the connection dropped unanswered, once.
 """
 import asyncio
@@ -72,14 +72,14 @@ async def main():
     folder = sys.argv[1]
     handler = Handler(folder)
     tls = None
-    if len(sys.argv) > 2:
+    if len(sys.argv) > 3:
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        tls.load_cert_chain(sys.argv[2], sys.argv[3])
+        tls.load_cert_chain(sys.argv[3], sys.argv[4])
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
         lambda: SMTP(handler, hostname="localhost", tls_context=tls, require_starttls=tls is not None,
                      authenticator=authenticate, auth_require_tls=True, auth_required=tls is not None, loop=loop),
-        "127.0.0.1", 0)
+        "127.0.0.1", int(sys.argv[2]))
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 
