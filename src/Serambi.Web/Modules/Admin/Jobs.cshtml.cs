@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,13 @@ public sealed class JobsModel(SerambiDb db, JobRunner runner, TimeProvider time)
     public string? Notice { get; set; }
 
     public IReadOnlyList<JobRow> Rows { get; private set; } = [];
+
+    /// <summary>What the job does, in words; its name where a module has given it none.</summary>
+    public static string TitleOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return HouseTexts.ResourceManager.GetString("Job_" + name.Replace('-', '_'), CultureInfo.CurrentUICulture) ?? name;
+    }
 
     public bool Running(JobRow row)
     {

@@ -7,6 +7,7 @@ using Serambi.Platform.Outbox;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Settings;
 using Serambi.Tests.Infrastructure;
+using Serambi.Web.Modules.Admin;
 using Xunit;
 
 namespace Serambi.Tests.Modules.Admin;
@@ -115,6 +116,7 @@ public sealed class HousePagesTests
         }
 
         var list = await staff.GetPageAsync("/admin/pekerjaan");
+        await using (var scope = app.Services.CreateAsyncScope()) Assert.All(scope.ServiceProvider.GetServices<IJob>(), j => Assert.NotEqual(j.Name, JobsModel.TitleOf(j.Name)));   // each has a name in words
         var done = await staff.SubmitAsync(list, $"form[action*='{RecomputeOpenClocks.JobName}']");
         Assert.Contains("segera dijalankan", done.Text, StringComparison.Ordinal);
         await app.Services.GetRequiredService<JobRunner>().RunDueAsync(Ct);
