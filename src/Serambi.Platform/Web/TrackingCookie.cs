@@ -17,14 +17,7 @@ public static class TrackingCookie
     {
         ArgumentNullException.ThrowIfNull(context);
         var ids = Read(context).Where(id => id != caseId).Prepend(caseId).Take(Most);
-        context.Response.Cookies.Append(Name, Protector(context).Protect(string.Join(',', ids.Select(id => id.ToString("n"))), Life), new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            MaxAge = Life,
-            IsEssential = true,
-        });
+        OwnCookie.Write(context, Name, Protector(context).Protect(string.Join(',', ids.Select(id => id.ToString("n"))), Life), Life);
     }
 
     /// <summary>The requester's actor for a case that this browser may see; null otherwise.</summary>
@@ -32,16 +25,12 @@ public static class TrackingCookie
         Read(context).Contains(caseId) ? Actor.Requester(caseId, CaseTexts.Requester) : null;
 
     /// <summary>Forgets every case: on a shared device.</summary>
-    public static void Close(HttpContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        context.Response.Cookies.Delete(Name);
-    }
+    public static void Close(HttpContext context) => OwnCookie.Forget(context, Name);
 
     public static IReadOnlyList<Guid> Read(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.Request.Cookies[Name] is not { Length: > 0 and < 2000 } value) return [];
+        if (OwnCookie.Read(context, Name) is not { Length: > 0 and < 2000 } value) return [];
         try
         {
             return [.. Protector(context).Unprotect(value).Split(',').Select(id => Guid.ParseExact(id, "n"))];

@@ -89,6 +89,24 @@ public sealed class ForgeryTests
     }
 
     [Fact]
+    public async Task CookiesOfTheForm_CannotBePlantedFromAnotherHostOfTheDomain()
+    {
+        await using var app = await StartAsync();
+        var visitor = app.NewVisitor();
+        var check = await RequestWalk.ToCheckAsync(visitor);
+        var draft = visitor.Cookies.Single(c => c.Key.Contains("draft", StringComparison.Ordinal));
+        Assert.StartsWith("__Host-", draft.Key, StringComparison.Ordinal);
+        var victim = app.NewVisitor();
+        victim.Cookies[draft.Key.Replace("__Host-", "", StringComparison.Ordinal)] = draft.Value;   // all that such a host can set
+        Assert.Null((await victim.GetPageAsync("/permintaan/ajukan")).One("#Applicant_Name").GetAttribute("value"));
+
+        var receipt = RequestWalk.Read(await visitor.SubmitAsync(check, "main form", new FormValues { ["Statement"] = "true" }));
+        Assert.DoesNotContain(draft.Key, visitor.Cookies.Keys);
+        await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = receipt.Number, ["Secret"] = receipt.Secret });
+        Assert.All(visitor.Cookies.Keys.Where(k => k.Contains("serambi", StringComparison.Ordinal)), k => Assert.StartsWith("__Host-", k, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task ForeignHostAndForwardedHeaders_AppearInNoAnswerOfAnyEndpoint_NorInLetters()
     {
         await using var app = await StartAsync();

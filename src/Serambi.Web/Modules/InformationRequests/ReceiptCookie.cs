@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
+using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.InformationRequests;
 
@@ -13,18 +14,11 @@ internal static class ReceiptCookie
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
     public static void Write(HttpContext context, RequestReceipt receipt) =>
-        context.Response.Cookies.Append(Name, Protector(context).Protect(JsonSerializer.Serialize(receipt), Life), new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            MaxAge = Life,
-            IsEssential = true,
-        });
+        OwnCookie.Write(context, Name, Protector(context).Protect(JsonSerializer.Serialize(receipt), Life), Life);
 
     public static RequestReceipt? Read(HttpContext context)
     {
-        if (context.Request.Cookies[Name] is not { Length: > 0 } value) return null;
+        if (OwnCookie.Read(context, Name) is not { Length: > 0 } value) return null;
         try
         {
             return JsonSerializer.Deserialize<RequestReceipt>(Protector(context).Unprotect(value));
