@@ -21,6 +21,9 @@ public sealed record FileUpload(Stream Content, string ClaimedName, FilePurpose 
 
     public Guid? MessageId { get; init; }
 
+    /// <summary>The file of the same draft whose place it takes; that one is erased.</summary>
+    public Guid? Replaces { get; init; }
+
     /// <summary>
     /// Waits for whoever knows its id to put it into a filing or a message, for a day at most (then the clean-up takes it). Marked by a draft
     /// id that equals the file's own, which no draft of a form ever has.
@@ -51,7 +54,10 @@ public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits,
                 events.Append(db, joined, actor, AddedEvent(stored.Value));
             }
 
+            var replaced = upload is { Replaces: { } old, DraftId: { } draft } ? await db.Files.FirstOrDefaultAsync(f => f.Id == old && f.DraftId == draft, ct) : null;
+            if (replaced is not null) db.Files.Remove(replaced);
             await db.SaveChangesAsync(ct);
+            if (replaced is not null) store.Remove(replaced.StorageKey);
             return stored;
         }
         catch

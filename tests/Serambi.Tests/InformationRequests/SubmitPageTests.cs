@@ -53,6 +53,18 @@ public sealed class SubmitPageTests
     }
 
     [Fact]
+    public async Task AnotherDocument_TakesThePlaceOfTheFirst()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        await TestBody.SeedAsync(app);
+        var visitor = app.NewVisitor();
+        for (var i = 0; i < 3; i++) await visitor.SubmitAsync(await visitor.GetPageAsync("/permintaan/ajukan"), "main form", RequestWalk.Applicant, RequestWalk.Card);
+        await using var db = app.OpenDb();
+        Assert.Equal(1, await db.Files.CountAsync(Ct));
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(app.StorageRoot, "files"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task EmptyPage_ShowsEveryErrorAndKeepsInput()
     {
         await using var app = await SerambiApp.CreateAsync();

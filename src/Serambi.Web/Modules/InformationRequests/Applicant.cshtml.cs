@@ -42,7 +42,7 @@ public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check,
         if (IdentityFile is { Length: > 0 } upload)
         {
             await using var content = upload.OpenReadStream();
-            var stored = await files.RunAsync(new FileUpload(content, upload.FileName, FilePurpose.Identity) { DraftId = draft.Id, Field = nameof(IdentityFile) }, Actor.Public, ct);
+            var stored = await files.RunAsync(new FileUpload(content, upload.FileName, FilePurpose.Identity) { DraftId = draft.Id, Replaces = kept.IdentityFileId, Field = nameof(IdentityFile) }, Actor.Public, ct);
             if (stored.Failed) ModelState.AddModelError(nameof(IdentityFile), stored.Problem.Message);
             else (Applicant.IdentityFileId, Applicant.IdentityFileName) = (stored.Value.Id, stored.Value.Name);
         }
