@@ -14,19 +14,19 @@ public sealed partial class IconTests
     {
         var ct = TestContext.Current.CancellationToken;
         var sprite = await File.ReadAllTextAsync(Repository.PathOf("src", "Serambi.Web", "wwwroot", "icons.svg"), ct);
-        var known = Id().Matches(sprite).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var known = Id().Matches(sprite).Select(m => m.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
         var used = new HashSet<string>(StringComparer.Ordinal);
         foreach (var page in Directory.EnumerateFiles(Repository.PathOf("src"), "*.cshtml", SearchOption.AllDirectories))
-            used.UnionWith(Named().Matches(await File.ReadAllTextAsync(page, ct)).Select(m => m.Groups[1].Value));
+            used.UnionWith(Named().Matches(await File.ReadAllTextAsync(page, ct)).Select(m => m.Groups["name"].Value));
         await using var app = await SerambiApp.CreateAsync();
         used.UnionWith(app.Services.GetServices<RailLink>().Select(l => l.Icon));
         Assert.True(used.Count > 20);
         Assert.Empty(used.Except(known, StringComparer.Ordinal));
     }
 
-    [GeneratedRegex("\\bid=\"([a-z-]+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("\\bid=\"(?<name>[a-z-]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Id();
 
-    [GeneratedRegex("(?:<s-icon name|\\sicon)=\"([a-z-]+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?:<s-icon name|\\sicon)=\"(?<name>[a-z-]+)\"", RegexOptions.None, 1000)]
     private static partial Regex Named();
 }

@@ -43,10 +43,8 @@ public sealed class SealedFormsTests
     public async Task FileFieldLeftEmpty_WritesNothing()
     {
         await using var house = await SealedHouse.OpenAsync(Providers.Sqlite);
-        using var sent = new MultipartFormDataContent("grenze");
-        var empty = new ByteArrayContent([]);
-        empty.Headers.TryAddWithoutValidation("Content-Disposition", "form-data; name=\"File\"; filename=\"\"");
-        sent.Add(empty);
+        using var sent = new StringContent("--grenze\r\nContent-Disposition: form-data; name=\"File\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n\r\n--grenze--\r\n");
+        sent.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=grenze");
         await RunAsync(house, sent, async context =>
         {
             var file = Assert.Single((await context.Request.ReadFormAsync(Ct)).Files);
@@ -61,7 +59,7 @@ public sealed class SealedFormsTests
         await using var house = await SealedHouse.OpenAsync(Providers.Sqlite);
         using var sent = new MultipartFormDataContent { { new ByteArrayContent([1, 2, 3]), "File", "a.png" } };
         for (var i = 0; i < 1024; i++) sent.Add(new StringContent("x"), "Name");
-        await Assert.ThrowsAsync<InvalidDataException>(() => RunAsync(house, sent, context => context.Request.ReadFormAsync(Ct)));
+        await Assert.ThrowsAsync<InvalidDataException>(() => RunAsync(house, sent, async context => await context.Request.ReadFormAsync(Ct)));
         Assert.Empty(Temporary(house));
     }
 
