@@ -13,6 +13,11 @@ public sealed class DraftStore(SerambiDb db, IDataProtectionProvider protection,
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
+    /// <summary>Every page of every form begins with it.</summary>
+    private static readonly PerModel<Func<SerambiDb, Guid, string, DateTime, CancellationToken, Task<Draft?>>> ById = new(() => EF.CompileAsyncQuery(
+        (SerambiDb db, Guid id, string form, DateTime now, CancellationToken ct) =>
+            db.Set<Draft>().AsNoTracking().TagWith(PreparedLookups.ByKey).SingleOrDefault(d => d.Id == id && d.Form == form && d.ExpiresAtUtc > now)));
+
     private readonly IDataProtector protector = protection.CreateProtector("Serambi.Draft");
 
     /// <summary>The draft of <paramref name="form"/> with that id; null when there is none (any more).</summary>
@@ -20,7 +25,7 @@ public sealed class DraftStore(SerambiDb db, IDataProtectionProvider protection,
     {
         if (id is not { } known) return null;
         var now = time.GetUtcNow().UtcDateTime;
-        var draft = await db.Set<Draft>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == known && d.Form == form && d.ExpiresAtUtc > now, ct);
+        var draft = await ById.Of(db)(db, known, form, now, ct);
         return draft is null ? null : new OpenDraft<T>(draft.Id, draft.SubmissionId, JsonSerializer.Deserialize<T>(protector.Unprotect(draft.Answers))!);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage;
 using Serambi.Formats.Text;
 using Serambi.Platform.Data;
 
@@ -77,13 +78,23 @@ public sealed partial record NumberSeries(string Key, int Period, string Pattern
     /// </summary>
     internal static async Task<long> TakeAsync(SerambiDb db, string key, int period, int count, CancellationToken ct)
     {
-        var last = await db.Database.SqlQuery<long>(
-            $"""
-             INSERT INTO "Counters" ("Series", "Period", "Last") VALUES ({key}, {period}, {count})
-             ON CONFLICT ("Series", "Period") DO UPDATE SET "Last" = "Counters"."Last" + {count}
-             RETURNING "Last" AS "Value"
-             """).ToListAsync(ct);
-        return last[0] - count + 1;
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Numbers are taken in the transaction of what they are given to.");
+        command.CommandText =
+            """
+            INSERT INTO "Counters" ("Series", "Period", "Last") VALUES (@series, @period, @count)
+            ON CONFLICT ("Series", "Period") DO UPDATE SET "Last" = "Counters"."Last" + @count
+            RETURNING "Last"
+            """;
+        foreach (var (name, value) in new (string, object)[] { ("series", key), ("period", period), ("count", (long)count) })
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        if (!db.Embedded) await command.PrepareAsync(ct);
+        return (long)(await command.ExecuteScalarAsync(ct))! - count + 1;
     }
 
     [GeneratedRegex(@"\{(?<1>[a-z]+)(?::(?<2>[1-9]))?\}", RegexOptions.ExplicitCapture, 500)]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Serambi.Platform.Data;
+using Serambi.Platform.Data.Sets;
 
 namespace Serambi.Platform.Cases;
 
@@ -35,7 +36,7 @@ public sealed record Filed(Guid CaseId, string Number, DateOnly? DueOn, bool Rep
 /// are gap-free and a burst is taken at the speed of the disk. A batch that fails is retried one by one: a bad filing harms
 /// no other.
 /// </summary>
-public sealed class Registrar(IServiceScopeFactory scopes, DatabaseOptions database, ILogger<Registrar> log) : BackgroundService
+public sealed class Registrar(IServiceScopeFactory scopes, ILogger<Registrar> log) : BackgroundService
 {
     private const int BatchSize = 32;
 
@@ -103,7 +104,6 @@ public sealed class Registrar(IServiceScopeFactory scopes, DatabaseOptions datab
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SerambiDb>();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
-        if (database.Postgres) db.Database.SetConnectionString(database.FilingConnection);
         using var turn = db.Embedded ? await WriteGate.EnterAsync(db.Database.GetConnectionString(), CancellationToken.None) : null;
         await using var transaction = await db.Database.BeginTransactionAsync();
         var next = new Dictionary<(string, int), long>();
@@ -122,7 +122,7 @@ public sealed class Registrar(IServiceScopeFactory scopes, DatabaseOptions datab
             filed.Add(new Filed(built.Id, built.Number, built.DueOn, Repeated: false));
         }
 
-        await db.SaveChangesAsync();
+        await db.SaveInSetsAsync(CancellationToken.None);
         await transaction.CommitAsync();
         return filed;
     }

@@ -11,18 +11,6 @@ namespace Serambi.Platform.Data;
 /// <param name="Postgres">True for PostgreSQL, false for the embedded SQLite file.</param>
 public sealed record DatabaseOptions(bool Postgres, string Connection)
 {
-    /// <summary>
-    /// Connection of the registrar: the same database, with statements kept prepared. It sends the same few inserts over and over; searches,
-    /// whose plan depends on their values, never travel on it.
-    /// </summary>
-    public string FilingConnection { get; } = !Postgres ? Connection : new NpgsqlConnectionStringBuilder(Connection)
-    {
-        ApplicationName = "serambi-registrar",
-        MaxAutoPrepare = 100,
-        AutoPrepareMinUsages = 2,
-        MaxPoolSize = 4,
-    }.ConnectionString;
-
     /// <summary>Reads and checks the configuration.</summary>
     /// <exception cref="InvalidOperationException">The configuration cannot be used; the message says what to change.</exception>
     public static DatabaseOptions Read(IConfiguration configuration, StorageOptions storage)
@@ -35,10 +23,10 @@ public sealed record DatabaseOptions(bool Postgres, string Connection)
 
                 // Short statements on indexed rows: compiling them costs more than it saves (reference measurement: a factor of six).
                 var postgres = new NpgsqlConnectionStringBuilder(connection) { ApplicationName = "serambi" };
-                if (!postgres.ContainsKey("Options")) postgres.Options = "-c jit=off";
+                if (string.IsNullOrEmpty(postgres.Options)) postgres.Options = "-c jit=off";
 
                 // No code leaves settings, locks or temporary tables behind in a session; undoing them at every loan costs as much as a query by key.
-                if (!postgres.ContainsKey("No Reset On Close")) postgres.NoResetOnClose = true;
+                postgres.NoResetOnClose = true;
                 return new DatabaseOptions(true, postgres.ConnectionString);
             case "sqlite":
                 var sqlite = new SqliteConnectionStringBuilder(connection ?? "") { ForeignKeys = true };
@@ -52,18 +40,22 @@ public sealed record DatabaseOptions(bool Postgres, string Connection)
 
 public static class DataServices
 {
-    /// <summary>Registers the database context of the configured provider.</summary>
+    /// <summary>
+    /// Registers the database context of the configured provider. Contexts are lent out of a pool: making one costs as much as a query by
+    /// key. So nothing but what EF itself resets may be set on a context (its connection string least of all).
+    /// </summary>
     public static IServiceCollection AddSerambiData(this IServiceCollection services, DatabaseOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         services.AddSingleton(options);
         if (options.Postgres)
         {
-            services.AddDbContext<SerambiDb, PostgresSerambiDb>(o => o.UseNpgsql(options.Connection, x => x.MigrationsAssembly("Serambi.Web")));
+            services.AddDbContextPool<SerambiDb, PostgresSerambiDb>(o => o.UseNpgsql(options.Connection, x => x.MigrationsAssembly("Serambi.Web"))
+                .AddInterceptors(new PreparedLookups()));
         }
         else
         {
-            services.AddDbContext<SerambiDb, SqliteSerambiDb>(o => o.UseSqlite(options.Connection, x => x.MigrationsAssembly("Serambi.Web"))
+            services.AddDbContextPool<SerambiDb, SqliteSerambiDb>(o => o.UseSqlite(options.Connection, x => x.MigrationsAssembly("Serambi.Web"))
                 .AddInterceptors(new SqlitePragmas()));
         }
 

@@ -40,7 +40,7 @@ public sealed class RequestKind : ICaseKind
     public async Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var request = await db.Set<InformationRequest>().AsNoTracking().FirstOrDefaultAsync(r => r.CaseId == caseId, ct);
+        var request = await db.Set<InformationRequest>().AsNoTracking().TagWith(PreparedLookups.ByKey).SingleOrDefaultAsync(r => r.CaseId == caseId, ct);
         if (request is null) return [];
         var facts = new List<Fact>
         {

@@ -48,8 +48,7 @@ public sealed class SubmitRequest(
 
         var fileId = form.Applicant.IdentityFileId;
         var holder = input.Uploaded ? fileId : input.DraftId;
-        var file = fileId is null ? null : await db.Files.AsNoTracking()
-            .FirstOrDefaultAsync(f => f.Id == fileId && f.CaseId == null && f.DraftId == holder && f.Purpose == FilePurpose.Identity, ct);
+        var file = fileId is { } id ? await UploadClaim.FindAsync(db, id, holder, FilePurpose.Identity, ct) : null;
         if (file is null && await Registrar.FindAsync(db, input.SubmissionId, ct) is null) return Problem.Invalid("IdentityFile", RequestTexts.ErrorIdentityFile);
 
         var prepared = parties.Prepare(PartyOf(form), plan.Value.ReceivedOn);
@@ -112,21 +111,12 @@ public sealed class SubmitRequest(
             Delivery = form.Delivery.Access == AccessWay.Copy ? form.Delivery.Delivery : null,
         });
         context.Add(new CaseText { CaseId = caseId, Terms = SearchTerms.Of($"{registration.Number} {party.Name} {information}") });
-        if (file is not null) Take(context, file, caseId, holder: input.Uploaded ? file.Id : input.DraftId);
+        if (file is not null) UploadClaim.Add(context, file, caseId, holder: input.Uploaded ? file.Id : input.DraftId);
         if (input.RequestHash is { } hash) context.Add(new IdempotencyRow { Key = input.SubmissionId, RequestHash = hash, AtUtc = time.GetUtcNow().UtcDateTime });
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = RequestDrafts.Form, Answers = "" });
         procedures.Open(context, c, actor, plan.Facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString() });
         notices.Receipt(context, c, party, secret);
         return c;
-    }
-
-    /// <summary>The document becomes one of the case, if its holder still has it: <see cref="StoredFile.DraftId"/> is a concurrency token.</summary>
-    private static void Take(SerambiDb context, StoredFile file, Guid caseId, Guid? holder)
-    {
-        (file.CaseId, file.DraftId) = (null, holder);
-        var entry = context.Attach(file);
-        entry.Property(f => f.CaseId).CurrentValue = caseId;
-        entry.Property(f => f.DraftId).CurrentValue = null;
     }
 
     private PartyInput PartyOf(RequestForm form) => new()
