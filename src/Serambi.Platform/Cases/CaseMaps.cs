@@ -45,6 +45,10 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         builder.HasIndex(c => new { c.UnitId, c.ClosedAtUtc, c.Id }).HasFilter(closed + " AND \"UnitId\" <> \"HandlingUnitId\"").HasDatabaseName("IX_Cases_ClosedReceiver");
         builder.HasIndex(c => new { c.AssigneeId, c.ClosedAtUtc, c.Id }).HasFilter(closed + " AND \"AssigneeId\" IS NOT NULL").HasDatabaseName("IX_Cases_ClosedAssignee");
 
+        // Finished cases of a past year are listed by their receipt.
+        builder.HasIndex(c => new { c.ReceivedOn, c.Id }).HasFilter(closed).HasDatabaseName("IX_Cases_ClosedReceived");
+        builder.HasIndex(c => new { c.HandlingUnitId, c.ReceivedOn, c.Id }).HasFilter(closed).HasDatabaseName("IX_Cases_ClosedUnitReceived");
+
         builder.HasOne(c => c.Requester).WithMany().HasForeignKey(c => c.RequesterId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Party>().WithMany().HasForeignKey(c => c.ProxyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Unit>().WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
@@ -103,7 +107,10 @@ internal sealed class StoredFileMap : IEntityTypeConfiguration<StoredFile>
         builder.Property(f => f.MediaType).HasMaxLength(100);
         builder.Property(f => f.StorageKey).HasMaxLength(120);
         builder.Property(f => f.UploadedBy).HasMaxLength(200);
-        builder.Property(f => f.DraftId).IsConcurrencyToken();   // of two that take a waiting file, one gets it
+
+        // Of two that take a waiting file one gets it, and nobody gets it for another purpose.
+        builder.Property(f => f.DraftId).IsConcurrencyToken();
+        builder.Property(f => f.Purpose).IsConcurrencyToken();
         builder.HasIndex(f => f.CaseId);
         builder.HasIndex(f => f.MessageId).HasFilter("\"MessageId\" IS NOT NULL");
         builder.HasIndex(f => f.DraftId).HasFilter("\"DraftId\" IS NOT NULL");

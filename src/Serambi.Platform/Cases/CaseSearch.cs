@@ -20,7 +20,23 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
 
     private const int SoonDays = 3;
 
-    private sealed record Hit(Guid Id, DateOnly? DueOn, DateTime? ClosedAtUtc);
+    private sealed record Hit
+    {
+        public Guid Id { get; init; }
+
+        public DateOnly? DueOn { get; init; }
+
+        public DateTime? ClosedAtUtc { get; init; }
+
+        public DateOnly ReceivedOn { get; init; }
+    }
+
+    private enum Order
+    {
+        Due,
+        End,
+        Receipt,
+    }
 
     private sealed record TextHit(long Id, Guid CaseId);
 
@@ -32,7 +48,8 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
         var scope = (await units.GetAsync(ct)).Scope(actor, Roles.SeeCases);
         if (scope.Empty) return CaseHits.None;
         if (!string.IsNullOrWhiteSpace(query.Text)) return await ByTextAsync(query, scope, ct);
-        return query.Sheet == CaseSheet.Closed ? await ByEndAsync(query, actor, scope, ct) : await ByDueAsync(query, actor, scope, ct);
+        if (query.Sheet != CaseSheet.Closed) return await ByDueAsync(query, actor, scope, ct);
+        return query.From is null && query.To is null ? await ByEndAsync(query, actor, scope, ct) : await ByReceiptAsync(query, actor, scope, ct);
     }
 
     /// <summary>The case with exactly this number, when the actor may see it.</summary>
@@ -96,15 +113,15 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
         if (after is not { Kind: 'n' })
         {
             var dated = open.Where(c => c.DueOn != null);
-            if (after is { Kind: 'd', Due: var due, Id: var id }) dated = dated.Where(c => c.DueOn >= due && (c.DueOn > due || c.Id.CompareTo(id) > 0));
-            hits.AddRange(await MergeAsync(CaseRooms.Of(dated, query, actor, scope), query.Take + 1, newest: false, ct));
+            if (after is { Kind: 'd', Day: var due, Id: var id }) dated = dated.Where(c => c.DueOn >= due && (c.DueOn > due || c.Id.CompareTo(id) > 0));
+            hits.AddRange(await MergeAsync(CaseRooms.Of(dated, query, actor, scope), query.Take + 1, Order.Due, ct));
         }
 
         if (hits.Count <= query.Take && query is { Due: DueBucket.Any, DueUntil: null })
         {
             var undated = open.Where(c => c.DueOn == null);
             if (after is { Kind: 'n', Id: var id }) undated = undated.Where(c => c.Id.CompareTo(id) > 0);
-            hits.AddRange(await MergeAsync(CaseRooms.Of(undated, query, actor, scope), query.Take + 1 - hits.Count, newest: false, ct));
+            hits.AddRange(await MergeAsync(CaseRooms.Of(undated, query, actor, scope), query.Take + 1 - hits.Count, Order.Due, ct));
         }
 
         return Page(hits, query.Take, h => CaseCursor.OfDue(h.DueOn, h.Id));
@@ -114,7 +131,15 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
     {
         var ended = await NarrowAsync(Sheet(query, actor), query, ct);
         if (CaseCursor.Parse(query.After) is { Kind: 'c', At: var at, Id: var id }) ended = ended.Where(c => c.ClosedAtUtc <= at && (c.ClosedAtUtc < at || c.Id.CompareTo(id) < 0));
-        return Page(await MergeAsync(CaseRooms.Of(ended, query, actor, scope), query.Take + 1, newest: true, ct), query.Take, h => CaseCursor.OfEnd(h.ClosedAtUtc!.Value, h.Id));
+        return Page(await MergeAsync(CaseRooms.Of(ended, query, actor, scope), query.Take + 1, Order.End, ct), query.Take, h => CaseCursor.OfEnd(h.ClosedAtUtc!.Value, h.Id));
+    }
+
+    /// <summary>Finished cases of a period of receipt, in the order of receipt: walking back from the last end would pass every year since.</summary>
+    private async Task<CaseHits> ByReceiptAsync(CaseQuery query, Actor actor, UnitScope scope, CancellationToken ct)
+    {
+        var ended = await NarrowAsync(Sheet(query, actor), query, ct);
+        if (CaseCursor.Parse(query.After) is { Kind: 'r', Day: var day, Id: var id }) ended = ended.Where(c => c.ReceivedOn <= day && (c.ReceivedOn < day || c.Id.CompareTo(id) < 0));
+        return Page(await MergeAsync(CaseRooms.Of(ended, query, actor, scope), query.Take + 1, Order.Receipt, ct), query.Take, h => CaseCursor.OfReceipt(h.ReceivedOn, h.Id));
     }
 
     private async Task<CaseHits> ByTextAsync(CaseQuery query, UnitScope scope, CancellationToken ct)
@@ -157,17 +182,29 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
             .OrderByDescending(t => t.Id).Take(most).Select(t => new TextHit(t.Id, t.CaseId)).ToListAsync(ct);
     }
 
-    private static async Task<IReadOnlyList<Hit>> MergeAsync(IReadOnlyList<IQueryable<Case>> rooms, int take, bool newest, CancellationToken ct)
+    private static async Task<IReadOnlyList<Hit>> MergeAsync(IReadOnlyList<IQueryable<Case>> rooms, int take, Order order, CancellationToken ct)
     {
         if (rooms.Count == 0) return [];
-        var parts = rooms.Select(r => (newest ? r.OrderByDescending(c => c.ClosedAtUtc).ThenByDescending(c => c.Id) : r.OrderBy(c => c.DueOn).ThenBy(c => c.Id))
-            .Take(take).Select(c => new { c.Id, c.DueOn, c.ClosedAtUtc })).ToList();
-        var all = parts.Aggregate((a, b) => a.Concat(b));
+        var parts = rooms.Select(r => Sorted(r, order).Take(take).Select(c => new Hit { Id = c.Id, DueOn = c.DueOn, ClosedAtUtc = c.ClosedAtUtc, ReceivedOn = c.ReceivedOn })).ToList();
+        if (parts.Count == 1) return await parts[0].ToListAsync(ct);
 
         // A case that two of the units share comes twice: twice as many rows are enough for a page of different ones.
-        if (parts.Count > 1) all = (newest ? all.OrderByDescending(h => h.ClosedAtUtc).ThenByDescending(h => h.Id) : all.OrderBy(h => h.DueOn).ThenBy(h => h.Id)).Take(take * 2);
-        return [.. (await all.ToListAsync(ct)).DistinctBy(h => h.Id).Take(take).Select(h => new Hit(h.Id, h.DueOn, h.ClosedAtUtc))];
+        var all = parts.Aggregate((a, b) => a.Concat(b));
+        var sorted = order switch
+        {
+            Order.Due => all.OrderBy(h => h.DueOn).ThenBy(h => h.Id),
+            Order.End => all.OrderByDescending(h => h.ClosedAtUtc).ThenByDescending(h => h.Id),
+            _ => all.OrderByDescending(h => h.ReceivedOn).ThenByDescending(h => h.Id),
+        };
+        return [.. (await sorted.Take(take * 2).ToListAsync(ct)).DistinctBy(h => h.Id).Take(take)];
     }
+
+    private static IOrderedQueryable<Case> Sorted(IQueryable<Case> cases, Order order) => order switch
+    {
+        Order.Due => cases.OrderBy(c => c.DueOn).ThenBy(c => c.Id),
+        Order.End => cases.OrderByDescending(c => c.ClosedAtUtc).ThenByDescending(c => c.Id),
+        _ => cases.OrderByDescending(c => c.ReceivedOn).ThenByDescending(c => c.Id),
+    };
 
     private static CaseHits Page(IReadOnlyList<Hit> hits, int take, Func<Hit, string> cursor) =>
         new([.. hits.Take(take).Select(h => h.Id)], hits.Count > take ? cursor(hits[take - 1]) : null);

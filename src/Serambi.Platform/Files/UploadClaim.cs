@@ -4,25 +4,26 @@ using Serambi.Platform.Data;
 namespace Serambi.Platform.Files;
 
 /// <summary>
-/// Hands an upload over from its holder to a case. <see cref="StoredFile.DraftId"/> is a concurrency token: of two cases that claim the same
-/// upload, one is refused.
+/// Hands an upload over from its holder to a case. Holder and purpose are concurrency tokens: of two cases that claim the same upload one is
+/// refused, and so is a claim to what was sent for something else.
 /// </summary>
-public static class UploadClaim
+/// <param name="FileId">The upload.</param>
+/// <param name="Holder">The draft that has it, or the upload itself when it was sent alone.</param>
+/// <param name="Purpose">What it was sent for.</param>
+public sealed record UploadClaim(Guid FileId, Guid? Holder, FilePurpose Purpose)
 {
-    private static readonly PerModel<Func<SerambiDb, Guid, Guid?, FilePurpose, CancellationToken, Task<StoredFile?>>> Waiting = new(() => EF.CompileAsyncQuery(
-        (SerambiDb db, Guid id, Guid? holder, FilePurpose purpose, CancellationToken ct) =>
-            db.Files.AsNoTracking().TagWith(PreparedLookups.ByKey).SingleOrDefault(f => f.Id == id && f.CaseId == null && f.DraftId == holder && f.Purpose == purpose)));
-
-    /// <summary>The upload, if it still waits with its holder: the draft, or itself when it was sent alone. Untracked.</summary>
-    public static Task<StoredFile?> FindAsync(SerambiDb db, Guid id, Guid? holder, FilePurpose purpose, CancellationToken ct) => Waiting.Of(db)(db, id, holder, purpose, ct);
-
-    /// <summary>Adds the change to <paramref name="db"/>; the caller saves. Built again on another context, it begins anew.</summary>
-    public static void Add(SerambiDb db, StoredFile file, Guid caseId, Guid? holder)
+    /// <summary>Whether it still waits with its holder.</summary>
+    public Task<bool> WaitsAsync(SerambiDb db, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        ArgumentNullException.ThrowIfNull(file);
-        (file.CaseId, file.DraftId) = (null, holder);
-        var entry = db.Attach(file);
+        return db.Files.AnyAsync(f => f.Id == FileId && f.CaseId == null && f.DraftId == Holder && f.Purpose == Purpose, ct);
+    }
+
+    /// <summary>Adds the change to <paramref name="db"/>, without reading the file first; the caller saves.</summary>
+    public void Take(SerambiDb db, Guid caseId)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var entry = db.Attach(new StoredFile { Id = FileId, DraftId = Holder, Purpose = Purpose, Name = "", MediaType = "", Sha256 = [], StorageKey = "" });
         entry.Property(f => f.CaseId).CurrentValue = caseId;
         entry.Property(f => f.DraftId).CurrentValue = null;
     }

@@ -24,11 +24,13 @@ public sealed class SubmissionReplay(SerambiDb db, KeyedHash hash, Secrets secre
     /// <summary>What is known of the key.</summary>
     public async Task<Replay> LookAsync(Guid key, RequestForm form, CancellationToken ct)
     {
+        // The case first: both are committed together, so a filing that ends between the two looks is found by the second.
+        var filed = await db.Cases.AnyAsync(c => c.SubmissionId == key, ct);
         var known = await db.Set<IdempotencyRow>().AsNoTracking().FirstOrDefaultAsync(r => r.Key == key, ct);
         if (known is not null) return hash.Verify(KeyPurpose.Idempotency, Canonical(form), known.RequestHash) ? Replay.Same : Replay.Other;
 
         // Filed by a form or long ago: never answered with a receipt that the caller has not shown to own.
-        return await db.Cases.AnyAsync(c => c.SubmissionId == key, ct) ? Replay.Other : Replay.New;
+        return filed ? Replay.Other : Replay.New;
     }
 
     /// <summary>The receipt of a submission, with the code that its first answer had.</summary>

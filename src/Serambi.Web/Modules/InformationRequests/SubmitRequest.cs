@@ -46,10 +46,10 @@ public sealed class SubmitRequest(
         var plan = await opening.PlanAsync(kind, input.ReceivedAtUtc, input.UnitCode, ct);
         if (plan.Failed) return plan.Problem;
 
-        var fileId = form.Applicant.IdentityFileId;
-        var holder = input.Uploaded ? fileId : input.DraftId;
-        var file = fileId is { } id ? await UploadClaim.FindAsync(db, id, holder, FilePurpose.Identity, ct) : null;
-        if (file is null && await Registrar.FindAsync(db, input.SubmissionId, ct) is null) return Problem.Invalid("IdentityFile", RequestTexts.ErrorIdentityFile);
+        // A draft names only what it holds itself. What another program names is looked up first: an invention must not fail a whole batch.
+        var claim = form.Applicant.IdentityFileId is { } id ? new UploadClaim(id, input.Uploaded ? id : input.DraftId, FilePurpose.Identity) : null;
+        var named = claim is not null && (!input.Uploaded || await claim.WaitsAsync(db, ct));
+        if (!named && await Registrar.FindAsync(db, input.SubmissionId, ct) is null) return Problem.Invalid("IdentityFile", RequestTexts.ErrorIdentityFile);
 
         var prepared = parties.Prepare(PartyOf(form), plan.Value.ReceivedOn);
         if (prepared.Failed) return new Problem(prepared.Problem.Kind, null, prepared.Problem.Message);
@@ -57,7 +57,7 @@ public sealed class SubmitRequest(
         try
         {
             var filed = await registrar.FileAsync(
-                new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, secret, file, actor)), ct);
+                new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, secret, claim, actor)), ct);
             return new RequestReceipt(filed.CaseId, filed.Number, filed.Repeated ? await AgainAsync(filed.CaseId, input.SubmissionId, ct) : secret, filed.DueOn, filed.Repeated);
         }
         catch (DbUpdateConcurrencyException taken) when (taken.Entries.Any(e => e.Entity is StoredFile))
@@ -75,7 +75,7 @@ public sealed class SubmitRequest(
     }
 
     /// <summary>Everything that belongs to one filing, new each time: the registrar may build twice.</summary>
-    private Case Build(SerambiDb context, Registration registration, SubmitRequestInput input, OpeningPlan plan, PreparedParty prepared, string secret, StoredFile? file, Actor actor)
+    private Case Build(SerambiDb context, Registration registration, SubmitRequestInput input, OpeningPlan plan, PreparedParty prepared, string secret, UploadClaim? claim, Actor actor)
     {
         var form = input.Form;
         var caseId = Guid.CreateVersion7();
@@ -111,7 +111,7 @@ public sealed class SubmitRequest(
             Delivery = form.Delivery.Access == AccessWay.Copy ? form.Delivery.Delivery : null,
         });
         context.Add(new CaseText { CaseId = caseId, Terms = SearchTerms.Of($"{registration.Number} {party.Name} {information}") });
-        if (file is not null) UploadClaim.Add(context, file, caseId, holder: input.Uploaded ? file.Id : input.DraftId);
+        claim?.Take(context, caseId);
         if (input.RequestHash is { } hash) context.Add(new IdempotencyRow { Key = input.SubmissionId, RequestHash = hash, AtUtc = time.GetUtcNow().UtcDateTime });
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = RequestDrafts.Form, Answers = "" });
         procedures.Open(context, c, actor, plan.Facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString() });

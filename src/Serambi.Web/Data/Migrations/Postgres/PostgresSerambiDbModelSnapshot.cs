@@ -656,6 +656,10 @@ namespace Serambi.Web.Data.Migrations.Postgres
 
                     b.HasIndex("Kind", "ReceivedOn");
 
+                    b.HasIndex("ReceivedOn", "Id")
+                        .HasDatabaseName("IX_Cases_ClosedReceived")
+                        .HasFilter("\"ClosedAtUtc\" IS NOT NULL");
+
                     b.HasIndex("AssigneeId", "ClosedAtUtc", "Id")
                         .HasDatabaseName("IX_Cases_ClosedAssignee")
                         .HasFilter("\"ClosedAtUtc\" IS NOT NULL AND \"AssigneeId\" IS NOT NULL");
@@ -671,6 +675,10 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasIndex("HandlingUnitId", "DueOn", "Id")
                         .HasDatabaseName("IX_Cases_OpenUnitDue")
                         .HasFilter("\"ClosedAtUtc\" IS NULL");
+
+                    b.HasIndex("HandlingUnitId", "ReceivedOn", "Id")
+                        .HasDatabaseName("IX_Cases_ClosedUnitReceived")
+                        .HasFilter("\"ClosedAtUtc\" IS NOT NULL");
 
                     b.HasIndex("UnitId", "ClosedAtUtc", "Id")
                         .HasDatabaseName("IX_Cases_ClosedReceiver")
@@ -947,6 +955,7 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(200)");
 
                     b.Property<int>("Purpose")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.Property<byte[]>("SealedKey")

@@ -646,6 +646,10 @@ namespace Serambi.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("Kind", "ReceivedOn");
 
+                    b.HasIndex("ReceivedOn", "Id")
+                        .HasDatabaseName("IX_Cases_ClosedReceived")
+                        .HasFilter("\"ClosedAtUtc\" IS NOT NULL");
+
                     b.HasIndex("AssigneeId", "ClosedAtUtc", "Id")
                         .HasDatabaseName("IX_Cases_ClosedAssignee")
                         .HasFilter("\"ClosedAtUtc\" IS NOT NULL AND \"AssigneeId\" IS NOT NULL");
@@ -661,6 +665,10 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.HasIndex("HandlingUnitId", "DueOn", "Id")
                         .HasDatabaseName("IX_Cases_OpenUnitDue")
                         .HasFilter("\"ClosedAtUtc\" IS NULL");
+
+                    b.HasIndex("HandlingUnitId", "ReceivedOn", "Id")
+                        .HasDatabaseName("IX_Cases_ClosedUnitReceived")
+                        .HasFilter("\"ClosedAtUtc\" IS NOT NULL");
 
                     b.HasIndex("UnitId", "ClosedAtUtc", "Id")
                         .HasDatabaseName("IX_Cases_ClosedReceiver")
@@ -926,6 +934,7 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Purpose")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("SealedKey")
