@@ -23,7 +23,7 @@ public sealed class InformationRequestsModule : IModule
         services.AddScoped<AnswerRequest>();
         services.AddScoped<ImportRegister>();
         services.AddScoped<ICommand, RegisterImportCommand>().AddScoped<ICommand, RegisterExportCommand>();
-        services.AddSingleton(new RailLink("/meja/register", () => RegisterTexts.PageTitle, "table", 60, [.. Roles.SeeCases]));
+        services.AddSingleton(new RailLink("/meja/register", () => RegisterTexts.PageTitle, "book", 60, [.. Roles.SeeCases]));
         services.AddSingleton<IDemoStory, RequestStory>();
         services.AddScoped<SubmissionReplay>();
     }
