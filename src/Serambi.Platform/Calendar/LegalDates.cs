@@ -34,6 +34,9 @@ public static class LegalDates
     public static string Month(int month, CultureInfo? culture = null) =>
         CalendarWords.Item(nameof(CalendarTexts.Months), month - 1, culture);
 
+    /// <summary>"07.30" in Indonesian, "07:30" in English.</summary>
+    public static string Clock(TimeOnly time, CultureInfo? culture = null) => CalendarWords.Format(nameof(CalendarTexts.ShortTime), culture, time.Hour, time.Minute);
+
     /// <summary>"pukul 07.30 WIB".</summary>
     /// <exception cref="ArgumentException">The instant is not UTC.</exception>
     public static string Time(DateTime utc, LegalZone zone, CultureInfo? culture = null)

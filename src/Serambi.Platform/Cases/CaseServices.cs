@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Jobs;
+using Serambi.Platform.Web;
 
 namespace Serambi.Platform.Cases;
 
@@ -16,6 +17,7 @@ public static class CaseServices
         services.AddSingleton<CaseNotices>();
         services.AddSingleton<DueDates>();
         services.AddScoped<DraftStore>();
+        services.AddScoped<FormDrafts>();
         services.AddScoped<CaseSearch>();
         services.AddScoped<CaseTally>();
         services.AddScoped<WriteMessage>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
@@ -54,8 +55,7 @@ public sealed class DemoBody(SerambiDb db, SettingsStore settings, UnitTree tree
             Address = DemoTexts.BodyAddress,
             Email = "layanan@contoh.test",
             Phone = "+622100000000",
-            OpeningHours = DemoTexts.OpeningHours,
-            OpeningHoursEn = DemoTexts.ResourceManager.GetString(nameof(DemoTexts.OpeningHours), Web.Localised.Culture("en"))!,
+            OpeningDays = OpeningWeek.Usual(5),
             IntakeUnit = "PPID",
             Demonstration = true,
             Ready = ready,

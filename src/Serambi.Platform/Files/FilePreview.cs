@@ -19,11 +19,11 @@ public sealed class FilePreview(FileStore store, ILogger<FilePreview> log) : IDi
     private static readonly string[] Images = ["image/jpeg", "image/png", "image/webp", "image/gif", "image/heic"];
     private readonly SemaphoreSlim turns = new(2);
 
-    /// <summary>Whether it is worth asking for a preview of this file.</summary>
+    /// <summary>Whether it is worth asking for a preview of this file: a picture or a PDF, and the program for it is installed.</summary>
     public static bool MayHave(StoredFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return file.ErasedAtUtc is null && (file.MediaType == "application/pdf" || Images.Contains(file.MediaType, StringComparer.Ordinal));
+        return file.ErasedAtUtc is null && (file.MediaType == "application/pdf" || Images.Contains(file.MediaType, StringComparer.Ordinal)) && Program(file) is not null;
     }
 
     /// <summary>The preview of a file that is not encrypted, as JPEG; null when there is none: show an icon.</summary>

@@ -16,6 +16,7 @@ public static class FileServices
             .AddSingleton<EraseFiles>()
             .AddSingleton<ISealedRows, SealedFileKeys>()
             .AddScoped<FileIntake>()
+            .AddScoped<FormUploads>()
             .AddScoped<CleanFiles>();
     }
 }

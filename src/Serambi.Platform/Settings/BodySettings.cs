@@ -1,3 +1,5 @@
+using Serambi.Platform.Calendar;
+
 namespace Serambi.Platform.Settings;
 
 /// <summary>What the body says about itself and how it counts days; edited in the browser, kept as one JSON row.</summary>
@@ -18,7 +20,10 @@ public sealed record BodySettings
     /// <summary>WhatsApp number of the service counter; empty when there is none.</summary>
     public string WhatsApp { get; init; } = "";
 
-    /// <summary>Opening hours as the body writes them, one line a day or range.</summary>
+    /// <summary>Opening hours day by day; empty where a body has only its own words for them.</summary>
+    public IReadOnlyList<OpeningDay> OpeningDays { get; init; } = [];
+
+    /// <summary>The body's own words about its hours: what the days cannot say, or all of it while <see cref="OpeningDays"/> is empty.</summary>
     public string OpeningHours { get; init; } = "";
 
     public string OpeningHoursEn { get; init; } = "";

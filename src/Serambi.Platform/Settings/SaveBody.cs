@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serambi.Platform.Access;
+using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Jobs;
@@ -58,6 +59,7 @@ public sealed class SaveBody(SerambiDb db, SettingsStore settings, UnitTree tree
         Email = body.Email.Trim(),
         Phone = body.Phone.Trim(),
         WhatsApp = body.WhatsApp.Trim(),
+        OpeningDays = body.OpeningDays.Any(d => d.From is not null || d.Fault() is not null) ? OpeningWeek.Rows(body.OpeningDays) : [],
         OpeningHours = body.OpeningHours.Trim(),
         OpeningHoursEn = body.OpeningHoursEn.Trim(),
         ServicePledge = body.ServicePledge.Trim(),
@@ -78,6 +80,11 @@ public sealed class SaveBody(SerambiDb db, SettingsStore settings, UnitTree tree
         foreach (var (field, text) in new[] { (nameof(body.Address), body.Address), (nameof(body.OpeningHours), body.OpeningHours), (nameof(body.OpeningHoursEn), body.OpeningHoursEn), (nameof(body.ServicePledge), body.ServicePledge), (nameof(body.ServicePledgeEn), body.ServicePledgeEn) })
         {
             if (text.Length > LongestText) yield return Problem.Invalid(field, Format(SettingsTexts.TooLong, LongestText));
+        }
+
+        for (var i = 0; i < body.OpeningDays.Count; i++)
+        {
+            if (body.OpeningDays[i].Fault() is { } fault) yield return Problem.Invalid($"{nameof(body.OpeningDays)}[{i}].{fault.Field}", fault.Message);
         }
 
         if (body.Email.Length > 0 && !EmailAddress.IsValid(body.Email)) yield return Problem.Invalid(nameof(body.Email), SettingsTexts.EmailWrong);

@@ -53,8 +53,8 @@ public interface IPageChrome
     /// <summary>Menu of the public site.</summary>
     IReadOnlyList<NavItem> Navigation { get; }
 
-    /// <summary>Left rail of the desk.</summary>
-    IReadOnlyList<NavItem> Rail { get; }
+    /// <summary>Left rail of the desk, with what waits behind each link.</summary>
+    Task<IReadOnlyList<NavItem>> RailAsync(CancellationToken ct);
 
     /// <summary>Links at the foot of public pages.</summary>
     IReadOnlyList<NavItem> Footer { get; }

@@ -42,7 +42,7 @@ public sealed class PageChrome(IHttpContextAccessor accessor) : IPageChrome
         Item(WebTexts.NavHelp, "/kontak", "chat"),
     ];
 
-    public IReadOnlyList<NavItem> Rail => [];
+    public Task<IReadOnlyList<NavItem>> RailAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<NavItem>>([]);
 
     public IReadOnlyList<NavItem> Footer =>
     [

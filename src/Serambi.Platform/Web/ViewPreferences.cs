@@ -11,8 +11,9 @@ namespace Serambi.Platform.Web;
 /// <param name="Density">"normal" or "compact"; only the desk looks at it.</param>
 /// <param name="Saver">No web fonts and no large pictures.</param>
 /// <param name="Keys">Single-key shortcuts on the desk (WCAG 2.1.4 asks that they can be switched off).</param>
+/// <param name="Folded">The left rail of the desk shows icons alone.</param>
 public sealed record ViewPreferences(
-    string Theme = "auto", string Text = "normal", string Contrast = "normal", string Density = "normal", bool Saver = false, bool Keys = true)
+    string Theme = "auto", string Text = "normal", string Contrast = "normal", string Density = "normal", bool Saver = false, bool Keys = true, bool Folded = false)
 {
     public const string CookieName = "serambi-view";
 
@@ -39,7 +40,7 @@ public sealed record ViewPreferences(
 
         return new(
             One("theme", "auto", "auto", "light", "dark"), One("text", "normal", "normal", "large"), One("contrast", "normal", "normal", "more"),
-            One("density", "normal", "normal", "compact"), One("saver", "0", "0", "1") == "1", One("keys", "1", "0", "1") == "1");
+            One("density", "normal", "normal", "compact"), One("saver", "0", "0", "1") == "1", One("keys", "1", "0", "1") == "1", One("rail", "1", "0", "1") == "0");
     }
 
     /// <summary>The cookie's value: only what differs from the default, so that equal preferences are equal strings (a cache key).</summary>
@@ -53,6 +54,7 @@ public sealed record ViewPreferences(
         if (Density != Default.Density) Add("density", Density);
         if (Saver) Add("saver", "1");
         if (!Keys) Add("keys", "0");
+        if (Folded) Add("rail", "0");
         return text.ToString();
     }
 

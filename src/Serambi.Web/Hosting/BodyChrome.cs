@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
@@ -14,7 +15,6 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
     private readonly BodySettings body = settings.Body;
     private ViewPreferences? view;
     private IReadOnlyList<NavItem>? navigation;
-    private IReadOnlyList<NavItem>? railItems;
 
     public string BodyName => English && body.NameEn.Length > 0 ? body.NameEn : body.Name.Length > 0 ? body.Name : WebTexts.BodyNameDefault;
 
@@ -47,17 +47,27 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
     public IReadOnlyList<NavItem> Navigation => navigation ??=
         Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavCount, "/hitung", "calendar"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.NavHelp, "/kontak", "chat"));
 
-    public IReadOnlyList<NavItem> Rail => railItems ??= MakeRail();
+    public async Task<IReadOnlyList<NavItem>> RailAsync(CancellationToken ct)
+    {
+        if (context.GetStaffSession() is not { } session) return [];
+        var shown = rail.Where(l => pages.Has(l.Path) && (l.Roles.Count == 0 || l.Roles.Any(session.Actor.Has))).OrderBy(l => l.Order).ToList();
+        var current = shown.Where(l => IsAt(l.Path)).MaxBy(l => l.Path.Length);
+        var items = new List<NavItem>(shown.Count);
+        foreach (var l in shown)
+            items.Add(new NavItem(l.Label(), Base + l.Path, l.Icon, l.Count is { } count ? await count(context.RequestServices, session.Actor, ct) : null, l == current, l.Group?.Invoke()));
+        return items;
+    }
 
     public IReadOnlyList<NavItem> Footer => Existing(
         (WebTexts.FooterCharter, "/maklumat", "stamp"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.FooterPpid, "/ppid", "info"),
         (WebTexts.FooterPrivacy, "/privasi", "lock"), (WebTexts.FooterAccessibility, "/aksesibilitas", "eye"));
 
-    /// <summary>Opening hours in the reader's language.</summary>
+    /// <summary>Opening hours in the reader's language, a line for each run of days, then the body's own words.</summary>
     public static string Hours(BodySettings body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return English && body.OpeningHoursEn.Length > 0 ? body.OpeningHoursEn : body.OpeningHours;
+        var own = English && body.OpeningHoursEn.Length > 0 ? body.OpeningHoursEn : body.OpeningHours;
+        return string.Join('\n', OpeningWeek.Lines(body.OpeningDays).Append(own).Where(l => l.Length > 0));
     }
 
     private static bool English => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
@@ -67,14 +77,11 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
     private NavItem[] Existing(params (string Label, string Path, string Icon)[] items) =>
         [.. items.Where(i => pages.Has(i.Path)).Select(i => new NavItem(i.Label, Base + i.Path, i.Icon, Current: PageAddress.IsAt(context.Request, i.Path)))];
 
-    private IReadOnlyList<NavItem> MakeRail()
+    /// <summary>On the page or below it; a link with a query only where the query says the same.</summary>
+    private bool IsAt(string link)
     {
-        if (context.GetStaffSession() is not { } session) return [];
-        var shown = rail.Where(l => pages.Has(l.Path) && (l.Roles.Count == 0 || l.Roles.Any(session.Actor.Has))).OrderBy(l => l.Order).ToList();
-        var current = shown.Where(l => PageAddress.IsAt(context.Request, l.Path)).MaxBy(l => l.Path.Length);
-        var links = shown.Select(l => new NavItem(l.Label(), Base + l.Path, l.Icon, Current: l == current, Group: l.Group?.Invoke()));
-        return shown.Exists(l => l.Path == "/meja") || !pages.Has("/meja") || !Roles.SeeCases.Any(session.Actor.Has)
-            ? [.. links]
-            : [new NavItem(WebTexts.Desk, Base + "/meja", "inbox", Current: current is null && PageAddress.IsAt(context.Request, "/meja")), .. links];
+        var query = link.IndexOf('?', StringComparison.Ordinal);
+        if (query < 0) return PageAddress.IsAt(context.Request, link);
+        return context.Request.Path == link[..query] && QueryHelpers.ParseQuery(link[query..]).All(p => context.Request.Query[p.Key] == p.Value);
     }
 }

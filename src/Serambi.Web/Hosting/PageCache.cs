@@ -8,23 +8,23 @@ namespace Serambi.Web.Hosting;
 /// </summary>
 public sealed class PageCache(RequestDelegate next, PageStore store)
 {
-    private static readonly StringValues CacheControl = "public, max-age=60";
+    private static readonly StringValues[] CacheControl = [.. Enumerable.Range(0, (int)PageStore.Life.TotalSeconds + 1).Select(s => new StringValues($"public, max-age={s}"))];
     private static readonly StringValues Vary = "Accept-Encoding, Cookie, Save-Data";
 
     public Task InvokeAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (PageStore.KeyOf(context.Request) is not { } key) return next(context);
-        if (store.Find(key) is { } page) return ServeAsync(context, page);
+        if (store.Find(key) is { } page) return ServeAsync(context, page, store.SecondsOf(page));
         context.Features.Set(new PageWanted(key));
         return next(context);
     }
 
-    internal static Task ServeAsync(HttpContext context, KeptPage page)
+    internal static Task ServeAsync(HttpContext context, KeptPage page, int seconds)
     {
         var bytes = Choose(context.Request.Headers.AcceptEncoding, page);
         var headers = context.Response.Headers;
-        headers.CacheControl = CacheControl;
+        headers.CacheControl = CacheControl[seconds];
         headers.Vary = Vary;
         headers.ETag = bytes.ETag;
         if (Knows(context.Request.Headers.IfNoneMatch, bytes.ETag.ToString()))

@@ -47,7 +47,8 @@ public sealed class PageCacheFill(RequestDelegate next, PageStore store)
 
         if (response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0 && context.User.Identity?.IsAuthenticated != true && response.ContentType is { } type)
         {
-            await PageCache.ServeAsync(context, store.Keep(key, type, rendered.ToArray(), stamp));
+            var page = store.Keep(key, type, rendered.ToArray(), stamp, context.Features.Get<PageUntil>()?.Utc);
+            await PageCache.ServeAsync(context, page, store.SecondsOf(page));
             return;
         }
 

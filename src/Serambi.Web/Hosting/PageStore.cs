@@ -17,7 +17,11 @@ internal readonly record struct PageKey(string Path, string Query, string View);
 internal sealed record PageBytes(byte[] Body, StringValues ETag, StringValues Encoding);
 
 /// <summary>A page as it was rendered once.</summary>
-internal sealed record KeptPage(string ContentType, PageBytes Plain, PageBytes Gzip, PageBytes Brotli, PageStamp Stamp, long MadeAtTicks);
+internal sealed record KeptPage(string ContentType, PageBytes Plain, PageBytes Gzip, PageBytes Brotli, PageStamp Stamp, long MadeAtTicks)
+{
+    /// <summary>From this instant on the page says something wrong.</summary>
+    public long UntilTicks { get; init; } = long.MaxValue;
+}
 
 /// <summary>What pages are made from besides themselves: settings and calendar. A page of another stamp is stale.</summary>
 [StructLayout(LayoutKind.Auto)]
@@ -36,14 +40,20 @@ public sealed class PageStore(SettingsStore settings, CalendarCatalog calendar, 
     internal PageStamp Stamp => new(settings.Version, calendar.Generation);
 
     internal KeptPage? Find(PageKey key) =>
-        pages.TryGetValue(key, out var page) && page.Stamp == Stamp && Math.Abs(time.GetUtcNow().UtcTicks - page.MadeAtTicks) < Life.Ticks ? page : null;
+        pages.TryGetValue(key, out var page) && page.Stamp == Stamp && Fresh(page, time.GetUtcNow().UtcTicks) ? page : null;
+
+    /// <summary>For how many seconds a browser may keep a page, from now on: as long as the store does at most, and never beyond its end.</summary>
+    internal int SecondsOf(KeptPage page) => page.UntilTicks == long.MaxValue
+        ? (int)Life.TotalSeconds
+        : (int)Math.Clamp((page.UntilTicks - time.GetUtcNow().UtcTicks) / TimeSpan.TicksPerSecond, 0, (long)Life.TotalSeconds);
 
     /// <summary>Keeps a page, when there is room; in any case gives it in all three ways of writing it.</summary>
     /// <param name="key">Its address and view.</param>
     /// <param name="contentType">Its media type.</param>
     /// <param name="body">Its bytes, not compressed.</param>
     /// <param name="stamp">The stamp from before it was rendered: a change while rendering makes it stale at once.</param>
-    internal KeptPage Keep(PageKey key, string contentType, byte[] body, PageStamp stamp)
+    /// <param name="untilUtc">When it begins to say something wrong; null for never.</param>
+    internal KeptPage Keep(PageKey key, string contentType, byte[] body, PageStamp stamp, DateTime? untilUtc)
     {
         var tag = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 10));
         var page = new KeptPage(
@@ -52,10 +62,13 @@ public sealed class PageStore(SettingsStore settings, CalendarCatalog calendar, 
             new PageBytes(Compress(body, s => new GZipStream(s, CompressionLevel.SmallestSize)), $"\"{tag}-g\"", "gzip"),
             new PageBytes(Compress(body, s => new BrotliStream(s, CompressionLevel.Optimal)), $"\"{tag}-b\"", "br"),
             stamp,
-            time.GetUtcNow().UtcTicks);
+            time.GetUtcNow().UtcTicks)
+        { UntilTicks = untilUtc?.Ticks ?? long.MaxValue };
         if (body.Length <= Largest && (pages.Count < Most || pages.ContainsKey(key) || MakeRoom())) pages[key] = page;
         return page;
     }
+
+    private static bool Fresh(KeptPage page, long now) => Math.Abs(now - page.MadeAtTicks) < Life.Ticks && now < page.UntilTicks;
 
     private bool MakeRoom()
     {

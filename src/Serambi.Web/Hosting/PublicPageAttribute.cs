@@ -10,3 +10,6 @@ public sealed class PublicPageAttribute(params string[] query) : Attribute
 {
     public IReadOnlyList<string> Query { get; } = query;
 }
+
+/// <summary>When a public page begins to say something wrong ("open now"): set as a feature of the request, so that no cache keeps it longer.</summary>
+public sealed record PageUntil(DateTime Utc);

@@ -34,6 +34,9 @@ public sealed class DeskFlowTests(Chromium chromium)
         await tab.Context.AddCookiesAsync([new() { Name = "serambi", Value = ticket, Url = app.Address.ToString() }]);
         await tab.GotoAsync("/meja?tab=semua");
         await tab.AssertGoodAsync("desk-list");
+        await tab.GotoAsync("/meja?tab=semua&buka=0001/PPID/PI/2026");
+        Assert.Equal(1, await tab.Page.Locator(".peek h2").CountAsync());
+        await tab.AssertGoodAsync("desk-beside");
         await tab.GotoAsync("/meja?tab=semua&jalur=Phone");
         await tab.AssertGoodAsync("desk-empty");
         await using var db = app.App.OpenDb();
@@ -48,6 +51,69 @@ public sealed class DeskFlowTests(Chromium chromium)
         await tab.GotoAsync($"/meja/kasus/{id}/aksi/extend");
         await tab.Page.ClickAsync("main form button[type=submit]");
         await tab.AssertGoodAsync("desk-act-errors");
+    }
+
+    [Fact]
+    public async Task Beside_WithoutScript_IsALink_WithScript_FollowsTheKeys()
+    {
+        await using var app = await ListeningApp.StartAsync();
+        var scene = new DeskScene(app.App, await TestBody.SeedAsync(app.App));
+        await scene.FileManyAsync(3);
+        var ticket = await app.App.TicketAsync(await app.App.AddStaffAsync(Roles.ServiceOfficer, scene.Body.Root));
+        foreach (var javaScript in new[] { true, false })
+        {
+            await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = 1440, JavaScript = javaScript });
+            await tab.Context.AddCookiesAsync([new() { Name = "serambi", Value = ticket, Url = app.Address.ToString() }]);
+            await tab.GotoAsync("/meja?tab=semua");
+            if (javaScript)
+            {
+                await tab.Page.EvaluateAsync("window.stayed = true");
+                await tab.Page.Keyboard.PressAsync("j");
+                await tab.Page.Keyboard.PressAsync("j");
+            }
+            else
+            {
+                await tab.Page.ClickAsync("tbody tr:nth-child(2) a[data-peek]");
+            }
+
+            await tab.Page.WaitForSelectorAsync(".rows tbody tr:nth-child(2)[aria-current]");
+            Assert.Contains(await tab.Page.Locator("tbody tr:nth-child(2) td.num a").InnerTextAsync(), await tab.Page.Locator(".peek .case-no").InnerTextAsync(), StringComparison.Ordinal);
+            Assert.Contains("buka=", tab.Path, StringComparison.Ordinal);
+            await tab.AssertGoodAsync("desk-beside-wide");
+            if (javaScript)
+            {
+                Assert.True(await tab.Page.EvaluateAsync<bool>("window.stayed"));
+                await tab.Page.Keyboard.PressAsync("Enter");
+            }
+            else
+            {
+                await tab.Page.ClickAsync(".peek a.open");
+            }
+
+            await tab.Page.WaitForURLAsync("**/meja/kasus/*");
+        }
+    }
+
+    [Fact]
+    public async Task Draft_SavedByTheScript_KeepsItsFile()
+    {
+        await using var app = await ListeningApp.StartAsync();
+        var scene = new DeskScene(app.App, await TestBody.SeedAsync(app.App));
+        var c = await scene.FileAsync();
+        var ticket = await app.App.TicketAsync(await app.App.AddStaffAsync(Roles.ServiceOfficer, scene.Body.Root));
+        await using var tab = await chromium.OpenAsync(app);
+        await tab.Context.AddCookiesAsync([new() { Name = "serambi", Value = ticket, Url = app.Address.ToString() }]);
+        await tab.GotoAsync($"/meja/kasus/{c.Id}");
+        await tab.Page.FillAsync("#Body", "Belum selesai");
+        await tab.Page.SetInputFilesAsync("#Files", new Microsoft.Playwright.FilePayload { Name = "tabel.png", MimeType = "image/png", Buffer = TestBody.Picture });
+        await tab.Page.WaitForSelectorAsync("#message [data-kept] .file");
+        Assert.Equal("", await tab.Page.InputValueAsync("#Files"));
+        await tab.AssertGoodAsync("desk-draft");
+        await tab.GotoAsync($"/meja/kasus/{c.Id}");
+        Assert.Equal("Belum selesai", await tab.Page.InputValueAsync("#Body"));
+        await tab.Page.ClickAsync("#message button.btn:has-text('Kirim pesan')");
+        await tab.Page.WaitForSelectorAsync(".quote.sent .file");
+        Assert.Equal(0, await tab.Page.Locator("[data-kept] .file").CountAsync());
     }
 
     [Fact]

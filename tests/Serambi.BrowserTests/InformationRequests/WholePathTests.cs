@@ -67,7 +67,7 @@ public sealed class WholePathTests(Chromium chromium)
         Assert.Contains("Diberikan", text, StringComparison.Ordinal);
         Assert.Contains("Apakah data per triwulan juga diperlukan?", text, StringComparison.Ordinal);
         Assert.DoesNotContain("arsip biro", text, StringComparison.Ordinal);
-        var download = await citizen.Page.RunAndWaitForDownloadAsync(() => citizen.Page.ClickAsync("a[href*='/berkas/']"));
+        var download = await citizen.Page.RunAndWaitForDownloadAsync(() => citizen.Page.ClickAsync(".file a[href*='/berkas/']:not(.thumb)"));
         Assert.Equal("laporan 2025.png", download.SuggestedFilename);
         Assert.Equal(TestBody.Picture, await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
     }

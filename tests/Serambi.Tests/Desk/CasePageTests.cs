@@ -27,6 +27,9 @@ public sealed class CasePageTests
         Assert.Contains("Jumat, 27 Maret 2026", page.Text, StringComparison.Ordinal);
         page = await officer.SubmitAsync(page, "form[action*='handler=Message']", new FormValues { ["Body"] = "Mohon jelaskan tahun anggaran yang dimaksud." }, new FormFile("Files", "daftar.png", "image/png", TestBody.Picture));
         Assert.Contains("Pesan terkirim.", page.Text, StringComparison.Ordinal);
+        var picture = page.One(".quote.sent .thumb img");
+        Assert.Equal("Pratinjau daftar.png", picture.GetAttribute("alt"));
+        Assert.Equal("image/jpeg", (await officer.GetPageAsync(picture.GetAttribute("src")!)).ContentHeaders.ContentType!.MediaType);
         page = await officer.SubmitAsync(page, "form[action*='handler=Note']", new FormValues { ["Note"] = Canary });
         Assert.Contains(Canary, page.TextOf(".note.said"), StringComparison.Ordinal);
 
@@ -34,6 +37,9 @@ public sealed class CasePageTests
         var tracked = await requester.SubmitAsync(await requester.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = receipt.Number, ["Secret"] = receipt.Secret });
         Assert.Contains("Mohon jelaskan tahun anggaran", tracked.Text, StringComparison.Ordinal);
         Assert.Contains("daftar.png", tracked.Text, StringComparison.Ordinal);
+        var preview = tracked.One(".messages .thumb").GetAttribute("href")!;
+        Assert.Equal("image/jpeg", (await requester.GetPageAsync(preview)).ContentHeaders.ContentType!.MediaType);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.NewVisitor().GetPageAsync(preview)).Status);
         Assert.DoesNotContain(Canary, tracked.Body, StringComparison.Ordinal);
         Assert.DoesNotContain(await db.Outbox.ToListAsync(Ct), m => m.Payload.Contains(Canary, StringComparison.Ordinal));
         Assert.DoesNotContain(await db.Events.ToListAsync(Ct), e => e.Data.Contains(Canary, StringComparison.Ordinal));

@@ -117,6 +117,9 @@ public sealed class FileTag : KitTag
 
     public string? Icon { get; set; }
 
+    /// <summary>Address of a picture of the content, made by <see cref="Files.FilePreview"/>; null shows an icon.</summary>
+    public string? Preview { get; set; }
+
     /// <summary>1.048.576 → "1 MB"; decimal units, one digit below ten.</summary>
     public static string Bytes(long bytes)
     {
@@ -135,7 +138,10 @@ public sealed class FileTag : KitTag
         var content = await output.GetChildContentAsync();
         var dot = Name.LastIndexOf('.');
         var type = dot >= 0 && Name.Length - dot <= 6 ? Name[(dot + 1)..].ToUpperInvariant() : "";
-        var markup = new Markup().Raw("<li class=\"file\">").Icon(Sprite, string.IsNullOrEmpty(Icon) ? string.IsNullOrEmpty(Url) ? "lock" : "file" : Icon).Raw("<div>");
+        var markup = new Markup().Raw("<li class=\"file\">");
+        if (string.IsNullOrEmpty(Preview)) markup.Icon(Sprite, string.IsNullOrEmpty(Icon) ? string.IsNullOrEmpty(Url) ? "lock" : "file" : Icon);
+        else markup.Raw("<a class=\"thumb\"").Attribute("href", Preview).Raw("><img loading=\"lazy\" width=\"72\" height=\"72\"").Attribute("src", Preview).Attribute("alt", string.Format(CultureInfo.CurrentCulture, WebTexts.PreviewOf, Name)).Raw("></a>");
+        markup.Raw("<div>");
         if (string.IsNullOrEmpty(Url)) markup.Raw("<b>").Text(Name).Raw("</b>");
         else markup.Raw("<a").Attribute("href", Url).Raw(">").Text(Name).Raw("</a>");
         markup.Raw("<p class=\"hint\">").Text(type).Raw(type.Length > 0 && Size > 0 ? " · " : "").Text(Size > 0 ? Bytes(Size) : null);

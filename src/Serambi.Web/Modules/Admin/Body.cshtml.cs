@@ -93,6 +93,8 @@ public sealed class BodyModel(SettingsStore settings, SaveBody save, UnitTree tr
 
         public string? WhatsApp { get; set; }
 
+        public IList<OpeningDay> OpeningDays { get; set; } = [];
+
         public string? OpeningHours { get; set; }
 
         public string? OpeningHoursEn { get; set; }
@@ -123,6 +125,7 @@ public sealed class BodyModel(SettingsStore settings, SaveBody save, UnitTree tr
             Email = body.Email,
             Phone = body.Phone,
             WhatsApp = body.WhatsApp,
+            OpeningDays = [.. body.OpeningDays],
             OpeningHours = body.OpeningHours,
             OpeningHoursEn = body.OpeningHoursEn,
             ServicePledge = body.ServicePledge,
@@ -145,6 +148,7 @@ public sealed class BodyModel(SettingsStore settings, SaveBody save, UnitTree tr
             Email = Email ?? "",
             Phone = Phone ?? "",
             WhatsApp = WhatsApp ?? "",
+            OpeningDays = [.. OpeningDays],
             OpeningHours = OpeningHours ?? "",
             OpeningHoursEn = OpeningHoursEn ?? "",
             ServicePledge = ServicePledge ?? "",

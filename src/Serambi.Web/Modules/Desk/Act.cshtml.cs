@@ -17,7 +17,7 @@ namespace Serambi.Web.Modules.Desk;
 
 /// <summary>Any action of any procedure that has no page of its own: asks for exactly what the procedure asks for.</summary>
 public sealed class ActModel(
-    SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, ActOnCase act, DeskUploads uploads, DeskPeople people, CaseStory story, UnitTree units, CaseTally tally) : PageModel, IKeepsTyped
+    SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, ActOnCase act, FormUploads uploads, FormDrafts drafts, DeskPeople people, CaseStory story, UnitTree units, CaseTally tally) : PageModel, IKeepsTyped
 {
     private static readonly FieldOption[] YesNo = [new("yes", DeskTexts.Yes), new("no", DeskTexts.No)];
 
@@ -68,6 +68,7 @@ public sealed class ActModel(
         if (await LoadAsync(id, ct) is { } refused) return refused;
         if (Find(tindakan) is not { } action) return RedirectToPage("Case", new { id });
         if (kinds[Case.Kind].ActionPage(tindakan) is { } own) return RedirectToPage(own, new { id });
+        Kept = await drafts.OpenAsync(this, id, tindakan, FilePurpose.Internal, ct) ?? [];
         return await ShowAsync(action, ct);
     }
 
@@ -106,6 +107,7 @@ public sealed class ActModel(
         if (!done.Failed)
         {
             tally.Forget(actor);
+            await drafts.ForgetAsync(this, id, tindakan, ct);
             Message = string.Format(CultureInfo.CurrentCulture, DeskTexts.ActDone, action.Label.In());
             return RedirectToPage("Case", new { id });
         }
@@ -117,6 +119,18 @@ public sealed class ActModel(
         foreach (var problem in done.Problem.Flatten()) ModelState.AddModelError(FieldOf(action, problem.Field), problem.Message);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
+    }
+
+    /// <summary>Keeps what stands in the form.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(Guid id, string tindakan, CancellationToken ct)
+    {
+        if (await LoadAsync(id, ct) is { } refused) return refused;
+        if (kinds[Case.Kind].ActionPage(tindakan) is not null || Find(tindakan) is not { } action) return NotFound();
+        var field = action.Inputs.FirstOrDefault(i => i.Type == InputType.File) is { } file ? $"Files[{file.Id}]" : "Files";
+        Kept = await uploads.TakeAsync(id, KeptFiles, Request.Form.Files.GetFiles(field), FilePurpose.Internal, field, ModelState, HttpContext.GetActor(), ct);
+        if (await drafts.KeepAsync(this, id, tindakan, field, Kept, ct) is { } kept) return kept;
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return await ShowAsync(action, ct);
     }
 
     private static string FieldOf(AvailableAction action, string? field) => action.Inputs.FirstOrDefault(i => i.Id == field)?.Type switch

@@ -9,12 +9,12 @@ using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.Desk;
 
-/// <summary>What somebody began to write in a case and has not sent.</summary>
-public sealed record WritingDraft(string? Body, string? Note);
-
 /// <summary>One case: its story, its facts, and what may be done with it now.</summary>
-public sealed class CaseModel(CaseView view, WriteMessage write, AssignCases assign, DeskUploads uploads, DraftStore drafts, CaseTally tally) : PageModel, IKeepsTyped
+public sealed class CaseModel(CaseView view, WriteMessage write, AssignCases assign, FormUploads uploads, FormDrafts drafts, CaseTally tally) : PageModel, IKeepsTyped
 {
+    private const string MessageForm = "message";
+    private const string NoteForm = "note";
+
     public DeskCase View { get; private set; } = null!;
 
     [BindProperty, StringLength(20_000)]
@@ -51,35 +51,32 @@ public sealed class CaseModel(CaseView view, WriteMessage write, AssignCases ass
     {
         if (!await LoadAsync(id, ct)) return NotFound();
         SubmissionId = Guid.CreateVersion7();
-        if (await drafts.FindOwnAsync<WritingDraft>(FormOf(id), ct) is { Answers: var begun })
-        {
-            (Body, Note) = (begun.Body, begun.Note);
-            Open = string.IsNullOrEmpty(begun.Body) ? string.IsNullOrEmpty(begun.Note) ? null : "note" : "message";
-        }
-
+        if (!View.MayWork) return Page();
+        if (await drafts.OpenAsync(this, id, NoteForm, FilePurpose.Response, ct) is not null) Open = NoteForm;
+        if (await drafts.OpenAsync(this, id, MessageForm, FilePurpose.Response, ct) is { } waiting) (Open, Kept) = (MessageForm, waiting);
         return Page();
     }
 
     public async Task<IActionResult> OnPostMessageAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        Open = "message";
+        Open = MessageForm;
         Kept = await uploads.TakeAsync(id, KeptFiles, Files, FilePurpose.Response, nameof(Files), ModelState, Me, ct);
         if (!ModelState.IsValid) return Faulty();
         var sent = await write.RunAsync(new WriteMessageInput(id, MessageKind.Outgoing, Body, SubmissionId, [.. Kept.Select(f => f.Id)]), Me, ct);
         if (sent.Failed) return this.Answer(sent.Problem);
-        await KeepAsync(id, new WritingDraft(null, Note), ct);
+        await drafts.ForgetAsync(this, id, MessageForm, ct);
         return Back(id, DeskTexts.MessageSent);
     }
 
     public async Task<IActionResult> OnPostNoteAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        Open = "note";
+        Open = NoteForm;
         if (!ModelState.IsValid) return Faulty();
         var kept = await write.RunAsync(new WriteMessageInput(id, MessageKind.Note, Note, SubmissionId, []), Me, ct);
         if (kept.Failed) return this.Answer(kept.Problem.Field == nameof(Body) ? kept.Problem with { Field = nameof(Note) } : kept.Problem);
-        await KeepAsync(id, new WritingDraft(Body, null), ct);
+        await drafts.ForgetAsync(this, id, NoteForm, ct);
         return Back(id, DeskTexts.NoteKept);
     }
 
@@ -101,23 +98,15 @@ public sealed class CaseModel(CaseView view, WriteMessage write, AssignCases ass
         return Back(id, person is null ? DeskTexts.Released : DeskTexts.AssignedOne);
     }
 
-    /// <summary>Keeps what is being written, while it is written.</summary>
-    public async Task<IActionResult> OnPostDraftAsync(Guid id, CancellationToken ct)
+    /// <summary>Keeps what is being written, while it is written; <paramref name="form"/> says in which of the two forms.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(Guid id, string? form, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        var form = Request.Form;
-        var known = (await drafts.FindOwnAsync<WritingDraft>(FormOf(id), ct))?.Answers;
-        await KeepAsync(id, new WritingDraft(form.ContainsKey(nameof(Body)) ? Body : known?.Body, form.ContainsKey(nameof(Note)) ? Note : known?.Note), ct);
-        return new StatusCodeResult(StatusCodes.Status204NoContent);
+        if (!View.MayWork) return StatusCode(StatusCodes.Status403Forbidden);
+        Open = form == NoteForm ? NoteForm : MessageForm;
+        if (Open == MessageForm) Kept = await uploads.TakeAsync(id, KeptFiles, Files, FilePurpose.Response, nameof(Files), ModelState, Me, ct);
+        return await drafts.KeepAsync(this, id, Open, nameof(Files), Kept, ct) ?? Faulty();
     }
-
-    private async Task KeepAsync(Guid id, WritingDraft draft, CancellationToken ct)
-    {
-        if (string.IsNullOrEmpty(draft.Body) && string.IsNullOrEmpty(draft.Note)) await drafts.ForgetOwnAsync(FormOf(id), ct);
-        else await drafts.SaveOwnAsync(FormOf(id), draft, ct);
-    }
-
-    private string FormOf(Guid id) => $"message:{id:n}:{Me.Id:n}";
 
     private RedirectToPageResult Back(Guid id, string message)
     {

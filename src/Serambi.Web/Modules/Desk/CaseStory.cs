@@ -36,15 +36,15 @@ public sealed record StoryEntry(StoryKind Kind, DateTime AtUtc, string Title, st
 public sealed class CaseStory(SerambiDb db, UnitTree units)
 {
     /// <summary>Newest entries shown of each sort; a case that needs more is read in the audit trail.</summary>
-    private const int Most = 300;
+    public const int Most = 300;
 
     private static readonly string[] Said = [EventNames.MessageReceived, EventNames.MessageSent, EventNames.NoteAdded];
 
-    /// <summary>Oldest first.</summary>
-    public async Task<IReadOnlyList<StoryEntry>> ReadAsync(Guid caseId, ProcedureDefinition procedure, IReadOnlyList<StoredFile> files, CancellationToken ct)
+    /// <summary>The newest <paramref name="most"/> entries, oldest first.</summary>
+    public async Task<IReadOnlyList<StoryEntry>> ReadAsync(Guid caseId, ProcedureDefinition procedure, IReadOnlyList<StoredFile> files, int most, CancellationToken ct)
     {
-        var events = await db.Events.AsNoTracking().Where(e => e.StreamId == caseId && !Said.Contains(e.Action)).OrderByDescending(e => e.Seq).Take(Most).ToListAsync(ct);
-        var messages = await db.Messages.AsNoTracking().Where(m => m.CaseId == caseId).OrderByDescending(m => m.Id).Take(Most).ToListAsync(ct);
+        var events = await db.Events.AsNoTracking().Where(e => e.StreamId == caseId && !Said.Contains(e.Action)).OrderByDescending(e => e.Seq).Take(most).ToListAsync(ct);
+        var messages = await db.Messages.AsNoTracking().Where(m => m.CaseId == caseId).OrderByDescending(m => m.Id).Take(most).ToListAsync(ct);
         var tree = await units.GetAsync(ct);
         return [.. events.Select(e => OfEvent(e, procedure, tree)).Concat(messages.Select(m => OfMessage(m, files))).OrderBy(e => e.AtUtc).ThenBy(e => e.Seq)];
     }

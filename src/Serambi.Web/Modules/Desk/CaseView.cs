@@ -57,11 +57,12 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 
 /// <summary>Reads a case for a member of staff.</summary>
 public sealed class CaseView(
-    SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, DueDates dueDates, CaseStory story, CaseRelatives relatives,
+    SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, DueDates dueDates, CaseStory stories, CaseRelatives relatives,
     IdentityAccess identities, DeskPeople people, UnitTree units)
 {
     /// <summary>The view; null when there is no such case for this actor.</summary>
-    public async Task<DeskCase?> ReadAsync(Guid id, Actor actor, CancellationToken ct)
+    /// <param name="story">How many of the newest entries of each sort the story has.</param>
+    public async Task<DeskCase?> ReadAsync(Guid id, Actor actor, CancellationToken ct, int story = CaseStory.Most)
     {
         var c = await db.Cases.AsNoTracking().Include(x => x.Clocks).Include(x => x.Requester!.Contacts).Include(x => x.Files.Where(f => f.ErasedAtUtc == null)).AsSplitQuery().FirstOrDefaultAsync(x => x.Id == id, ct);
         if (c is null || kinds.Find(c.Kind) is not { } kind || !await access.MayReadAsync(c, actor, ct)) return null;
@@ -70,7 +71,7 @@ public sealed class CaseView(
         var clocks = new List<ClockLine>();
         foreach (var clock in c.Clocks.OrderBy(k => k.StartedOn).ThenBy(k => k.Id))
             clocks.Add(new ClockLine(procedure.FindClock(clock.Name)?.Label.In() ?? clock.Name, clock, clock.Running ? await dueDates.OfClockAsync(c, clock, ct) : null));
-        var entries = await story.ReadAsync(id, procedure, c.Files, ct);
+        var entries = await stories.ReadAsync(id, procedure, c.Files, story, ct);
         var mayWork = await access.MayWorkAsync(c, actor, ct);
         var tree = await units.GetAsync(ct);
         return new DeskCase(c, kind.Name, procedure.LabelOf(c.Closed && c.Outcome is { } outcome ? outcome : c.Stage).In(), c.Requester!)
@@ -80,7 +81,7 @@ public sealed class CaseView(
             Clocks = [.. clocks.Where(k => !k.Clock.Governing)],
             Story = entries,
             Facts = await kind.FactsAsync(db, id, Audience.Staff, ct),
-            Files = [.. c.Files.Where(f => f.MessageId == null).OrderBy(f => f.Id)],
+            Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose != FilePurpose.Response).OrderBy(f => f.Id)],   // a response without its message is a draft's
             Actions = [.. engine.Allowed(c, actor, facts).Select(a => new ActionLink(a, kind.ActionPage(a.Id)))],
             Related = await relatives.OfAsync(c, c.Requester!, actor, ct),
             Proxy = c.ProxyId is { } proxy ? await db.Parties.AsNoTracking().Include(p => p.Contacts).FirstOrDefaultAsync(p => p.Id == proxy, ct) : null,

@@ -6,6 +6,9 @@ namespace Serambi.Web.Modules.Desk;
 /// <summary>What a list of the desk shows, as its address says it. Whatever cannot be read is as if it were not there.</summary>
 public sealed record DeskFilter(CaseQuery Query)
 {
+    /// <summary>Number of the case that is shown beside the list; null for the list alone.</summary>
+    public string? Open { get; init; }
+
     private const string Day = "yyyy-MM-dd";
 
     private static readonly (string Word, CaseSheet Sheet)[] Sheets =
@@ -34,7 +37,8 @@ public sealed record DeskFilter(CaseQuery Query)
             To = Date("sampai"),
             DueUntil = Date("batas"),
             After = Text("lanjut"),
-        });
+        })
+        { Open = Text("buka", 80) };
     }
 
     public static string WordOf(CaseSheet sheet) => Array.Find(Sheets, s => s.Sheet == sheet).Word;
@@ -42,7 +46,10 @@ public sealed record DeskFilter(CaseQuery Query)
     public static string? WordOf(DueBucket due) => Array.Find(Buckets, b => b.Due == due).Word;
 
     /// <summary>The address that gives this list again.</summary>
-    public string Url(string path = "/meja") => Url(path, Query);
+    public string Url(string path = "/meja") => Url(path, Query, Open);
+
+    /// <summary>The same list with a case beside it; null closes it.</summary>
+    public string Beside(string? number) => Url("/meja", Query, number);
 
     /// <summary>The same filters on another sheet, from the beginning.</summary>
     public string On(CaseSheet sheet) => Url("/meja", new CaseQuery { Sheet = sheet });
@@ -51,7 +58,7 @@ public sealed record DeskFilter(CaseQuery Query)
 
     public string From(string? cursor) => Url("/meja", Query with { After = cursor });
 
-    private static string Url(string path, CaseQuery query)
+    private static string Url(string path, CaseQuery query, string? open = null)
     {
         var parts = new QueryString().Add("tab", WordOf(query.Sheet));
         void Add(string name, string? value)
@@ -70,6 +77,7 @@ public sealed record DeskFilter(CaseQuery Query)
         Add("sampai", query.To?.ToString(Day, CultureInfo.InvariantCulture));
         Add("batas", query.DueUntil?.ToString(Day, CultureInfo.InvariantCulture));
         Add("lanjut", query.After);
+        Add("buka", open);
         return path + parts;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
 using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.Desk;
@@ -14,7 +15,11 @@ public sealed class DeskModule : IModule
         services.AddScoped<CaseView>();
         services.AddScoped<CaseStory>();
         services.AddScoped<CaseRelatives>();
-        services.AddScoped<DeskUploads>();
+        Rail(services, "/meja", () => DeskTexts.Title, "inbox", 10, c => c.Mine);
+        Rail(services, Unassigned, () => DeskTexts.TabUnassigned, "assign", 11, c => c.Unassigned);
+        Rail(services, All(DueBucket.Late), () => DeskTexts.RailLate, "alert", 12, c => c.Late);
+        Rail(services, All(DueBucket.Today), () => DeskTexts.RailToday, "bell", 13, c => c.Today);
+        Rail(services, All(DueBucket.Soon), () => DeskTexts.RailSoon, "clock", 14, c => c.Soon);
     }
 
     public void Pages(PageConventionCollection pages) => pages.AuthorizeFolder("/Desk", Policies.CaseReader);
@@ -25,4 +30,15 @@ public sealed class DeskModule : IModule
         DeskExport.Map(endpoints);
         DeskFiles.Map(endpoints);
     }
+
+    private static string Unassigned => new DeskFilter(new CaseQuery { Sheet = CaseSheet.Unassigned }).Url();
+
+    private static string All(DueBucket due) => new DeskFilter(new CaseQuery { Sheet = CaseSheet.All, Due = due }).Url();
+
+    /// <summary>A list with its number, on every page of the desk: what is late must be seen from anywhere.</summary>
+    private static void Rail(IServiceCollection services, string path, Func<string> label, string icon, int order, Func<DeskCounts, int> count) =>
+        services.AddSingleton(new RailLink(path, label, icon, order, [.. Roles.SeeCases])
+        {
+            Count = async (scope, actor, ct) => count(await scope.GetRequiredService<CaseTally>().OfDeskAsync(actor, ct)),
+        });
 }

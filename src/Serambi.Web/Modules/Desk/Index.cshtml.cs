@@ -19,9 +19,12 @@ public sealed record DeskTile(string Label, int Count, string Tone, string Icon,
     public string Words => Count >= CaseTally.Most ? string.Create(CultureInfo.InvariantCulture, $"{CaseTally.Most - 1}+") : Count.ToString(CultureInfo.CurrentCulture);
 }
 
-/// <summary>The list of cases.</summary>
-public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list, DeskPeople people, AssignCases assign, CaseKinds kinds, ProcedureCatalog procedures, UnitTree units) : PageModel
+/// <summary>The list of cases, and on wish one of them beside it.</summary>
+public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list, CaseView view, DeskPeople people, AssignCases assign, CaseKinds kinds, ProcedureCatalog procedures, UnitTree units) : PageModel
 {
+    /// <summary>Of each sort, in the pane.</summary>
+    private const int LatestEntries = 5;
+
     public DeskFilter Filter { get; private set; } = null!;
 
     public IReadOnlyList<DeskTab> Tabs { get; private set; } = [];
@@ -33,6 +36,9 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
     public string? Next { get; private set; }
 
     public string? First { get; private set; }
+
+    /// <summary>The case beside the list.</summary>
+    public DeskCase? Peek { get; private set; }
 
     /// <summary>Empty for who only looks.</summary>
     public IReadOnlyList<FieldOption> People { get; private set; } = [];
@@ -59,6 +65,14 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
     public string Title => Filter.Query.Text is { } text ? string.Format(CultureInfo.CurrentCulture, DeskTexts.ResultsFor, text) : Tabs.First(t => t.Current).Label;
 
     public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
+
+    /// <summary>The pane alone, for the script that moves through the list.</summary>
+    public async Task<IActionResult> OnGetPeekAsync(CancellationToken ct)
+    {
+        var actor = HttpContext.GetActor();
+        var filter = DeskFilter.Read(Request.Query, DefaultSheet(actor));
+        return await PeekAsync(filter.Open, actor, ct) is { } found ? Partial("_Peek", (found, Url.Content("~" + filter.Beside(null)))) : NotFound();
+    }
 
     public async Task<IActionResult> OnPostAssignAsync(CancellationToken ct)
     {
@@ -89,6 +103,7 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
         var query = Filter.Query;
         var hits = await search.FindAsync(query, actor, ct);
         Rows = await list.RowsAsync(hits.Ids, ct);
+        Peek = await PeekAsync(Filter.Open, actor, ct);
         Next = hits.Next is { } cursor ? Url.Content("~" + Filter.From(cursor)) : null;
         First = query.After is null ? null : Url.Content("~" + Filter.From(null));
         var searching = query.Text is not null;
@@ -108,6 +123,9 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
         var scope = tree.Scope(actor, Roles.SeeCases);
         Units = [.. tree.All.Where(u => scope.Contains(u.Id)).Select(u => new FieldOption(u.Id.ToString("n"), new string(' ', u.Depth * 2) + u.Label))];
     }
+
+    private async Task<DeskCase?> PeekAsync(string? number, Actor actor, CancellationToken ct) =>
+        await search.FindNumberAsync(number, actor, ct) is { } id ? await view.ReadAsync(id, actor, ct, story: LatestEntries) : null;
 
     /// <summary>Who works begins with their own work; who only looks, with everything.</summary>
     private static CaseSheet DefaultSheet(Actor actor) => Roles.WorkCases.Any(actor.Has) ? CaseSheet.Mine : CaseSheet.All;

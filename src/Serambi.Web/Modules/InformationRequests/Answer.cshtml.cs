@@ -30,9 +30,12 @@ public sealed class AnswerForm
     public IReadOnlyList<IFormFile> Files { get; set; } = [];
 }
 
-/// <summary>Answers a request: decision, words, files. Files that were taken stay with the form when something else is wrong.</summary>
-public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, FileIntake intake) : PageModel, IKeepsTyped
+/// <summary>Answers a request: decision, words, files. What was entered stays with the form when something is wrong, and as a draft until it is sent.</summary>
+public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, FormUploads uploads, FormDrafts drafts) : PageModel, IKeepsTyped
 {
+    private const string DraftForm = "answer";
+    private const string FilesField = "Input.Files";
+
     [BindProperty]
     public AnswerForm Input { get; set; } = new();
 
@@ -70,7 +73,9 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         SubmissionId = Guid.CreateVersion7();
-        return await LoadAsync(id, ct) is { } c ? Show(c) : NotFound();
+        if (await LoadAsync(id, ct) is not { } c) return NotFound();
+        Kept = await drafts.OpenAsync(this, id, DraftForm, FilePurpose.Response, ct) ?? [];
+        return Show(c);
     }
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
@@ -80,17 +85,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         Version = seen;
         Show(c);
         var actor = HttpContext.GetActor();
-        var kept = new List<Guid>(KeptFiles);
-        foreach (var upload in Input.Files.Where(f => f.Length > 0))
-        {
-            await using var content = upload.OpenReadStream();
-            var stored = await intake.RunAsync(new FileUpload(content, upload.FileName, FilePurpose.Response) { CaseId = id, Field = "Input.Files" }, actor, ct);
-            if (stored.Failed) ModelState.AddModelError("Input.Files", $"{upload.FileName}: {stored.Problem.Message}");
-            else kept.Add(stored.Value.Id);
-        }
-
-        KeptFiles = kept;
-        Kept = await db.Files.AsNoTracking().Where(f => kept.Contains(f.Id) && f.CaseId == id && f.MessageId == null).ToListAsync(ct);
+        Kept = await uploads.TakeAsync(id, KeptFiles, Input.Files, FilePurpose.Response, FilesField, ModelState, actor, ct);
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -100,8 +95,22 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         var done = await answer.RunAsync(
             new AnswerRequestInput(id, Version, Input.Decision, Input.Body, SubmissionId, [.. Kept.Select(f => f.Id)]) { HeldForm = Input.HeldForm, Cost = Input.Cost, Payment = Input.Payment },
             actor, ct);
-        if (!done.Failed) return Redirect(CaseUrl);
+        if (!done.Failed)
+        {
+            await drafts.ForgetAsync(this, id, DraftForm, ct);
+            return Redirect(CaseUrl);
+        }
         return this.Answer(Renamed(done.Problem), "Input.");
+    }
+
+    /// <summary>Keeps what stands in the form.</summary>
+    public async Task<IActionResult> OnPostDraftAsync(Guid id, CancellationToken ct)
+    {
+        if (await LoadAsync(id, ct) is not { } c) return NotFound();
+        Kept = await uploads.TakeAsync(id, KeptFiles, Input.Files, FilePurpose.Response, FilesField, ModelState, HttpContext.GetActor(), ct);
+        if (await drafts.KeepAsync(this, id, DraftForm, FilesField, Kept, ct) is { } kept) return kept;
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Show(c);
     }
 
     /// <summary>The procedure speaks of the input "decision"; the form calls the field Decision.</summary>

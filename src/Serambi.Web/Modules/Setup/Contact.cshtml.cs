@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform;
 using Serambi.Platform.Access;
-using Serambi.Platform.Data;
+using Serambi.Platform.Calendar;
 using Serambi.Platform.Mail;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Web;
@@ -10,7 +10,7 @@ using Serambi.Platform.Web;
 namespace Serambi.Web.Modules.Setup;
 
 /// <summary>How the public reaches the body; and whether the program can send mail, which its configuration says.</summary>
-public sealed class ContactModel(SerambiDb db, SettingsStore settings, MailOptions mail) : PageModel
+public sealed class ContactModel(SaveBody save, SettingsStore settings, MailOptions mail) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -22,7 +22,7 @@ public sealed class ContactModel(SerambiDb db, SettingsStore settings, MailOptio
     public string? Address { get; set; }
 
     [BindProperty]
-    public string? OpeningHours { get; set; }
+    public IReadOnlyList<OpeningDay> OpeningDays { get; set; } = [];
 
     /// <summary>Server and sender; null while no server is configured.</summary>
     public string? Server => mail.Configured ? $"{mail.Host}:{mail.Port} ({mail.From})" : null;
@@ -30,20 +30,20 @@ public sealed class ContactModel(SerambiDb db, SettingsStore settings, MailOptio
     public async Task OnGetAsync(CancellationToken ct)
     {
         var body = await settings.BodyAsync(ct);
-        (Email, Phone, Address, OpeningHours) = (body.Email, body.Phone, body.Address, body.OpeningHours);
+        (Email, Phone, Address) = (body.Email, body.Phone, body.Address);
+        OpeningDays = body.OpeningDays.Count > 0 ? body.OpeningDays : OpeningWeek.Usual(body.WorkingDays);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!string.IsNullOrWhiteSpace(Email) && !EmailAddress.IsValid(Email)) return this.Answer(Problem.Invalid("Email", SetupTexts.EmailInvalid));
         var body = await settings.BodyAsync(ct);
-        var saved = await settings.SaveAsync(db, body with
+        var saved = await save.RunAsync(new SaveBodyInput(body with
         {
-            Email = Email?.Trim() ?? "",
-            Phone = Phone?.Trim() ?? "",
-            Address = Address?.Trim() ?? "",
-            OpeningHours = OpeningHours?.Trim() ?? "",
-        }, settings.Version, Actor.System, ct);
+            Email = Email ?? "",
+            Phone = Phone ?? "",
+            Address = Address ?? "",
+            OpeningDays = OpeningDays,
+        }, settings.Version), Actor.System, ct);
         return saved.Failed ? this.Answer(saved.Problem) : RedirectToPage("Administrator");
     }
 }

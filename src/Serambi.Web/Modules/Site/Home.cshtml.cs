@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Settings;
+using Serambi.Platform.Web.Kit;
 using Serambi.Web.Hosting;
 
 namespace Serambi.Web.Modules.Site;
@@ -12,8 +14,8 @@ namespace Serambi.Web.Modules.Site;
 [PublicPage]
 public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures figures, SettingsStore settings) : PageModel
 {
-    /// <summary>From the installed kinds of case; one whose page does not exist is left out.</summary>
-    public IReadOnlyList<Door> Doors { get; } = [.. kinds.All.SelectMany(k => k.Doors).Where(d => pages.Has(d.Url)).OrderBy(d => d.Order)];
+    /// <summary>From the installed kinds of case, then what every body has; one whose page does not exist is left out.</summary>
+    public IReadOnlyList<Door> Doors { get; } = [.. kinds.All.SelectMany(k => k.Doors).Concat(Own()).Where(d => pages.Has(d.Url)).OrderBy(d => d.Order)];
 
     public string? TrackUrl { get; } = pages.Has("/lacak") ? "/lacak" : null;
 
@@ -24,6 +26,15 @@ public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures f
     public string Answered => Figures.Answered >= PublicFigures.MostCounted
         ? string.Format(CultureInfo.CurrentCulture, SiteTexts.FigureMoreThan, PublicFigures.MostCounted.ToString("N0", CultureInfo.CurrentCulture))
         : Figures.Answered.ToString("N0", CultureInfo.CurrentCulture);
+
+    private static IEnumerable<Door> Own() =>
+    [
+        new(SiteTexts.DoorTalk, SiteTexts.DoorTalkHint, "/kontak", "chat", 900),
+        new(SiteTexts.DoorCount, SiteTexts.DoorCountHint, "/hitung", "calendar", 910),
+    ];
+
+    /// <summary>A figure month by month, for a trend of two months and more.</summary>
+    public IReadOnlyList<ChartPoint> Trend(Func<MonthFigures, decimal> figure) => [.. Figures.Months.Select(m => new ChartPoint(LegalDates.MonthYear(m.Month), figure(m)))];
 
     public async Task OnGetAsync(CancellationToken ct)
     {

@@ -43,11 +43,21 @@ public sealed class PreferencesModel : PageModel
         // through the reader, so that only known values ever reach the cookie
         var chosen = reset is not null
             ? ViewPreferences.Default
-            : ViewPreferences.Parse(new ViewPreferences(Input.Theme, Input.Text, Input.Contrast, Input.Density, Input.Saver, !ForStaff || Input.Keys).ToCookie());
+            : ViewPreferences.Parse(new ViewPreferences(Input.Theme, Input.Text, Input.Contrast, Input.Density, Input.Saver, !ForStaff || Input.Keys, ViewPreferences.Read(Request).Folded).ToCookie());
         chosen.Write(Response);
         Saved = true;
-        return Back is { } back && Url.IsLocalUrl(back) ? LocalRedirect(back) : RedirectToPage();
+        return Return();
     }
+
+    /// <summary>Folds the left rail of the desk, or unfolds it.</summary>
+    public IActionResult OnPostRail()
+    {
+        var view = ViewPreferences.Read(Request);
+        (view with { Folded = !view.Folded }).Write(Response);
+        return Return();
+    }
+
+    private IActionResult Return() => Back is { } back && Url.IsLocalUrl(back) ? LocalRedirect(back) : RedirectToPage();
 
     public sealed class ViewInput
     {

@@ -11,7 +11,14 @@ namespace Serambi.Web.Modules.Site;
 /// <param name="MedianDays">Working days from day 0 to the answer, the middle of the sample; null without a sample.</param>
 /// <param name="OnTime">Share of the sample answered by its due date, 0 to 1; null without a sample.</param>
 /// <param name="Demonstration">The cases are examples of a demonstration installation.</param>
-public sealed record Figures(int Year, int Answered, int Sample, decimal? MedianDays, decimal? OnTime, bool Demonstration);
+public sealed record Figures(int Year, int Answered, int Sample, decimal? MedianDays, decimal? OnTime, bool Demonstration)
+{
+    /// <summary>The same, month by month, oldest first; months that the sample holds whole.</summary>
+    public IReadOnlyList<MonthFigures> Months { get; init; } = [];
+}
+
+/// <summary>One month of <see cref="Figures"/>; <paramref name="Month"/> is its first day.</summary>
+public sealed record MonthFigures(DateOnly Month, int Answered, decimal MedianDays, decimal OnTime);
 
 /// <summary>
 /// The figures on the home page. Asked from the database at most every ten minutes, from the index of closed cases: the count stops at
@@ -66,9 +73,17 @@ public sealed class PublicFigures(IServiceScopeFactory scopes, CalendarCatalog c
                             select new { k.StartedOn, k.StoppedOn, k.DueOn, c.Demonstration }).ToListAsync(ct);
         if (latest.Count == 0) return new Figures(year, answered, 0, null, null, false);
 
-        var days = latest.Select(k => calendar.Between(k.StartedOn, k.StoppedOn!.Value)).Order().ToList();
-        var median = (days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2m;
-        var inTime = latest.Count(k => k.DueOn is null || k.StoppedOn <= k.DueOn);
-        return new Figures(year, answered, latest.Count, median, (decimal)inTime / latest.Count, latest.Exists(k => k.Demonstration));
+        var answers = latest.ConvertAll(k => (On: k.StoppedOn!.Value, Days: calendar.Between(k.StartedOn, k.StoppedOn.Value), InTime: k.DueOn is null || k.StoppedOn <= k.DueOn));
+        var months = answers.GroupBy(a => new DateOnly(a.On.Year, a.On.Month, 1)).Where(g => g.Key.Year == year).OrderBy(g => g.Key)
+            .Skip(latest.Count < SampleSize ? 0 : 1)   // the sample may cut the first month
+            .Select(g => new MonthFigures(g.Key, g.Count(), Median([.. g.Select(a => a.Days).Order()]), Share(g.Count(a => a.InTime), g.Count())));
+        return new Figures(year, answered, latest.Count, Median([.. answers.Select(a => a.Days).Order()]), Share(answers.Count(a => a.InTime), answers.Count), latest.Exists(k => k.Demonstration))
+        {
+            Months = [.. months],
+        };
     }
+
+    private static decimal Median(IReadOnlyList<int> ordered) => (ordered[(ordered.Count - 1) / 2] + ordered[ordered.Count / 2]) / 2m;
+
+    private static decimal Share(int part, int whole) => (decimal)part / whole;
 }

@@ -12,7 +12,7 @@ namespace Serambi.Web.Modules.Tracking;
 
 /// <summary>One case as its requester sees it; a browser that has not opened it gets "not found", whatever exists.</summary>
 [EnableRateLimiting(RateLimits.Write)]
-public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase act, RenewSecret renew, FileIntake intake) : PageModel, IKeepsTyped
+public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase act, RenewSecret renew, FormUploads uploads) : PageModel, IKeepsTyped
 {
     public Tracked View { get; private set; } = null!;
 
@@ -26,6 +26,12 @@ public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase a
 
     [BindProperty]
     public IReadOnlyList<IFormFile> Files { get; set; } = [];
+
+    [BindProperty]
+    public IReadOnlyList<Guid> KeptFiles { get; set; } = [];
+
+    /// <summary>Files that were taken while something else was wrong.</summary>
+    public IReadOnlyList<StoredFile> Kept { get; private set; } = [];
 
     [BindProperty]
     public Guid SubmissionId { get; set; }
@@ -42,22 +48,14 @@ public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase a
     {
         if (TrackingCookie.RequesterOf(HttpContext, id) is not { } requester || !await LoadAsync(id, requester, ct)) return NotFound();
         Writing = true;
-        var taken = new List<Guid>();
-        foreach (var upload in Files.Where(f => f.Length > 0).Take(10))
-        {
-            await using var content = upload.OpenReadStream();
-            var stored = await intake.RunAsync(new FileUpload(content, upload.FileName, FilePurpose.Attachment) { CaseId = id, Field = nameof(Files) }, requester, ct);
-            if (stored.Failed) ModelState.AddModelError(nameof(Files), $"{upload.FileName}: {stored.Problem.Message}");
-            else taken.Add(stored.Value.Id);
-        }
-
+        Kept = await uploads.TakeAsync(id, KeptFiles, Files, FilePurpose.Attachment, nameof(Files), ModelState, requester, ct);
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
 
-        var written = await write.RunAsync(new WriteMessageInput(id, MessageKind.Incoming, Body, SubmissionId, taken), requester, ct);
+        var written = await write.RunAsync(new WriteMessageInput(id, MessageKind.Incoming, Body, SubmissionId, [.. Kept.Select(f => f.Id)]), requester, ct);
         return written.Failed ? this.Answer(written.Problem) : RedirectToPage("Show", null, new { id }, "pesan");
     }
 

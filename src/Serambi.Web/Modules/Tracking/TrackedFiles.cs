@@ -8,8 +8,11 @@ namespace Serambi.Web.Modules.Tracking;
 /// <summary>Files of a case for its requester: what they sent and what was given to them, never what staff keeps.</summary>
 internal static class TrackedFiles
 {
-    public static void Map(IEndpointRouteBuilder endpoints) =>
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
         endpoints.MapGet("/lacak/kasus/{id:guid}/berkas/{fileId:guid}", GetAsync).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapGet("/lacak/kasus/{id:guid}/berkas/{fileId:guid}/pratinjau", PreviewAsync).AllowAnonymous().ExcludeFromDescription();
+    }
 
     /// <summary>A file of this case that its requester may have; null for any other.</summary>
     public static Task<StoredFile?> FindAsync(SerambiDb db, Guid caseId, Guid fileId, CancellationToken ct) => db.Files.AsNoTracking().FirstOrDefaultAsync(
@@ -21,5 +24,11 @@ internal static class TrackedFiles
         var file = TrackingCookie.RequesterOf(context, id) is null ? null : await FindAsync(db, id, fileId, ct);
         if (file is null) context.Response.StatusCode = StatusCodes.Status404NotFound;
         else await FileResponse.WriteAsync(context, store, file);
+    }
+
+    private static async Task PreviewAsync(Guid id, Guid fileId, HttpContext context, SerambiDb db, FilePreview previews, CancellationToken ct)
+    {
+        var file = TrackingCookie.RequesterOf(context, id) is null ? null : await FindAsync(db, id, fileId, ct);
+        await FileResponse.WritePreviewAsync(context, file is null ? null : await previews.GetAsync(file, ct));
     }
 }

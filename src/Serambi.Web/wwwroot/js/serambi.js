@@ -70,20 +70,28 @@ on(window, 'pageshow', () => { for (const form of all('form[data-sent]')) delete
 
 function autosave(form) {
   const status = form.querySelector('[data-saved]');
+  const taken = form.querySelector('[data-kept]');
   let timer;
+  let running;
   const say = (text) => { if (status && text) status.textContent = text; };
   const save = async () => {
     const data = new FormData(form);
-    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    // files go along once, into the draft; where no place shows them, they wait for the form to be sent
+    for (const [name, value] of [...data]) if (value instanceof File && (!taken || value.size === 0)) data.delete(name);
+    running = new AbortController();
     const failed = () => { say(status?.dataset.failed); timer = setTimeout(save, 30000); };
     try {
-      const answer = await fetch(form.dataset.autosave, { method: 'POST', body: data, credentials: 'same-origin' });
+      const answer = await fetch(form.dataset.autosave, { method: 'POST', body: data, credentials: 'same-origin', signal: running.signal });
       if (!answer.ok) { failed(); return; }
+      if (answer.status === 200) {
+        taken.innerHTML = await answer.text();
+        for (const input of all('input[type=file]', form)) input.value = '';
+      }
       say(status?.dataset.saved.replace('{0}', new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })));
-    } catch { failed(); }
+    } catch (failure) { if (failure.name !== 'AbortError') failed(); }
   };
   on(form, 'input', () => { clearTimeout(timer); timer = setTimeout(save, 2000); });
-  on(form, 'submit', () => clearTimeout(timer));
+  on(form, 'submit', () => { clearTimeout(timer); running?.abort(); });
 }
 
 function upload(form) {
@@ -135,6 +143,36 @@ if (exit) {
   });
 }
 
+// on a wide screen the case that was pointed at stands beside the list
+const wide = matchMedia('(min-width:75rem)');
+let asked;
+async function showBeside(row) {
+  const link = row?.querySelector('a[data-peek]');
+  if (!link || !wide.matches) return;
+  asked?.abort();
+  asked = new AbortController();
+  try {
+    const answer = await fetch(`${link.href}&handler=Peek`, { signal: asked.signal });
+    if (!answer.ok || answer.redirected) { location.assign(link.href); return; }
+    const html = await answer.text();
+    const split = document.querySelector('.split');
+    split.querySelector('.peek')?.remove();
+    split.insertAdjacentHTML('beforeend', html);
+    split.classList.add('with-peek');
+    enhance(split.lastElementChild);
+    for (const other of all('.rows tr[aria-current]')) other.removeAttribute('aria-current');
+    row.setAttribute('aria-current', 'true');
+    history.replaceState(null, '', link.href);
+  } catch (failure) { if (failure.name !== 'AbortError') location.assign(link.href); }
+}
+on(document, 'click', (event) => {
+  const row = event.target.closest('.rows tbody tr');
+  const beside = event.target.closest('a[data-peek]');
+  if (!row || !wide.matches || event.ctrlKey || event.metaKey || event.shiftKey || (!beside && event.target.closest('a,input,label,button')) || getSelection().toString()) return;
+  event.preventDefault();
+  showBeside(row);
+});
+
 // single keys on the desk; off by preference (WCAG 2.1.4)
 if (document.body.classList.contains('desk') && document.documentElement.dataset.keys !== 'off') {
   const rows = () => all('table.rows tbody tr');
@@ -148,7 +186,10 @@ if (document.body.classList.contains('desk') && document.documentElement.dataset
     next.classList.add('cursor');
     (next.querySelector('a') ?? next).focus({ preventScroll: true });
     next.scrollIntoView({ block: 'nearest' });
+    clearTimeout(waiting);
+    waiting = setTimeout(() => showBeside(next), 150);
   };
+  let waiting;
   const act = {
     j: () => move(1),
     k: () => move(-1),

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Serambi.Platform.Files;
+
+namespace Serambi.Platform.Web.Kit;
+
+/// <summary>
+/// <c>&lt;s-kept files="Model.Kept" draft="@url"/&gt;</c>: the files that a form has taken already, each with a button that takes it out again; the
+/// script puts newly taken ones here.
+/// </summary>
+[HtmlTargetElement("s-kept", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class KeptTag : KitTag
+{
+    public IReadOnlyList<StoredFile> Files { get; set; } = [];
+
+    /// <summary>Where the form's draft is kept; null for a form without one, whose files cannot be taken out.</summary>
+    public string? Draft { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output) =>
+        Replace(output, new Markup().Raw("<div data-kept>").Html(Markup(Files, Sprite, Draft)).Raw("</div>"));
+
+    internal static Markup Markup(IReadOnlyList<StoredFile> files, string sprite, string? draft)
+    {
+        var markup = new Markup();
+        if (files.Count == 0) return markup;
+        // Enter in a field of the form presses its first button: that must not be one that takes a file out
+        if (draft is not null) markup.Raw("<button class=\"hide\" type=\"submit\" tabindex=\"-1\" aria-hidden=\"true\"></button>");
+        markup.Raw("<ul class=\"files\">");
+        foreach (var file in files)
+        {
+            markup.Raw("<li class=\"file\">").Icon(sprite, "file").Raw("<div><b>").Text(file.Name).Raw("</b><p class=\"hint\">").Text(FileTag.Bytes(file.Size)).Raw("</p><input type=\"hidden\"")
+                .Attribute("name", FormDrafts.FilesField).Attribute("value", file.Id.ToString()).Raw("></div>");
+            if (draft is not null)
+                markup.Raw("<button class=\"btn quiet small\" type=\"submit\"").Attribute("name", FormDrafts.DropButton).Attribute("value", file.Id.ToString()).Attribute("formaction", draft).Raw(">").Icon(sprite, "trash").Raw("<span class=\"hide\">")
+                    .Text(string.Format(CultureInfo.CurrentCulture, WebTexts.DropFile, file.Name)).Raw("</span></button>");
+            markup.Raw("</li>");
+        }
+
+        return markup.Raw("</ul>");
+    }
+}
