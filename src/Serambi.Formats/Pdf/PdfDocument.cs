@@ -16,15 +16,10 @@ public sealed class PdfDocument
     private readonly PdfCrossReference xref;
     private readonly int origin;
 
-    private PdfDocument(ReadOnlyMemory<byte> bytes, PdfLimits limits)
+    private PdfDocument(ReadOnlyMemory<byte> bytes, PdfBudget budget)
     {
-        if (bytes.Length > limits.FileBytes)
-        {
-            throw new PdfRefusedException(PdfRefusal.TooLarge);
-        }
-
         Bytes = bytes;
-        Budget = new PdfBudget(limits, bytes.Length);
+        Budget = budget;
         HeaderOffset = bytes.Span[..Math.Min(HeaderWindow, bytes.Length)].IndexOf("%PDF-"u8);
         if (HeaderOffset < 0)
         {
@@ -76,7 +71,11 @@ public sealed class PdfDocument
 
     /// <summary>Reads the file's structure.</summary>
     /// <exception cref="PdfRefusedException">It is no PDF, damaged, encrypted, or asks for more than the limits.</exception>
-    public static PdfDocument Read(ReadOnlyMemory<byte> bytes, PdfLimits? limits = null) => new(bytes, limits ?? PdfLimits.Default);
+    public static PdfDocument Read(ReadOnlyMemory<byte> bytes, PdfLimits? limits = null)
+    {
+        limits ??= PdfLimits.Default;
+        return bytes.Length <= limits.FileBytes ? new PdfDocument(bytes, new PdfBudget(limits, bytes.Length)) : throw new PdfRefusedException(PdfRefusal.TooLarge);
+    }
 
     /// <summary>Its pages, in order; read as they are asked for.</summary>
     public IEnumerable<PdfPage> Pages() => PdfPages.Walk(this);
@@ -102,6 +101,9 @@ public sealed class PdfDocument
 
     /// <summary>The bytes of a stream of structure. Image filters are refused.</summary>
     public ReadOnlyMemory<byte> Decode(PdfStream stream) => PdfFilters.Decode(this, stream, Budget);
+
+    /// <summary>The document as it was when it had only so many bytes, on the same budget.</summary>
+    internal PdfDocument Earlier(int end) => new(Bytes[..end], Budget);
 
     /// <summary>The object at an offset, whichever it is when none is expected.</summary>
     internal PdfValue ReadAt(int offset, PdfReference? expected) =>

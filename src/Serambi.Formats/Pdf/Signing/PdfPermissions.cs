@@ -54,7 +54,8 @@ internal static class PdfPermissions
             .Where(r => document.Resolve(r, "TransformMethod") is PdfName name && name.Value == method)
             .Select(r => document.Resolve(r, "TransformParams") as PdfDictionary ?? new PdfDictionary()).FirstOrDefault();
 
-    private static PdfCertification Level(PdfDocument document, PdfDictionary parameters) =>
+    /// <summary>What the parameters of a certification permit; form filling where they do not say.</summary>
+    public static PdfCertification Level(PdfDocument document, PdfDictionary parameters) =>
         document.Resolve(parameters, "P") is PdfNumber { Whole: >= 1 and <= 3 and var level } ? (PdfCertification)level : PdfCertification.FormFilling;
 
     /// <summary>"All", and everything but a list, take in fields that do not exist yet.</summary>

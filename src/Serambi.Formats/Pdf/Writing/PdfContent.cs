@@ -18,6 +18,8 @@ public sealed class PdfContent
 
     public PdfContent Transform(double a, double b, double c, double d, double e, double f) => Operator("cm"u8, a, b, c, d, e, f);
 
+    public PdfContent Transform((double A, double B, double C, double D, double E, double F) m) => Transform(m.A, m.B, m.C, m.D, m.E, m.F);
+
     public PdfContent FillColor(double red, double green, double blue) => Operator("rg"u8, red, green, blue);
 
     public PdfContent StrokeColor(double red, double green, double blue) => Operator("RG"u8, red, green, blue);
