@@ -5,6 +5,9 @@ namespace Serambi.Formats.Pdf.Objects;
 /// <summary>A stream (7.3.8): dictionary and bytes as they stand in the file, so encoded. Its <c>Length</c> is written from the bytes. Must be an indirect object.</summary>
 public sealed record PdfStream(PdfDictionary Dictionary, ReadOnlyMemory<byte> Data) : PdfValue
 {
+    // Below this size the time counts more than the bytes.
+    private const int Large = 64 * 1024;
+
     /// <summary>A stream compressed with FlateDecode.</summary>
     /// <param name="dictionary">Its other entries; the filter is added to it.</param>
     /// <param name="content">What a reader shall see.</param>
@@ -12,7 +15,7 @@ public sealed record PdfStream(PdfDictionary Dictionary, ReadOnlyMemory<byte> Da
     {
         ArgumentNullException.ThrowIfNull(dictionary);
         using var packed = new MemoryStream();
-        using (var deflate = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        using (var deflate = new ZLibStream(packed, content.Length > Large ? CompressionLevel.Optimal : CompressionLevel.Fastest, leaveOpen: true))
         {
             deflate.Write(content);
         }

@@ -5,65 +5,164 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Serambi.Formats.Pdf.Signing;
 
-/// <summary>The detached CMS of a signature (ETSI EN 319 122-1, 319 142-1 table 1): no signing-time, the signer's certificate bound by its hash.</summary>
+/// <summary>
+/// The detached CMS of a signature (RFC 5652; ETSI EN 319 122-1, 319 142-1 table 1): no signing-time, the signer's certificate bound by its hash. Written here,
+/// because <see cref="SignedCms"/> wants the content itself where a hash is enough.
+/// </summary>
 internal static class PadesCms
 {
     public const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
     public const string SignatureTimestamp = "1.2.840.113549.1.9.16.2.14";
+    private const string SignedData = "1.2.840.113549.1.7.2";
+    private const string Data = "1.2.840.113549.1.7.1";
+    private const string ContentType = "1.2.840.113549.1.9.3";
+    private const string MessageDigest = "1.2.840.113549.1.9.4";
     private const string Sha256 = "2.16.840.1.101.3.4.2.1";
+    private const string RsaEncryption = "1.2.840.113549.1.1.1";
+    private const string EcdsaWithSha256 = "1.2.840.10045.4.3.2";
     private const int NonceBytes = 8;
+    private static readonly Asn1Tag Tag0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
+    private static readonly Asn1Tag Tag1 = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
     /// <summary>Signs, and asks for a timestamp of the signature's value where there is an authority.</summary>
-    public static async Task<byte[]> SignAsync(PdfSigner signer, byte[] content, CancellationToken ct)
+    /// <param name="signer">Key and certificates.</param>
+    /// <param name="hash">SHA-256 of the content.</param>
+    /// <param name="ct">Stops waiting for the timestamp.</param>
+    public static async Task<byte[]> SignAsync(PdfSigner signer, byte[] hash, CancellationToken ct)
     {
-        var cms = new SignedCms(new ContentInfo(content), detached: true);
-        var by = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, signer.Certificate, signer.Key)
-        {
-            DigestAlgorithm = new Oid(Sha256),
-            // Nothing is looked up: what goes in is what the caller gave.
-            IncludeOption = X509IncludeOption.None,
-        };
-        by.Certificates.Add(signer.Certificate);
-        by.Certificates.AddRange(signer.Chain.ToArray());
-        by.SignedAttributes.Add(new AsnEncodedData(new Oid(SigningCertificateV2), Bind(signer.Certificate)));
-        cms.ComputeSignature(by);
-        if (signer.Timestamp is { } send)
-        {
-            var info = cms.SignerInfos[0];
-            info.AddUnsignedAttribute(new AsnEncodedData(new Oid(SignatureTimestamp), await StampAsync(info, send, ct)));
-        }
-
-        return cms.Encode();
+        var attributes = new AsnWriter(AsnEncodingRules.DER);
+        WriteAttributes(attributes, null, signer.Certificate, hash);
+        var signature = Sign(signer.Key, SHA256.HashData(attributes.Encode()));
+        return Encode(signer, hash, signature, signer.Timestamp is { } send ? await StampAsync(signature, send, ct) : null);
     }
 
-    /// <summary>SigningCertificateV2 (RFC 5035): one ESSCertIDv2, whose hash algorithm is SHA-256 by default and so left out.</summary>
-    private static byte[] Bind(X509Certificate2 certificate)
+    private static byte[] Sign(AsymmetricAlgorithm key, byte[] hash) => key switch
+    {
+        RSA rsa => rsa.SignHash(hash, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+        ECDsa ec => ec.SignHash(hash, DSASignatureFormat.Rfc3279DerSequence),
+        _ => throw new NotSupportedException($"Signing with {key.GetType()}"),
+    };
+
+    private static byte[] Encode(PdfSigner signer, byte[] hash, byte[] signature, byte[]? timestamp)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
-        using (writer.PushSequence())
-        using (writer.PushSequence())
         {
-            writer.WriteOctetString(SHA256.HashData(certificate.RawDataMemory.Span));
+            writer.WriteObjectIdentifier(SignedData);
+            using (writer.PushSequence(Tag0))
             using (writer.PushSequence())
             {
-                using (writer.PushSequence())
-                using (writer.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 4)))
+                writer.WriteInteger(1);
+                using (writer.PushSetOf())
                 {
-                    writer.WriteEncodedValue(certificate.IssuerName.RawData);
+                    WriteAlgorithm(writer, Sha256);
                 }
 
-                writer.WriteInteger(certificate.SerialNumberBytes.Span);
+                using (writer.PushSequence())
+                {
+                    writer.WriteObjectIdentifier(Data);
+                }
+
+                using (writer.PushSetOf(Tag0))
+                {
+                    foreach (var certificate in signer.Chain.Prepend(signer.Certificate))
+                    {
+                        writer.WriteEncodedValue(certificate.RawDataMemory.Span);
+                    }
+                }
+
+                using (writer.PushSetOf())
+                {
+                    WriteSigner(writer, signer, hash, signature, timestamp);
+                }
             }
         }
 
         return writer.Encode();
     }
 
-    /// <summary>A token that answers this very request: nonce and imprint are compared.</summary>
-    private static async Task<byte[]> StampAsync(SignerInfo info, TimestampTransport send, CancellationToken ct)
+    private static void WriteSigner(AsnWriter writer, PdfSigner signer, byte[] hash, byte[] signature, byte[]? timestamp)
     {
-        var request = Rfc3161TimestampRequest.CreateFromSignerInfo(info, HashAlgorithmName.SHA256, nonce: RandomNumberGenerator.GetBytes(NonceBytes), requestSignerCertificates: true);
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(1);
+            using (writer.PushSequence())
+            {
+                writer.WriteEncodedValue(signer.Certificate.IssuerName.RawData);
+                writer.WriteInteger(signer.Certificate.SerialNumberBytes.Span);
+            }
+
+            WriteAlgorithm(writer, Sha256);
+            WriteAttributes(writer, Tag0, signer.Certificate, hash);
+            WriteAlgorithm(writer, signer.Key is RSA ? RsaEncryption : EcdsaWithSha256);
+            writer.WriteOctetString(signature);
+            if (timestamp is not null)
+            {
+                using (writer.PushSetOf(Tag1))
+                {
+                    WriteAttribute(writer, SignatureTimestamp, w => w.WriteEncodedValue(timestamp));
+                }
+            }
+        }
+    }
+
+    /// <summary>What is signed: kind and digest of the content, and SigningCertificateV2 (RFC 5035), whose hash algorithm is SHA-256 by default and so left out.</summary>
+    private static void WriteAttributes(AsnWriter writer, Asn1Tag? tag, X509Certificate2 certificate, byte[] hash)
+    {
+        using (writer.PushSetOf(tag))
+        {
+            WriteAttribute(writer, ContentType, w => w.WriteObjectIdentifier(Data));
+            WriteAttribute(writer, MessageDigest, w => w.WriteOctetString(hash));
+            WriteAttribute(writer, SigningCertificateV2, w =>
+            {
+                using (w.PushSequence())
+                using (w.PushSequence())
+                using (w.PushSequence())
+                {
+                    w.WriteOctetString(SHA256.HashData(certificate.RawDataMemory.Span));
+                    using (w.PushSequence())
+                    {
+                        using (w.PushSequence())
+                        using (w.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 4)))
+                        {
+                            w.WriteEncodedValue(certificate.IssuerName.RawData);
+                        }
+
+                        w.WriteInteger(certificate.SerialNumberBytes.Span);
+                    }
+                }
+            });
+        }
+    }
+
+    private static void WriteAttribute(AsnWriter writer, string kind, Action<AsnWriter> value)
+    {
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(kind);
+            using (writer.PushSetOf())
+            {
+                value(writer);
+            }
+        }
+    }
+
+    private static void WriteAlgorithm(AsnWriter writer, string algorithm)
+    {
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(algorithm);
+            if (algorithm == RsaEncryption)
+            {
+                writer.WriteNull();
+            }
+        }
+    }
+
+    /// <summary>A token that answers this very request: nonce and imprint are compared.</summary>
+    private static async Task<byte[]> StampAsync(byte[] signature, TimestampTransport send, CancellationToken ct)
+    {
+        var request = Rfc3161TimestampRequest.CreateFromData(signature, HashAlgorithmName.SHA256, nonce: RandomNumberGenerator.GetBytes(NonceBytes), requestSignerCertificates: true);
         var answer = await send(request.Encode(), ct);
         try
         {

@@ -33,8 +33,8 @@ internal static class PdfSignatureField
         var id = update.Add(widget);
         PdfAnnotations.Add(update, page, id);
 
-        var form = update.Find(new PdfPlace(document.Root), "AcroForm");
-        var fields = update.Get(form) is PdfDictionary ? update.Find(form, "Fields") : form.Into("Fields");
+        var form = update.Find<PdfDictionary>(new PdfPlace(document.Root), "AcroForm");
+        var fields = update.Find<PdfArray>(form, "Fields");
         update.Set(fields, new PdfArray([.. update.Get(fields) as PdfArray ?? [], id]));
         update.Set(form.Into("SigFlags"), SignaturesExistAndAppendOnly);
     }

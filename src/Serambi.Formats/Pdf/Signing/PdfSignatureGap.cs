@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Serambi.Formats.Pdf.Objects;
 
@@ -37,8 +38,14 @@ internal sealed class PdfSignatureGap
         return new PdfSignatureGap(file, open, close);
     }
 
-    /// <summary>What the signature covers, in one piece.</summary>
-    public byte[] Covered() => [.. file.AsSpan(0, start), .. file.AsSpan(end)];
+    /// <summary>SHA-256 of what the signature covers.</summary>
+    public byte[] Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(file, 0, start);
+        hash.AppendData(file, end, file.Length - end);
+        return hash.GetHashAndReset();
+    }
 
     /// <summary>Writes the signature into its room; zeros follow it.</summary>
     public void Fill(ReadOnlySpan<byte> cms)

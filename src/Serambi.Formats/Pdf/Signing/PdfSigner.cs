@@ -13,7 +13,7 @@ public delegate Task<byte[]> TimestampTransport(ReadOnlyMemory<byte> request, Ca
 /// </summary>
 /// <param name="Certificate">The signer's; its private key is not asked for.</param>
 /// <param name="Chain">Certificates from its issuer upwards, the root optional.</param>
-/// <param name="Key">RSA or ECDsa; may live in a device or far away. It is asked once for each signature, if it knows its <see cref="AsymmetricAlgorithm.KeySize"/>.</param>
+/// <param name="Key">RSA or ECDsa; may live in a device or far away. It is asked once for each signature.</param>
 public sealed record PdfSigner(X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Chain, AsymmetricAlgorithm Key)
 {
     private const int CmsRoom = 4 * 1024;
@@ -39,12 +39,12 @@ public sealed record PdfSigner(X509Certificate2 Certificate, IReadOnlyList<X509C
         PdfSignatureField.Add(document, update, signing, signature);
         if (signing.Certify is not null)
         {
-            update.Set(update.Find(new(document.Root), "Perms").Into("DocMDP"), signature);
+            update.Set(update.Find<PdfDictionary>(new(document.Root), "Perms").Into("DocMDP"), signature);
         }
 
         var (bytes, offsets) = update.Write();
         var gap = PdfSignatureGap.Prepare(bytes, offsets[signature.Number]);
-        gap.Fill(await PadesCms.SignAsync(this, gap.Covered(), ct));
+        gap.Fill(await PadesCms.SignAsync(this, gap.Hash(), ct));
         return bytes;
     }
 

@@ -17,7 +17,7 @@ public sealed record PdfValidationData(IReadOnlyCollection<X509Certificate2> Cer
     {
         var document = PdfDocument.Read(pdf);
         var update = new PdfUpdate(document);
-        var store = update.Find(new PdfPlace(document.Root), "DSS");
+        var store = update.Find<PdfDictionary>(new PdfPlace(document.Root), "DSS");
         Extend(update, store, "Certs", Certificates.Select(c => c.RawDataMemory));
         Extend(update, store, "CRLs", Crls);
         Extend(update, store, "OCSPs", OcspResponses);
@@ -29,7 +29,7 @@ public sealed record PdfValidationData(IReadOnlyCollection<X509Certificate2> Cer
         var added = values.Select(v => (PdfValue)update.Add(PdfStream.Deflated(new PdfDictionary(), v.Span))).ToList();
         if (added.Count > 0)
         {
-            var place = update.Find(store, key);
+            var place = update.Find<PdfArray>(store, key);
             update.Set(place, new PdfArray([.. update.Get(place) as PdfArray ?? [], .. added]));
         }
     }

@@ -10,7 +10,7 @@ internal static class PdfAnnotations
     /// <summary>Adds one, in the array if that is an object of its own, else in the page.</summary>
     public static void Add(PdfUpdate update, PdfPage page, PdfReference annotation)
     {
-        var place = update.Find(Current(update, page), "Annots");
+        var place = update.Find<PdfArray>(Current(update, page), "Annots");
         update.Set(place, new PdfArray([.. update.Get(place) as PdfArray ?? [], annotation]));
     }
 

@@ -24,7 +24,9 @@ internal static class QrRectangles
         using var data = generator.CreateQrCode(code, QRCodeGenerator.ECCLevel.M, forceUtf8: true, eciMode: mark);
         var modules = data.ModuleMatrix;
         var unit = side / modules.Count;
-        content.FillColor(0, 0, 0);
+
+        // One unit is a module, rows count downwards: whole numbers make short operators.
+        content.Save().FillColor(0, 0, 0).Transform(unit, 0, 0, -unit, x, y + side);
         for (var row = 0; row < modules.Count; row++)
         {
             for (var column = 0; column < modules.Count; column++)
@@ -37,11 +39,11 @@ internal static class QrRectangles
 
                 if (column > start)
                 {
-                    content.Rectangle(x + start * unit, y + side - (row + 1) * unit, (column - start + Overlap) * unit, (1 + Overlap) * unit);
+                    content.Rectangle(start, row, column - start + Overlap, 1 + Overlap);
                 }
             }
         }
 
-        content.Fill();
+        content.Fill().Restore();
     }
 }

@@ -110,7 +110,7 @@ public sealed class PdfContent
     {
         foreach (var operand in operands)
         {
-            output.Value(Math.Round(operand, 4));
+            output.Number(Math.Round(operand, 4));
         }
 
         output.Raw(operands.Length > 0 ? " "u8 : ""u8).Raw(name).Raw("\n"u8);

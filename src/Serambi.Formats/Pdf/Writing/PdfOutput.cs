@@ -47,7 +47,7 @@ internal sealed class PdfOutput(int start = 0)
         {
             case PdfNull: return Word("null"u8);
             case PdfBoolean b: return Word(b.Value ? "true"u8 : "false"u8);
-            case PdfNumber n: return Word(Encoding.ASCII.GetBytes(Format(n.Value)));
+            case PdfNumber n: return Number(n.Value);
             case PdfReference r: return Word(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{r.Number} {r.Generation} R")));
             case PdfName n: return Name(n.Value);
             case PdfString s: return PdfStrings.Write(this, s);
@@ -59,10 +59,21 @@ internal sealed class PdfOutput(int start = 0)
     }
 
     /// <summary>A number without exponent, whole where it is whole.</summary>
-    internal static string Format(double value) =>
-        double.IsInteger(value) && Math.Abs(value) < 1e15 ? ((long)value).ToString(CultureInfo.InvariantCulture)
-        : double.IsFinite(value) ? value.ToString("0.##########", CultureInfo.InvariantCulture)
-        : throw new ArgumentException("A number in a file is finite", nameof(value));
+    public PdfOutput Number(double value)
+    {
+        Span<byte> digits = stackalloc byte[400];
+        int length;
+        if (double.IsInteger(value) && Math.Abs(value) < 1e15)
+        {
+            ((long)value).TryFormat(digits, out length, default, CultureInfo.InvariantCulture);
+        }
+        else if (!double.IsFinite(value) || !value.TryFormat(digits, out length, "0.##########", CultureInfo.InvariantCulture))
+        {
+            throw new ArgumentException("A number in a file is finite", nameof(value));
+        }
+
+        return Word(digits[..length]);
+    }
 
     /// <summary>A word of regular characters: a space keeps it from the one before.</summary>
     private PdfOutput Word(ReadOnlySpan<byte> word) => PdfCharacters.IsRegular(last) ? Raw(" "u8).Raw(word) : Raw(word);

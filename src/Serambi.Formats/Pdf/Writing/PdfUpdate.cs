@@ -45,11 +45,12 @@ internal sealed class PdfUpdate
     /// <summary>What stands at the place, perhaps a reference; null when nothing does.</summary>
     public PdfValue? Get(PdfPlace place) => place.Path.Aggregate(Resolve(place.Owner), (value, step) => step.From(value));
 
-    /// <summary>The place of what the entry holds: the entry itself, or the object that it refers to.</summary>
-    public PdfPlace Find(PdfPlace place, string key)
+    /// <summary>The place of what the entry holds: the object that it refers to if that is of the kind, else the entry itself, whatever nonsense it refers to.</summary>
+    public PdfPlace Find<T>(PdfPlace place, string key)
+        where T : PdfValue
     {
         var entry = place.Into(key);
-        return PdfPlace.Follow(Get(entry), entry);
+        return Resolve(Get(entry)) is T ? PdfPlace.Follow(Get(entry), entry) : entry;
     }
 
     public void Set(PdfPlace place, PdfValue value) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Serambi.Formats.Pdf;
 using Serambi.Formats.Pdf.Signing;
 using Serambi.Formats.Pdf.Stamps;
 using Serambi.Formats.Pdf.Verifying;
@@ -19,11 +20,14 @@ public sealed partial class IndependentProgramsTests(IndependentProgramsTests.Ju
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void SignedShape_IsAcceptedByAll(string shape) => Assert.Empty(judges.Complaints[shape]);
+    public void SignedShape_IsAcceptedByAll(string shape) => Assert.True(judges.Complaints[shape].Count == 0, string.Join('\n', judges.Complaints[shape]));
 
     /// <summary>Signs every shape and asks every program, two shapes at a time.</summary>
     public sealed partial class Judges : IAsyncLifetime
     {
+        /// <summary>Pixels: a page that fills a screen or comes from a cheap scanner.</summary>
+        private const int ShorterSide = 1100;
+
         private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("serambi-judges-");
         private readonly TestPki pki = TestPki.Instance;
         private PdfSigner first = null!;
@@ -57,7 +61,7 @@ public sealed partial class IndependentProgramsTests(IndependentProgramsTests.Ju
         {
             var place = Path.Combine(folder.FullName, shape);
             Directory.CreateDirectory(place);
-            var original = await PdfShapes.MakeAsync(shape, second, place);
+            var original = await PdfShapes.MakeAsync(shape, pki.ByEarlier(), place);
             var signed = await SignAsync(original, index % 4, ct);
             var file = Path.Combine(place, "signed.pdf");
             await File.WriteAllBytesAsync(file, signed, ct);
@@ -121,12 +125,14 @@ public sealed partial class IndependentProgramsTests(IndependentProgramsTests.Ju
         private static async Task<IEnumerable<string>> ReadCodesAsync(string file, string place)
         {
             var (poppler, mupdf) = (Path.Combine(place, "poppler"), Path.Combine(place, "mupdf.png"));
-            await Programs.RunAsync("pdftoppm", "-png", "-singlefile", "-scale-to", "1400", file, poppler);
-            await Programs.RunAsync("mutool", "draw", "-q", "-w", "1400", "-h", "1400", "-o", mupdf, file, "1");
+            var (width, height) = PdfDocument.Read(await File.ReadAllBytesAsync(file)).Page(0).Shown;
+            var resolution = (72 * ShorterSide / Math.Min(width, height)).ToString("0", CultureInfo.InvariantCulture);
+            await Programs.RunAsync("pdftoppm", "-png", "-singlefile", "-cropbox", "-r", resolution, file, poppler);
+            await Programs.RunAsync("mutool", "draw", "-q", "-r", resolution, "-o", mupdf, file, "1");
             var complaints = new List<string>();
             foreach (var picture in new[] { poppler + ".png", mupdf })
             {
-                var (_, read) = await Programs.TryAsync("zbarimg", "-q", "--raw", "-S*.enable=0", "-Sqrcode.enable=1", picture);
+                var (_, read) = await Programs.TryAsync("zbarimg", "-q", "--nodbus", "--raw", "-S*.enable=0", "-Sqrcode.enable=1", picture);
                 if (read.Trim() != Address)
                 {
                     complaints.Add($"{Path.GetFileName(picture)}: {read}");

@@ -150,7 +150,7 @@ public sealed class PdfSignerTests
     {
         private readonly RSA key;
 
-        public RemoteKey(RSA key) => (this.key, KeySizeValue) = (key, key.KeySize);
+        public RemoteKey(RSA key) => this.key = key;
 
         public int Asked { get; private set; }
 

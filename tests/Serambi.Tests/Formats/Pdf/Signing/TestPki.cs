@@ -4,9 +4,10 @@ using Serambi.Formats.Pdf.Signing;
 
 namespace Serambi.Tests.Formats.Pdf.Signing;
 
-/// <summary>A root, an issuing authority, two signers (RSA and ECDSA) and a timestamp authority, made once for this process.</summary>
+/// <summary>A root, an issuing authority, three signers (RSA and ECDSA) and a timestamp authority, made once for this process.</summary>
 internal sealed class TestPki
 {
+    private const string DocumentSigning = "1.3.6.1.5.5.7.3.36";
     private static readonly Lazy<TestPki> Made = new(() => new TestPki());
     private static readonly RSASignaturePadding Padding = RSASignaturePadding.Pkcs1;
 
@@ -16,6 +17,7 @@ internal sealed class TestPki
         Issuer = Issue("CN=Penerbit Uji, O=Serambi", new PublicKey(IssuerKey), Root, RootKey, authority: true);
         Signer = End("CN=Kepala Dinas Contoh", SignerKey);
         Second = End("CN=Sekretaris Contoh", SecondKey);
+        Earlier = End("CN=Kepala Dinas Terdahulu", EarlierKey);
         TimestampAuthority = End("CN=Penanda Waktu Uji", TimestampKey, "1.3.6.1.5.5.7.3.8");
     }
 
@@ -29,6 +31,8 @@ internal sealed class TestPki
 
     public ECDsa SecondKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
+    public RSA EarlierKey { get; } = RSA.Create(2048);
+
     public RSA TimestampKey { get; } = RSA.Create(2048);
 
     public X509Certificate2 Root { get; }
@@ -39,6 +43,8 @@ internal sealed class TestPki
 
     public X509Certificate2 Second { get; }
 
+    public X509Certificate2 Earlier { get; }
+
     public X509Certificate2 TimestampAuthority { get; }
 
     public static DateTimeOffset From { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -48,6 +54,8 @@ internal sealed class TestPki
     public PdfSigner By(TimestampTransport? timestamp = null) => new(Signer, [Issuer, Root], SignerKey) { Timestamp = timestamp };
 
     public PdfSigner BySecond(TimestampTransport? timestamp = null) => new(Second, [Issuer, Root], SecondKey) { Timestamp = timestamp };
+
+    public PdfSigner ByEarlier() => new(Earlier, [Issuer, Root], EarlierKey);
 
     /// <summary>A revocation list of the issuing authority.</summary>
     public byte[] Crl(DateTimeOffset at, X509Certificate2? revoked = null, DateTimeOffset? since = null)
@@ -62,7 +70,7 @@ internal sealed class TestPki
     }
 
     /// <summary>A certificate that ends a chain, signed by the issuing authority.</summary>
-    public X509Certificate2 End(string name, AsymmetricAlgorithm key, string purpose = "1.3.6.1.5.5.7.3.36", DateTimeOffset? until = null) =>
+    public X509Certificate2 End(string name, AsymmetricAlgorithm key, string purpose = DocumentSigning, DateTimeOffset? until = null) =>
         Issue(name, new PublicKey(key), Issuer, IssuerKey, authority: false, purpose, until);
 
     private static X509Certificate2 SelfSigned(string name, RSA key)
@@ -88,7 +96,8 @@ internal sealed class TestPki
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         if (purpose is not null)
         {
-            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: true));
+            // Timestamping must be alone and critical (RFC 3161, 2.3); for signing, NSS asks for the purpose of e-mail.
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(purpose == DocumentSigning ? [new Oid(purpose), new Oid("1.3.6.1.5.5.7.3.4")] : [new Oid(purpose)], critical: purpose != DocumentSigning));
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class PdfUpdateTests
         var original = PdfSamples.Raw("\n", "<</Pages 2 0 R/A[<</B 3 0 R>>]>>", "<</Kids[]>>", "<</C 1>>");
         var document = PdfDocument.Read(original);
         var update = new PdfUpdate(document);
-        var place = update.Find(new PdfPlace(document.Root).Into("A").Into(0), "B");
+        var place = update.Find<PdfDictionary>(new PdfPlace(document.Root).Into("A").Into(0), "B");
         Assert.Equal(new PdfPlace(new PdfReference(3)).Owner, place.Owner);
         update.Set(place.Into("C"), 2);
         update.Set(new PdfPlace(new PdfReference(2)).Into("X"), update.Add(new PdfName("new")));
