@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Serambi.Formats.Pdf.Objects;
 using Serambi.Formats.Pdf.Reading;
 
@@ -10,9 +11,7 @@ namespace Serambi.Formats.Pdf;
 public sealed class PdfDocument
 {
     private const int HeaderWindow = 1024;
-    private readonly Dictionary<int, PdfValue> objects = [];
-    private readonly Dictionary<int, PdfObjectStream> packed = [];
-    private readonly HashSet<int> loading = [];
+    private readonly PdfObjectTable objects;
     private readonly PdfCrossReference xref;
     private readonly int origin;
 
@@ -20,6 +19,7 @@ public sealed class PdfDocument
     {
         Bytes = bytes;
         Budget = budget;
+        objects = new PdfObjectTable(this);
         HeaderOffset = bytes.Span[..Math.Min(HeaderWindow, bytes.Length)].IndexOf("%PDF-"u8);
         if (HeaderOffset < 0)
         {
@@ -67,7 +67,8 @@ public sealed class PdfDocument
     /// <summary>The newest cross-reference section is a stream.</summary>
     internal bool HasStreamXref => xref.IsStream;
 
-    internal IReadOnlyDictionary<int, PdfEntry> Entries => xref.Entries;
+    /// <summary>Where objects are; empty while the cross-reference itself is read, whose sections hold no references.</summary>
+    internal IReadOnlyDictionary<int, PdfEntry> Entries => (IReadOnlyDictionary<int, PdfEntry>?)xref?.Entries ?? ReadOnlyDictionary<int, PdfEntry>.Empty;
 
     /// <summary>Reads the file's structure.</summary>
     /// <exception cref="PdfRefusedException">It is no PDF, damaged, encrypted, or asks for more than the limits.</exception>
@@ -90,7 +91,7 @@ public sealed class PdfDocument
     {
         for (var hops = 0; value is PdfReference reference; hops++)
         {
-            value = hops < 32 ? Load(reference) : null;
+            value = hops < 32 ? objects.Load(reference) : null;
         }
 
         return value is PdfNull ? null : value;
@@ -111,51 +112,6 @@ public sealed class PdfDocument
 
     /// <summary>A stream's length, direct or not.</summary>
     internal int? Length(PdfValue? value) => (Resolve(value) as PdfNumber)?.Whole;
-
-    private PdfValue Load(PdfReference reference)
-    {
-        if (xref is null)
-        {
-            // Sections of the cross-reference are read before there is one: they hold no references.
-            return PdfNull.Value;
-        }
-
-        if (objects.TryGetValue(reference.Number, out var known))
-        {
-            return Entries[reference.Number].Kind != PdfEntryKind.InFile || Entries[reference.Number].Second == reference.Generation ? known : PdfNull.Value;
-        }
-
-        if (!Entries.TryGetValue(reference.Number, out var entry) || entry.Kind == PdfEntryKind.Free
-            || (entry.Kind == PdfEntryKind.InFile && entry.Second != reference.Generation) || !loading.Add(reference.Number))
-        {
-            return PdfNull.Value;
-        }
-
-        try
-        {
-            return objects[reference.Number] = entry.Kind == PdfEntryKind.InFile ? ReadAt(entry.Where, reference) : Unpack(entry, reference.Number);
-        }
-        finally
-        {
-            loading.Remove(reference.Number);
-        }
-    }
-
-    private PdfValue Unpack(PdfEntry entry, int number)
-    {
-        if (!packed.TryGetValue(entry.Where, out var stream))
-        {
-            var container = Entries.GetValueOrDefault(entry.Where);
-            if (container.Kind != PdfEntryKind.InFile || Load(new PdfReference(entry.Where, container.Second)) is not PdfStream found)
-            {
-                throw new PdfRefusedException(PdfRefusal.Damaged);
-            }
-
-            packed[entry.Where] = stream = new PdfObjectStream(this, found);
-        }
-
-        return stream.Read(entry.Second, number) ?? PdfNull.Value;
-    }
 
     private static bool IsSection(PdfLexer lexer, long offset)
     {

@@ -1,18 +1,16 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
-using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Serambi.Formats.Pdf.Signing;
 
 /// <summary>
 /// The detached CMS of a signature (RFC 5652; ETSI EN 319 122-1, 319 142-1 table 1): no signing-time, the signer's certificate bound by its hash. Written here,
-/// because <see cref="SignedCms"/> wants the content itself where a hash is enough.
+/// because the platform's wants the content itself where a hash is enough.
 /// </summary>
 internal static class PadesCms
 {
     public const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
-    public const string SignatureTimestamp = "1.2.840.113549.1.9.16.2.14";
     private const string SignedData = "1.2.840.113549.1.7.2";
     private const string Data = "1.2.840.113549.1.7.1";
     private const string ContentType = "1.2.840.113549.1.9.3";
@@ -20,7 +18,6 @@ internal static class PadesCms
     private const string Sha256 = "2.16.840.1.101.3.4.2.1";
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
     private const string EcdsaWithSha256 = "1.2.840.10045.4.3.2";
-    private const int NonceBytes = 8;
     private static readonly Asn1Tag Tag0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag Tag1 = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
@@ -28,12 +25,19 @@ internal static class PadesCms
     /// <param name="signer">Key and certificates.</param>
     /// <param name="hash">SHA-256 of the content.</param>
     /// <param name="ct">Stops waiting for the timestamp.</param>
+    /// <exception cref="CryptographicException">The key fails, or is another one than the certificate's: nothing is issued that nobody can verify.</exception>
     public static async Task<byte[]> SignAsync(PdfSigner signer, byte[] hash, CancellationToken ct)
     {
         var attributes = new AsnWriter(AsnEncodingRules.DER);
         WriteAttributes(attributes, null, signer.Certificate, hash);
-        var signature = Sign(signer.Key, SHA256.HashData(attributes.Encode()));
-        return Encode(signer, hash, signature, signer.Timestamp is { } send ? await StampAsync(signature, send, ct) : null);
+        var signed = SHA256.HashData(attributes.Encode());
+        var signature = Sign(signer.Key, signed);
+        if (!IsBy(signer.Certificate, signed, signature))
+        {
+            throw new CryptographicException("The key is not the certificate's");
+        }
+
+        return Encode(signer, hash, signature, signer.Timestamp is { } send ? await SignatureTimestamps.AskAsync(signature, send, ct) : null);
     }
 
     private static byte[] Sign(AsymmetricAlgorithm key, byte[] hash) => key switch
@@ -42,6 +46,13 @@ internal static class PadesCms
         ECDsa ec => ec.SignHash(hash, DSASignatureFormat.Rfc3279DerSequence),
         _ => throw new NotSupportedException($"Signing with {key.GetType()}"),
     };
+
+    private static bool IsBy(X509Certificate2 certificate, byte[] hash, byte[] signature)
+    {
+        using var rsa = certificate.GetRSAPublicKey();
+        using var ec = certificate.GetECDsaPublicKey();
+        return rsa?.VerifyHash(hash, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) ?? ec?.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence) ?? false;
+    }
 
     private static byte[] Encode(PdfSigner signer, byte[] hash, byte[] signature, byte[]? timestamp)
     {
@@ -100,7 +111,7 @@ internal static class PadesCms
             {
                 using (writer.PushSetOf(Tag1))
                 {
-                    WriteAttribute(writer, SignatureTimestamp, w => w.WriteEncodedValue(timestamp));
+                    WriteAttribute(writer, SignatureTimestamps.Attribute, w => w.WriteEncodedValue(timestamp));
                 }
             }
         }
@@ -156,21 +167,6 @@ internal static class PadesCms
             {
                 writer.WriteNull();
             }
-        }
-    }
-
-    /// <summary>A token that answers this very request: nonce and imprint are compared.</summary>
-    private static async Task<byte[]> StampAsync(byte[] signature, TimestampTransport send, CancellationToken ct)
-    {
-        var request = Rfc3161TimestampRequest.CreateFromData(signature, HashAlgorithmName.SHA256, nonce: RandomNumberGenerator.GetBytes(NonceBytes), requestSignerCertificates: true);
-        var answer = await send(request.Encode(), ct);
-        try
-        {
-            return request.ProcessResponse(answer, out _).AsSignedCms().Encode();
-        }
-        catch (CryptographicException refused)
-        {
-            throw new PdfRefusedException(PdfRefusal.TimestampRefused, refused);
         }
     }
 }

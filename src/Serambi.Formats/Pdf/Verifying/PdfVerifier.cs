@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Serambi.Formats.Pdf.Objects;
 using Serambi.Formats.Pdf.Reading;
@@ -63,7 +64,7 @@ public static class PdfVerifier
         {
             report = CmsVerification.Check(report, document, signature, coverage, store, trust, now, findings);
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or AsnContentException)
         {
             findings.Add(PdfSignatureFinding.CmsUnreadable);
         }

@@ -14,7 +14,7 @@ internal sealed record SignatureTimestamp(PdfTimestampState State, DateTimeOffse
     /// <summary>The timestamp over the signature's value.</summary>
     public static SignatureTimestamp Read(SignerInfo signer, X509Certificate2[] others, PdfTrust trust, DateTimeOffset now)
     {
-        var attributes = signer.UnsignedAttributes.Cast<CryptographicAttributeObject>().Where(a => a.Oid.Value == PadesCms.SignatureTimestamp).ToList();
+        var attributes = signer.UnsignedAttributes.Cast<CryptographicAttributeObject>().Where(a => a.Oid.Value == SignatureTimestamps.Attribute).ToList();
         if (attributes.Count == 0)
         {
             return new SignatureTimestamp(PdfTimestampState.None, null);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -22,6 +23,7 @@ public sealed class PdfFuzzTests
     private static readonly TestPki Pki = TestPki.Instance;
     private static readonly PdfTrust Trust = new([Pki.Root], [Pki.Root]);
     private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow.AddMinutes(1);
+    private static readonly SearchValues<byte> Breaks = SearchValues.Create(" /\n\r[]<>"u8);
     private static readonly string[] Words = ["obj", "endobj", "stream", "endstream", "xref", "trailer", "startxref", "/Prev", "/Kids", "/Parent", "/Length", "/Filter", "/W", "/Index", "/Size", "/Root", "/Annots", "/Fields", "/V", "/ByteRange", "/Contents", "/Type", "<<", ">>", "[", "]", "(", ")", "R", "null", "-1", "0", "9999999999", "/FlateDecode", "/XRefStm", "%%EOF", "%"];
 
     [Fact]
@@ -41,7 +43,7 @@ public sealed class PdfFuzzTests
                 CheckVerdict(original, mutated);
                 var pages = PdfDocument.Read(mutated).Pages().Count();
                 CheckOutput(mutated, PdfStamping.Apply(mutated, new PdfStamp("Tercatat", ["No. 1"])), pages);
-                CheckOutput(mutated, await signer.SignAsync(mutated, new PdfSigning(Now) { Stamp = new PdfStamp("Sah", []) }), pages);
+                CheckOutput(mutated, await signer.SignAsync(mutated, new PdfSigning(Now) { Stamp = new PdfStamp("Sah", []) }, TestContext.Current.CancellationToken), pages);
                 read++;
             }
             catch (PdfRefusedException)
@@ -50,10 +52,10 @@ public sealed class PdfFuzzTests
             }
             catch (Exception e)
             {
-                throw new InvalidOperationException($"Mutation {i}: {Convert.ToBase64String(mutated)}", e);
+                throw new InvalidOperationException($"Mutation {i}: {Kept(mutated)}", e);
             }
 
-            Assert.True(clock.Elapsed < Longest, $"Mutation {i} took {clock.Elapsed}: {Convert.ToBase64String(mutated)}");
+            Assert.True(clock.Elapsed < Longest, $"Mutation {i} took {clock.Elapsed}: {Kept(mutated)}");
         }
 
         Assert.True(read > Mutations / 20 && refused > Mutations / 20, $"{read} read, {refused} refused");
@@ -77,6 +79,14 @@ public sealed class PdfFuzzTests
                 Assert.True(common > start && mutated.AsSpan(end, report.CoveredBytes - end).SequenceEqual(original.AsSpan(end, report.CoveredBytes - end)), report.Field);
             }
         }
+    }
+
+    /// <summary>Keeps the file for whoever looks into the failure.</summary>
+    private static string Kept(byte[] mutated)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"serambi-mutation-{Guid.CreateVersion7()}.pdf");
+        File.WriteAllBytes(path, mutated);
+        return path;
     }
 
     private static void CheckOutput(byte[] input, byte[] output, int pages)
@@ -106,7 +116,7 @@ public sealed class PdfFuzzTests
                 case 1:
                     // Another word in the place of one.
                     var word = Encoding.ASCII.GetBytes(Words[random.Next(Words.Length)]);
-                    var end = bytes.AsSpan(at).IndexOfAny(" /\n\r[]<>"u8) is > 0 and < 12 and var length ? at + length : at;
+                    var end = bytes.AsSpan(at).IndexOfAny(Breaks) is > 0 and < 12 and var length ? at + length : at;
                     bytes = [.. bytes[..at], .. word, .. bytes[end..]];
                     break;
                 case 2:

@@ -7,6 +7,8 @@ namespace Serambi.Tests.Formats.Pdf.Signing;
 /// <summary>A timestamp authority (RFC 3161) by <c>openssl ts</c>, at the real time.</summary>
 internal sealed class OpenSslTimestamps
 {
+    // Its file of serial numbers knows no lock.
+    private readonly SemaphoreSlim turn = new(1);
     private readonly string folder;
 
     public OpenSslTimestamps(string folder, X509Certificate2 authority, RSA key)
@@ -35,7 +37,16 @@ internal sealed class OpenSslTimestamps
     {
         var name = Path.Combine(folder, Guid.CreateVersion7().ToString());
         await File.WriteAllBytesAsync(name + ".tsq", request, ct);
-        await Programs.RunAsync("openssl", "ts", "-reply", "-config", Path.Combine(folder, "ts.cnf"), "-queryfile", name + ".tsq", "-out", name + ".tsr");
+        await turn.WaitAsync(ct);
+        try
+        {
+            await Programs.RunAsync("openssl", "ts", "-reply", "-config", Path.Combine(folder, "ts.cnf"), "-queryfile", name + ".tsq", "-out", name + ".tsr");
+        }
+        finally
+        {
+            turn.Release();
+        }
+
         return await File.ReadAllBytesAsync(name + ".tsr", ct);
     }
 }

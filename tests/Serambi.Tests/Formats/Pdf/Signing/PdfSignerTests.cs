@@ -111,6 +111,10 @@ public sealed class PdfSignerTests
     }
 
     [Fact]
+    public async Task Sign_KeyOfAnotherCertificate_IssuesNothing() =>
+        await Assert.ThrowsAsync<CryptographicException>(() => new PdfSigner(Pki.Signer, [], Pki.EarlierKey).SignAsync(PdfSamples.Plain(), new PdfSigning(At), Ct));
+
+    [Fact]
     public async Task Sign_AnswerOfAnotherRequest_IsRefused()
     {
         Assert.Equal(PdfRefusal.TimestampRefused, (await Assert.ThrowsAsync<PdfRefusedException>(() =>

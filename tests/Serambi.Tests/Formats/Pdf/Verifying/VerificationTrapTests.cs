@@ -59,6 +59,15 @@ public sealed class VerificationTrapTests
     }
 
     [Fact]
+    public async Task LengthWithoutEndInContents_IsUnreadable()
+    {
+        // Found by mutation: an indefinite length, and within it one beyond what can be.
+        var signed = await SignAsync(PdfSamples.Plain());
+        Encoding.ASCII.GetBytes("30800486FFFFFFFFFFFF").CopyTo(signed, Place(signed).Start + 1);
+        Assert.Equal(PdfSignatureFinding.CmsUnreadable, Only(signed));
+    }
+
+    [Fact]
     public async Task UncoveredTail_IsNeverValid()
     {
         var signed = await SignAsync(PdfSamples.Plain());
