@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Serambi.Formats.Pdf;
@@ -19,6 +18,8 @@ namespace Serambi.Tests.Formats.Pdf;
 public sealed class PdfFuzzTests
 {
     private static readonly int Mutations = int.TryParse(Environment.GetEnvironmentVariable("SERAMBI_PDF_MUTATIONS"), CultureInfo.InvariantCulture, out var n) ? n : 20_000;
+
+    /// <summary>Of the processor: the machine may be busy with others.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly TestPki Pki = TestPki.Instance;
     private static readonly PdfTrust Trust = new([Pki.Root], [Pki.Root]);
@@ -32,12 +33,12 @@ public sealed class PdfFuzzTests
         var corpus = await CorpusAsync();
         var random = new Random(20260306);
         var signer = Pki.BySecond();
-        var (read, refused, clock) = (0, 0, new Stopwatch());
+        var (read, refused) = (0, 0);
         for (var i = 0; i < Mutations; i++)
         {
             var original = corpus[random.Next(corpus.Count)];
             var mutated = Mutate(original, corpus, random);
-            clock.Restart();
+            var begun = Environment.CpuUsage.TotalTime;
             try
             {
                 CheckVerdict(original, mutated);
@@ -55,7 +56,10 @@ public sealed class PdfFuzzTests
                 throw new InvalidOperationException($"Mutation {i}: {Kept(mutated)}", e);
             }
 
-            Assert.True(clock.Elapsed < Longest, $"Mutation {i} took {clock.Elapsed}: {Kept(mutated)}");
+            if (Environment.CpuUsage.TotalTime - begun is var took && took > Longest)
+            {
+                Assert.Fail($"Mutation {i} took {took}: {Kept(mutated)}");
+            }
         }
 
         Assert.True(read > Mutations / 20 && refused > Mutations / 20, $"{read} read, {refused} refused");
