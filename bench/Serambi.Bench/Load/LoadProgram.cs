@@ -17,6 +17,7 @@ internal static class LoadProgram
         ["desk"] = DeskScenario.RunAsync,
         ["search"] = SearchScenario.RunAsync,
         ["memory"] = MemoryScenario.RunAsync,
+        ["pdf"] = PdfScenario.RunAsync,
     };
 
     /// <summary>0 when every limit was kept, 1 when one was missed, 2 for wrong usage.</summary>

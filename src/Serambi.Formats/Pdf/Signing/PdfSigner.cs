@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Serambi.Formats.Pdf.Objects;
+using Serambi.Formats.Pdf.Writing;
+
+namespace Serambi.Formats.Pdf.Signing;
+
+/// <summary>Sends a timestamp request (RFC 3161, <c>application/timestamp-query</c>) and gives the answer. Transport is the caller's.</summary>
+public delegate Task<byte[]> TimestampTransport(ReadOnlyMemory<byte> request, CancellationToken ct);
+
+/// <summary>
+/// Signs documents by PAdES (ETSI EN 319 142-1): level B-B, and B-T with a timestamp. Each signature is appended, so that earlier ones stay valid.
+/// </summary>
+/// <param name="Certificate">The signer's; its private key is not asked for.</param>
+/// <param name="Chain">Certificates from its issuer upwards, the root optional.</param>
+/// <param name="Key">RSA or ECDsa; may live in a device or far away. It is asked once for each signature.</param>
+public sealed record PdfSigner(X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Chain, AsymmetricAlgorithm Key)
+{
+    private const int CmsRoom = 4 * 1024;
+    private const int TimestampRoom = 16 * 1024;
+
+    /// <summary>Asks for a timestamp of every signature; level B-T.</summary>
+    public TimestampTransport? Timestamp { get; init; }
+
+    /// <summary>The document with one more signature; its bytes are the beginning of the result.</summary>
+    /// <exception cref="PdfRefusedException">The document cannot be read, must not be changed, or the timestamp is no answer.</exception>
+    public async Task<byte[]> SignAsync(ReadOnlyMemory<byte> pdf, PdfSigning signing, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(signing);
+        var document = PdfDocument.Read(pdf);
+        PdfPermissions.RequireSigning(document);
+        if (signing.Certify is not null && PdfForm.Signed(document).Any())
+        {
+            throw new PdfRefusedException(PdfRefusal.AlreadySigned);
+        }
+
+        var update = new PdfUpdate(document);
+        var signature = update.Add(SignatureDictionary(signing));
+        PdfSignatureField.Add(document, update, signing, signature);
+        if (signing.Certify is not null)
+        {
+            update.Set(update.Find<PdfDictionary>(new(document.Root), "Perms").Into("DocMDP"), signature);
+        }
+
+        var (bytes, offsets) = update.Write();
+        var gap = PdfSignatureGap.Prepare(bytes, offsets[signature.Number]);
+        gap.Fill(await PadesCms.SignAsync(this, gap.Hash(), ct));
+        return bytes;
+    }
+
+    private PdfDictionary SignatureDictionary(PdfSigning signing)
+    {
+        var room = CmsRoom + Chain.Append(Certificate).Sum(c => c.RawDataMemory.Length) + (Timestamp is null ? 0 : TimestampRoom);
+        var dictionary = new PdfDictionary
+        {
+            ["Type"] = new PdfName("Sig"),
+            ["Filter"] = new PdfName("Adobe.PPKLite"),
+            ["SubFilter"] = new PdfName("ETSI.CAdES.detached"),
+            ["ByteRange"] = PdfSignatureGap.Placeholder,
+            ["Contents"] = new PdfString(new byte[room]) { IsHex = true },
+            ["M"] = PdfString.Date(signing.At),
+            ["Name"] = signing.Name is null ? null : PdfString.Text(signing.Name),
+            ["Reason"] = signing.Reason is null ? null : PdfString.Text(signing.Reason),
+            ["Location"] = signing.Location is null ? null : PdfString.Text(signing.Location),
+        };
+        if (signing.Certify is { } level)
+        {
+            dictionary["Reference"] = PdfArray.Of(new PdfDictionary
+            {
+                ["Type"] = new PdfName("SigRef"),
+                ["TransformMethod"] = new PdfName("DocMDP"),
+                ["TransformParams"] = new PdfDictionary { ["Type"] = new PdfName("TransformParams"), ["P"] = (int)level, ["V"] = new PdfName("1.2") },
+            });
+        }
+
+        return dictionary;
+    }
+}

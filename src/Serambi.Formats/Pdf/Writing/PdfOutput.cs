@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Serambi.Formats.Pdf.Objects;
+using Serambi.Formats.Pdf.Reading;
+
+namespace Serambi.Formats.Pdf.Writing;
+
+/// <summary>Writes values as a PDF file shows them (7.3) into one growing buffer.</summary>
+internal sealed class PdfOutput(int start = 0)
+{
+    private readonly ArrayBufferWriter<byte> buffer = new(4096);
+    private byte last = (byte)'\n';
+
+    /// <summary>The offset in the file of what comes next.</summary>
+    public int Position => start + buffer.WrittenCount;
+
+    public ReadOnlySpan<byte> Written => buffer.WrittenSpan;
+
+    public PdfOutput Raw(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > 0)
+        {
+            buffer.Write(bytes);
+            last = bytes[^1];
+        }
+
+        return this;
+    }
+
+    /// <summary>Latin-1 text, formatted with the invariant culture.</summary>
+    public PdfOutput Raw(FormattableString text) => Raw(Encoding.Latin1.GetBytes(text.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>An indirect object; returns its offset.</summary>
+    public int Indirect(PdfReference id, PdfValue value)
+    {
+        var offset = Position;
+        Raw($"{id.Number} {id.Generation} obj\n");
+        Value(value);
+        Raw("\nendobj\n"u8);
+        return offset;
+    }
+
+    public PdfOutput Value(PdfValue value)
+    {
+        switch (value)
+        {
+            case PdfNull: return Word("null"u8);
+            case PdfBoolean b: return Word(b.Value ? "true"u8 : "false"u8);
+            case PdfNumber n: return Number(n.Value);
+            case PdfReference r: return Word(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{r.Number} {r.Generation} R")));
+            case PdfName n: return Name(n.Value);
+            case PdfString s: return PdfStrings.Write(this, s);
+            case PdfArray a: return Array(a);
+            case PdfDictionary d: return Dictionary(d);
+            case PdfStream s: return Stream(s);
+            default: throw new ArgumentException($"Not a value of a file: {value.GetType()}", nameof(value));
+        }
+    }
+
+    /// <summary>A number without exponent, whole where it is whole.</summary>
+    public PdfOutput Number(double value)
+    {
+        Span<byte> digits = stackalloc byte[400];
+        int length;
+        if (double.IsInteger(value) && Math.Abs(value) < 1e15)
+        {
+            ((long)value).TryFormat(digits, out length, default, CultureInfo.InvariantCulture);
+        }
+        else if (!double.IsFinite(value) || !value.TryFormat(digits, out length, "0.##########", CultureInfo.InvariantCulture))
+        {
+            throw new ArgumentException("A number in a file is finite", nameof(value));
+        }
+
+        return Word(digits[..length]);
+    }
+
+    /// <summary>A word of regular characters: a space keeps it from the one before.</summary>
+    private PdfOutput Word(ReadOnlySpan<byte> word) => PdfCharacters.IsRegular(last) ? Raw(" "u8).Raw(word) : Raw(word);
+
+    private PdfOutput Name(string name)
+    {
+        var text = new StringBuilder("/", name.Length + 1);
+        foreach (var c in name)
+        {
+            if (c is > '~' or < '!' or '#' || !PdfCharacters.IsRegular((byte)c))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"#{(int)c & 0xFF:X2}");
+            }
+            else
+            {
+                text.Append(c);
+            }
+        }
+
+        return Raw(Encoding.ASCII.GetBytes(text.ToString()));
+    }
+
+    private PdfOutput Array(PdfArray array)
+    {
+        Raw("["u8);
+        foreach (var item in array)
+        {
+            Value(item);
+        }
+
+        return Raw("]"u8);
+    }
+
+    private PdfOutput Dictionary(PdfDictionary dictionary)
+    {
+        Raw("<<"u8);
+        foreach (var (key, value) in dictionary)
+        {
+            Name(key).Value(value);
+        }
+
+        return Raw(">>"u8);
+    }
+
+    private PdfOutput Stream(PdfStream stream)
+    {
+        var dictionary = stream.Dictionary.Copy();
+        dictionary["Length"] = stream.Data.Length;
+        return Dictionary(dictionary).Raw("\nstream\n"u8).Raw(stream.Data.Span).Raw("\nendstream"u8);
+    }
+}
