@@ -100,6 +100,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
             await drafts.ForgetAsync(this, id, DraftForm, ct);
             return Redirect(CaseUrl);
         }
+
         return this.Answer(Renamed(done.Problem), "Input.");
     }
 
