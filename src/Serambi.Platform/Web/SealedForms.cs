@@ -82,9 +82,6 @@ internal sealed class SealedForm(MultipartReader reader, FileStore store) : IFor
     private async Task<ReceivedFile> ReceiveAsync(FileMultipartSection part, CancellationToken ct)
     {
         var headers = new HeaderDictionary(part.Section.Headers);
-
-        // A file field that was left empty is sent without a name.
-        if (part.FileName.Length == 0) return new ReceivedFile(part.Name, "", headers, 0, () => Stream.Null);
         try
         {
             var pending = (await store.ReceiveAsync(part.Section.Body, Guid.CreateVersion7(), encrypt: true, long.MaxValue, ct))!;

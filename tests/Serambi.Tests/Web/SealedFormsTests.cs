@@ -47,8 +47,7 @@ public sealed class SealedFormsTests
         sent.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=grenze");
         await RunAsync(house, sent, async context =>
         {
-            var file = Assert.Single((await context.Request.ReadFormAsync(Ct)).Files);
-            Assert.Equal((0, ""), ((int)file.Length, file.FileName));
+            Assert.Empty((await context.Request.ReadFormAsync(Ct)).Files);
             Assert.False(Directory.Exists(Path.Combine(house.FilesFolder, "tmp")));
         });
     }
