@@ -63,6 +63,14 @@ public sealed class SealedFormsTests
     }
 
     [Fact]
+    public async Task Nul_IsRefused()
+    {
+        await using var house = await SealedHouse.OpenAsync(Providers.Sqlite);
+        using var sent = new MultipartFormDataContent { { new StringContent("a\0b"), "Name" } };
+        await Assert.ThrowsAsync<InvalidDataException>(() => RunAsync(house, sent, async context => await context.Request.ReadFormAsync(Ct)));
+    }
+
+    [Fact]
     public async Task OtherForms_AreLeftAlone()
     {
         await using var house = await SealedHouse.OpenAsync(Providers.Sqlite);

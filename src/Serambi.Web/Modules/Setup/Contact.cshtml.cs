@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serambi.Formats.Text;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Data;
@@ -39,10 +40,10 @@ public sealed class ContactModel(SerambiDb db, SettingsStore settings, MailOptio
         var body = await settings.BodyAsync(ct);
         var saved = await settings.SaveAsync(db, body with
         {
-            Email = Email?.Trim() ?? "",
-            Phone = Phone?.Trim() ?? "",
-            Address = Address?.Trim() ?? "",
-            OpeningHours = OpeningHours?.Trim() ?? "",
+            Email = PlainText.Clean(Email, multiline: false),
+            Phone = PlainText.Clean(Phone, multiline: false),
+            Address = PlainText.Clean(Address, multiline: true),
+            OpeningHours = PlainText.Clean(OpeningHours, multiline: true),
         }, settings.Version, Actor.System, ct);
         return saved.Failed ? this.Answer(saved.Problem) : RedirectToPage("Administrator");
     }
