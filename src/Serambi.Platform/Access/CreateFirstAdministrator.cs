@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Text;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
 using Serambi.Platform.Units;
@@ -28,7 +29,7 @@ public sealed class CreateFirstAdministrator(SerambiDb db, UserManager<SerambiUs
             Id = Guid.CreateVersion7(time.GetUtcNow()),
             Email = input.Email?.Trim(),
             UserName = input.Email?.Trim(),
-            DisplayName = input.DisplayName?.Trim() ?? "",
+            DisplayName = PlainText.Clean(input.DisplayName, multiline: false),
             CreatedAtUtc = time.GetUtcNow().UtcDateTime,
         };
         var faults = StaffRules.Faults(input.DisplayName ?? "", input.Email ?? "").ToList();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Text;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
 using Serambi.Platform.Units;
@@ -33,7 +34,7 @@ public sealed class CreateStaff(SerambiDb db, UserManager<SerambiUser> users, Un
             Id = Guid.CreateVersion7(time.GetUtcNow()),
             Email = input.Email.Trim(),
             UserName = input.Email.Trim(),
-            DisplayName = input.DisplayName.Trim(),
+            DisplayName = PlainText.Clean(input.DisplayName, multiline: false),
             Language = input.Language == "en" ? "en" : "id",
             CreatedAtUtc = now,
         };

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Serambi.Formats.Text;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
 
@@ -36,7 +37,7 @@ public sealed class AddPasskey(SerambiDb db, UserManager<SerambiUser> users, Sig
             return Problem.Invalid("Credential", AccessTexts.PasskeyFailed);
         }
 
-        var name = input.Name?.Trim() ?? "";
+        var name = PlainText.Clean(input.Name, multiline: false);
         attestation.Passkey.Name = name.Length == 0 ? AccessTexts.PasskeyUnnamed : name[..Math.Min(60, name.Length)];
         await users.AddOrUpdatePasskeyAsync(user, attestation.Passkey);
         await events.AppendAsync(db, StaffRules.Stream, user.Id, actor, new EventFacts("passkey_added"), ct);

@@ -1,3 +1,4 @@
+using Serambi.Formats.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Serambi.Platform.Audit;
@@ -42,7 +43,7 @@ public sealed class SaveProfile(SerambiDb db, UserManager<SerambiUser> users, St
         ArgumentNullException.ThrowIfNull(actor);
         if (await users.FindByIdAsync(actor.Id.ToString()!) is not { } user) return Problem.NotFound;
         if (Problem.All([.. StaffRules.Faults(input.DisplayName, user.Email ?? "")]) is { } problem) return problem;
-        var name = input.DisplayName.Trim();
+        var name = PlainText.Clean(input.DisplayName, multiline: false);
         if (!string.Equals(name, user.DisplayName, StringComparison.Ordinal))
         {
             await events.AppendAsync(db, StaffRules.Stream, user.Id, actor, new EventFacts("name_changed", user.DisplayName, name), ct);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Text;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
@@ -87,7 +88,7 @@ public sealed class CalendarEditor(SerambiDb db, CalendarCatalog catalog, EventL
         foreach (var year in years.Where(y => input.ReopenYears.Contains(y.Year))) year.UntilVersion = version;
         foreach (var year in input.DecreedYears.Distinct().Where(y => years.TrueForAll(known => known.Year != y)))
             db.Add(new DecreedYear { Year = year, SinceVersion = version });
-        var edition = AddEdition(version, actor, input.Reason.Trim());
+        var edition = AddEdition(version, actor, PlainText.Clean(input.Reason, multiline: false));
         return await SaveAsync(edition, actor, new EventFacts("calendar_changed", Text(version - 1), Text(version))
         {
             Data = new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -181,9 +182,9 @@ public sealed class CalendarEditor(SerambiDb db, CalendarCatalog catalog, EventL
     private static HolidayRow Row(HolidayEntry entry, int version) => new()
     {
         Date = entry.Date,
-        Name = entry.Name.Trim(),
+        Name = PlainText.Clean(entry.Name, multiline: false),
         Kind = entry.Kind,
-        LegalBasis = entry.LegalBasis.Trim(),
+        LegalBasis = PlainText.Clean(entry.LegalBasis, multiline: false),
         UnitId = entry.UnitId,
         SinceVersion = version,
     };

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Text;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
@@ -31,7 +32,7 @@ public sealed class CancelOutbox(SerambiDb db, EventLog events, TimeProvider tim
         ArgumentNullException.ThrowIfNull(input);
         if (string.IsNullOrWhiteSpace(input.Reason)) return Problem.Invalid(nameof(input.Reason), OutboxTexts.ReasonRequired);
         if (input.Reason.Length > 500) return Problem.Invalid(nameof(input.Reason), OutboxTexts.ReasonTooLong);
-        var facts = new EventFacts("outbox_cancelled") { Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["reason"] = input.Reason.Trim() } };
+        var facts = new EventFacts("outbox_cancelled") { Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["reason"] = PlainText.Clean(input.Reason, multiline: false) } };
         return await OutboxChange.ApplyAsync(db, events, actor, input.MessageId, facts, time.GetUtcNow().UtcDateTime, rows => rows
             .Where(m => m.State == OutboxState.Failed || m.State == OutboxState.Waiting)
             .ExecuteUpdateAsync(s => s.SetProperty(m => m.State, OutboxState.Cancelled).SetProperty(m => m.Payload, ""), ct), ct);

@@ -1,3 +1,4 @@
+using Serambi.Formats.Text;
 using System.Globalization;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
@@ -52,21 +53,21 @@ public sealed class SaveBody(SerambiDb db, SettingsStore settings, UnitTree tree
 
     private BodySettings Trimmed(BodySettings body) => body with
     {
-        Name = body.Name.Trim(),
-        NameEn = body.NameEn.Trim(),
-        ShortName = body.ShortName.Trim(),
-        Address = body.Address.Trim(),
-        Email = body.Email.Trim(),
-        Phone = body.Phone.Trim(),
-        WhatsApp = body.WhatsApp.Trim(),
+        Name = PlainText.Clean(body.Name, multiline: false),
+        NameEn = PlainText.Clean(body.NameEn, multiline: false),
+        ShortName = PlainText.Clean(body.ShortName, multiline: false),
+        Address = PlainText.Clean(body.Address, multiline: true),
+        Email = PlainText.Clean(body.Email, multiline: false),
+        Phone = PlainText.Clean(body.Phone, multiline: false),
+        WhatsApp = PlainText.Clean(body.WhatsApp, multiline: false),
         OpeningDays = body.OpeningDays.Any(d => d.From is not null || d.Fault() is not null) ? OpeningWeek.Rows(body.OpeningDays) : [],
-        OpeningHours = body.OpeningHours.Trim(),
-        OpeningHoursEn = body.OpeningHoursEn.Trim(),
-        ServicePledge = body.ServicePledge.Trim(),
-        ServicePledgeEn = body.ServicePledgeEn.Trim(),
-        IntakeUnit = body.IntakeUnit.Trim(),
+        OpeningHours = PlainText.Clean(body.OpeningHours, multiline: true),
+        OpeningHoursEn = PlainText.Clean(body.OpeningHoursEn, multiline: true),
+        ServicePledge = PlainText.Clean(body.ServicePledge, multiline: true),
+        ServicePledgeEn = PlainText.Clean(body.ServicePledgeEn, multiline: true),
+        IntakeUnit = PlainText.Clean(body.IntakeUnit, multiline: false),
         NumberPatterns = body.NumberPatterns.Where(p => kinds.Find(p.Key) is { } kind && p.Value.Trim().Length > 0 && p.Value.Trim() != kind.DefaultNumberPattern)
-            .ToDictionary(p => p.Key, p => p.Value.Trim(), StringComparer.Ordinal),
+            .ToDictionary(p => p.Key, p => PlainText.Clean(p.Value, multiline: false), StringComparer.Ordinal),
     };
 
     private static IEnumerable<Problem> Faults(BodySettings body, UnitSnapshot units)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Text;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
@@ -30,7 +31,7 @@ public sealed class CreateUnit(SerambiDb db, UnitTree tree, EventLog events)
         var unit = new Unit
         {
             Code = input.Code.Trim(),
-            Name = input.Name.Trim(),
+            Name = PlainText.Clean(input.Name, multiline: false),
             NameEn = UnitRules.Clean(input.NameEn),
             Email = UnitRules.Clean(input.Email),
             ParentId = parent?.Id,

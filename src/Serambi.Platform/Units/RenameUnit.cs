@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Text;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
@@ -20,11 +21,11 @@ public sealed class RenameUnit(SerambiDb db, UnitTree tree, EventLog events)
         if (Problem.All([.. UnitRules.NameFaults(input.Name, input.NameEn, input.Email)]) is { } problem) return problem;
         if (unit.Version != input.Version) return Problem.Conflict(UnitTexts.ChangedMeanwhile);
 
-        var facts = new EventFacts("unit_renamed", unit.Name, input.Name.Trim())
+        var facts = new EventFacts("unit_renamed", unit.Name, PlainText.Clean(input.Name, multiline: false))
         {
             Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["email"] = UnitRules.Clean(input.Email), ["name_en"] = UnitRules.Clean(input.NameEn) },
         };
-        unit.Name = input.Name.Trim();
+        unit.Name = PlainText.Clean(input.Name, multiline: false);
         unit.NameEn = UnitRules.Clean(input.NameEn);
         unit.Email = UnitRules.Clean(input.Email);
         unit.Version++;

@@ -1,3 +1,4 @@
+using Serambi.Formats.Text;
 using System.Text.RegularExpressions;
 using Serambi.Platform.Access;
 
@@ -17,7 +18,7 @@ internal static partial class UnitRules
 
     public static IEnumerable<Problem> NameFaults(string name, string? nameEn, string? email)
     {
-        if (string.IsNullOrWhiteSpace(name)) yield return Problem.Invalid("Name", UnitTexts.NameRequired);
+        if (Clean(name) is null) yield return Problem.Invalid("Name", UnitTexts.NameRequired);
         else if (name.Trim().Length > 200) yield return Problem.Invalid("Name", UnitTexts.NameTooLong);
         if (nameEn?.Trim().Length > 200) yield return Problem.Invalid("NameEn", UnitTexts.NameTooLong);
         if (!string.IsNullOrWhiteSpace(email) && !EmailAddress.IsValid(email)) yield return Problem.Invalid("Email", UnitTexts.EmailInvalid);
@@ -29,7 +30,7 @@ internal static partial class UnitRules
         return Code().IsMatch(code.Trim()) ? null : Problem.Invalid("Code", UnitTexts.CodeInvalid);
     }
 
-    public static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    public static string? Clean(string? text) => PlainText.Clean(text, multiline: false) is { Length: > 0 } clean ? clean : null;
 
     /// <summary>A code stands in case numbers and file names.</summary>
     [GeneratedRegex(@"^[\p{L}\p{Nd}](?:[\p{L}\p{Nd}.\-]{0,38}[\p{L}\p{Nd}])?$", RegexOptions.ExplicitCapture, 1000)]

@@ -73,18 +73,22 @@ internal sealed class SealedForm(MultipartReader reader, FileStore store) : IFor
             if (fields.ValueCount + files.Count >= MostParts) throw new InvalidDataException("The form has too many parts.");
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)) throw new InvalidDataException("A part of the form has no name.");
             if (disposition.IsFileDisposition()) files.Add(await ReceiveAsync(new FileMultipartSection(section, disposition), ct));
-            else if (disposition.IsFormDisposition()) fields.Append(HeaderUtilities.RemoveQuotes(disposition.Name).ToString(), await new FormMultipartSection(section, disposition).GetValueAsync(ct));
+            else if (disposition.IsFormDisposition()) fields.Append(HeaderUtilities.RemoveQuotes(disposition.Name).ToString(), await ValueAsync(new FormMultipartSection(section, disposition), ct));
         }
 
         return Form = new FormCollection(fields.HasValues ? fields.GetResults() : null, files);
     }
 
+    /// <summary>NUL is refused, as the framework does in other forms: PostgreSQL cannot keep it.</summary>
+    private static async Task<string> ValueAsync(FormMultipartSection part, CancellationToken ct)
+    {
+        var value = await part.GetValueAsync(ct);
+        return value.Contains('\0', StringComparison.Ordinal) ? throw new InvalidDataException("A field holds the character NUL.") : value;
+    }
+
     private async Task<ReceivedFile> ReceiveAsync(FileMultipartSection part, CancellationToken ct)
     {
         var headers = new HeaderDictionary(part.Section.Headers);
-
-        // A file field that was left empty is sent without a name.
-        if (part.FileName.Length == 0) return new ReceivedFile(part.Name, "", headers, 0, () => Stream.Null);
         try
         {
             var pending = (await store.ReceiveAsync(part.Section.Body, Guid.CreateVersion7(), encrypt: true, long.MaxValue, ct))!;

@@ -1,3 +1,4 @@
+using Serambi.Formats.Text;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Data;
@@ -32,9 +33,9 @@ public sealed class SetUpBody(SerambiDb db, SettingsStore settings, UnitTree tre
         var body = await settings.BodyAsync(ct);
         return await settings.SaveAsync(db, body with
         {
-            Name = input.Name.Trim(),
-            NameEn = input.NameEn.Trim(),
-            ShortName = input.ShortName.Trim(),
+            Name = PlainText.Clean(input.Name, multiline: false),
+            NameEn = PlainText.Clean(input.NameEn, multiline: false),
+            ShortName = PlainText.Clean(input.ShortName, multiline: false),
             Zone = input.Zone,
             WorkingDays = input.WorkingDays,
             JointLeaveIsOff = input.JointLeaveIsOff,
