@@ -4,7 +4,7 @@ using Serambi.Platform.Web;
 
 namespace Serambi.Web.Commands;
 
-/// <summary>What may follow a command, read from its usage: unknown options and missing or surplus words are wrong usage.</summary>
+/// <summary>What may follow a command, read from its usage: unknown options and missing or surplus words are wrong usage; "FILE…" takes any number.</summary>
 internal static partial class CommandOptions
 {
     /// <summary>Joins <c>--year 2026</c> to <c>--year=2026</c> where the usage says that the option has a value; leaves out configuration (<c>--Section:Key=…</c>).</summary>
@@ -42,7 +42,7 @@ internal static partial class CommandOptions
         if (needed.FirstOrDefault(o => !input.Has(o)) is { } missing) return Say(CommandTexts.OptionMissing, missing);
         var plain = Option().Replace(command.Usage, "");
         if (input.Words.Count < Word().Count(Optional().Replace(plain, ""))) return CommandTexts.WordMissing;
-        return input.Words.Count > Word().Count(plain) ? Say(CommandTexts.WordSurplus, input.Words[^1]) : null;
+        return input.Words.Count > Word().Count(plain) && !plain.Contains('…', StringComparison.Ordinal) ? Say(CommandTexts.WordSurplus, input.Words[^1]) : null;
     }
 
     private static string Say(string text, string value) => string.Format(CultureInfo.CurrentCulture, text, value);

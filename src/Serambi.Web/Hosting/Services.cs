@@ -5,6 +5,7 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Demo;
+using Serambi.Platform.Documents;
 using Serambi.Platform.Files;
 using Serambi.Platform.Jobs;
 using Serambi.Platform.Mail;
@@ -39,7 +40,7 @@ public static class Services
         services.AddSingleton<SiteAddress>();
         services.AddOutbox(worker).AddJobs(worker).AddMail(configuration).AddAudit();
         services.AddUnits().AddAccess(configuration);
-        services.AddFiles().AddParties();
+        services.AddFiles().AddParties().AddDocuments();
         services.AddWorkingCalendar().AddProcedures().AddJob<RecomputeOpenClocks>();
         services.AddCases();
         services.AddDemo();
