@@ -82,8 +82,9 @@ internal static class PngPixels
 
             return result;
         }
-        catch (InvalidDataException broken)
+        catch (Exception broken) when (broken is InvalidDataException or IOException)
         {
+            // The second kind comes where a dictionary is asked for that nobody has.
             throw new PdfRefusedException(PdfRefusal.Damaged, broken);
         }
     }

@@ -52,8 +52,9 @@ internal static class PdfFilters
                 result.Write(buffer, 0, read);
             }
         }
-        catch (InvalidDataException broken)
+        catch (Exception broken) when (broken is InvalidDataException or IOException)
         {
+            // The second kind comes where a dictionary is asked for that nobody has.
             throw new PdfRefusedException(PdfRefusal.Damaged, broken);
         }
 

@@ -118,6 +118,15 @@ public sealed class PdfDocumentTests
         Assert.Equal(PdfRefusal.TooLarge, Assert.Throws<PdfRefusedException>(() => document.Decode(bomb)).Reason);
     }
 
+    [Theory]
+    [InlineData("7820010203040506")]   // a dictionary that nobody has; found by mutation
+    [InlineData("789CFFFFFFFF")]
+    public void Decode_BrokenData_IsRefused(string hex)
+    {
+        var stream = new PdfStream(new PdfDictionary { ["Filter"] = new PdfName("FlateDecode") }, Convert.FromHexString(hex));
+        Assert.Equal(PdfRefusal.Damaged, Assert.Throws<PdfRefusedException>(() => PdfDocument.Read(PdfSamples.Plain()).Decode(stream)).Reason);
+    }
+
     [Fact]
     public void Read_ManyReferencesToOneBigObject_StopsAtTheBudget()
     {
