@@ -65,7 +65,7 @@ internal sealed class VerifyDocumentCommand(TimeProvider time) : ICommand
             return null;
         }
 
-        return file is not null && roots.Count == 0 ? null : new PdfTrust(roots, roots);
+        return file is not null && roots.Count == 0 ? null : new PdfTrust([.. roots], [.. roots]);
     }
 
     private async Task<Found> VerifyAsync(string file, PdfTrust trust, CancellationToken ct)

@@ -152,7 +152,7 @@ public sealed class SmtpDispatcherTests
             await house.Get<OutboxPump>().RunOnceAsync(Ct);
             var rows = await house.InDbAsync(db => db.Outbox.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Ct));
             Assert.All(rows, r => Assert.Equal(OutboxState.Waiting, r.State));
-            Assert.Equal(["451", "550"], rows.Select(r => r.LastError![..3]));
+            Assert.Equal(["451", "550"], rows.Select(r => r.LastError![..3]).Order(StringComparer.Ordinal));
         }
 
         foreach (var wrong in new[] { ("Mail:Password", "salah"), ("Mail:Port", "1") })
