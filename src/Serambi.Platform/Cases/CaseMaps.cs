@@ -108,7 +108,8 @@ internal sealed class StoredFileMap : IEntityTypeConfiguration<StoredFile>
         builder.Property(f => f.StorageKey).HasMaxLength(120);
         builder.Property(f => f.UploadedBy).HasMaxLength(200);
 
-        // Of two that take a waiting file one gets it, and nobody gets it for another purpose.
+        // Of two that take a waiting file one gets it, nobody takes it from a case, and nobody gets it for another purpose.
+        builder.Property(f => f.CaseId).IsConcurrencyToken();
         builder.Property(f => f.DraftId).IsConcurrencyToken();
         builder.Property(f => f.Purpose).IsConcurrencyToken();
         builder.HasIndex(f => f.CaseId);

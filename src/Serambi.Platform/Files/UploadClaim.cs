@@ -4,8 +4,8 @@ using Serambi.Platform.Data;
 namespace Serambi.Platform.Files;
 
 /// <summary>
-/// Hands an upload over from its holder to a case. Holder and purpose are concurrency tokens: of two cases that claim the same upload one is
-/// refused, and so is a claim to what was sent for something else.
+/// Hands an upload over from its holder to a case. Case, holder and purpose are concurrency tokens: of two cases that claim the same upload
+/// one is refused, and so is a claim to what belongs to a case already or was sent for something else.
 /// </summary>
 /// <param name="FileId">The upload.</param>
 /// <param name="Holder">The draft that has it, or the upload itself when it was sent alone.</param>
