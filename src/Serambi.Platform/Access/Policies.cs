@@ -54,7 +54,7 @@ public static class Policies
         services.AddRolePolicy(Administrator, Roles.Administrator);
         services.AddRolePolicy(CaseReader, [.. Roles.SeeCases]);
         services.AddRolePolicy(CaseWorker, [.. Roles.WorkCases]);
-        services.AddRolePolicy(Registrar, Roles.ServiceOfficer, Roles.InformationOfficer);
+        services.AddRolePolicy(Registrar, [.. Roles.WriteDown]);
         services.AddRolePolicy(Decider, Roles.InformationOfficer, Roles.Superior);
         services.AddRolePolicy(Editor, Roles.Editor);
         services.AddRolePolicy(Figures, Roles.Leader, Roles.InformationOfficer, Roles.Superior, Roles.Auditor);

@@ -33,6 +33,9 @@ public static class Roles
     public static IReadOnlyList<string> SeeCases { get; } =
         [ServiceOfficer, UnitOperator, InformationOfficer, Superior, Leader, Auditor];
 
+    /// <summary>Roles that may write down what came by phone, letter or at the counter.</summary>
+    public static IReadOnlyList<string> WriteDown { get; } = [ServiceOfficer, InformationOfficer];
+
     /// <summary>Roles that may work on cases of their units (assign, note, write); what else they may do is the procedure's word.</summary>
     public static IReadOnlyList<string> WorkCases { get; } = [ServiceOfficer, UnitOperator, InformationOfficer, Superior];
 }

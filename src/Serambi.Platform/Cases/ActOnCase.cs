@@ -10,7 +10,7 @@ namespace Serambi.Platform.Cases;
 public sealed record ActOnCaseInput(Guid CaseId, int Version, string Action, IReadOnlyDictionary<string, string?> Values, string? Reason);
 
 /// <summary>Takes any action that needs no data of a module: the one operation behind the generic action page.</summary>
-public sealed class ActOnCase(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CaseNotices notices)
+public sealed class ActOnCase(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CaseKinds kinds, CaseNotices notices)
 {
     public async Task<Result<Moved>> RunAsync(ActOnCaseInput input, Actor actor, CancellationToken ct)
     {
@@ -20,6 +20,7 @@ public sealed class ActOnCase(SerambiDb db, CaseAccess access, ProcedureEngine p
         if (c.Version != input.Version) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         var moved = await procedures.ActAsync(db, c, input.Action, actor, new ActionInputs(input.Values, input.Reason), ct);
         if (moved.Failed) return moved.Problem;
+        await kinds[c.Kind].MovedAsync(db, c, moved.Value, ct);
         await notices.MovedAsync(db, c, (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition, moved.Value, ct);
         try
         {

@@ -63,7 +63,10 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
                 ToRequester(db, c, requester, MailTemplate.Moved, new(StringComparer.Ordinal) { ["stage"] = procedure.LabelOf(moved.To).In(culture), ["reason"] = moved.Reason ?? "" });
         }
 
-        if (moved.Notify == NotifyWhom.Unit) await ToStaffAsync(db, c, MailTemplate.HandedOver, ct);
+        if (moved.Notify != NotifyWhom.Unit) return;
+        var roles = procedure.FindStage(moved.To)?.By ?? [];
+        if (roles.Count == 0 || roles.Any(r => Roles.WorkCases.Contains(r, StringComparer.Ordinal))) await ToStaffAsync(db, c, MailTemplate.HandedOver, ct);
+        else await ToHoldersAsync(db, c, roles, ct);
     }
 
     /// <summary>The requester wrote: whoever has the case, else its unit.</summary>
@@ -108,6 +111,18 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
     private async Task ToStaffAsync(SerambiDb db, Case c, MailTemplate template, CancellationToken ct)
     {
         foreach (var to in await StaffOfAsync(db, c, p => p.MailMessages, ct)) Staff(db, c, template, to.Address, to.Name, to.Language);
+    }
+
+    /// <summary>Those whose turn it is now by their role, at the unit that handles the case or above it: an approval waits for nobody else.</summary>
+    private async Task ToHoldersAsync(SerambiDb db, Case c, IReadOnlyList<string> roles, CancellationToken ct)
+    {
+        var tree = await units.GetAsync(ct);
+        var path = tree.Find(c.HandlingUnitId)?.Path ?? "";
+        var above = tree.All.Where(u => path.StartsWith(u.Path, StringComparison.Ordinal)).Select(u => u.Id).ToArray();
+        var people = await db.Users.AsNoTracking()
+            .Where(u => u.DisabledAtUtc == null && u.Grants.Any(g => above.Contains(g.UnitId) && g.EndedAtUtc == null && roles.Contains(g.Role)))
+            .OrderBy(u => u.Id).Take(10).ToListAsync(ct);
+        foreach (var person in people.Where(p => p.Email is { Length: > 0 } && StaffPreferences.Of(p).MailMessages)) Staff(db, c, MailTemplate.HandedOver, person.Email!, person.DisplayName, person.Language);
     }
 
     private void Staff(SerambiDb db, Case c, MailTemplate template, string address, string name, string language, Dictionary<string, string>? values = null)

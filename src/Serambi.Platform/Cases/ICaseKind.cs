@@ -40,6 +40,9 @@ public interface ICaseKind
     /// <summary>The page that serves an action which has data of its own (<c>?id=</c> is added); null for the generic page.</summary>
     string? ActionPage(string action) => null;
 
+    /// <summary>An action was taken: the module brings what it keeps beside the case in step. The caller saves.</summary>
+    Task MovedAsync(SerambiDb db, Case c, Procedures.Moved moved, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>What is asked and wanted, for the facts panel and the tracking page.</summary>
     Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct);
 

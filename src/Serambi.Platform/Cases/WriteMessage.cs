@@ -5,6 +5,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
+using Serambi.Platform.Procedures;
 using Serambi.Platform.Units;
 
 namespace Serambi.Platform.Cases;
@@ -12,13 +13,17 @@ namespace Serambi.Platform.Cases;
 /// <summary>Something to say in a case.</summary>
 /// <param name="SubmissionId">From the form: sending twice says it once.</param>
 /// <param name="Files">Files taken in before, not yet part of a message.</param>
-public sealed record WriteMessageInput(Guid CaseId, MessageKind Kind, string? Body, Guid SubmissionId, IReadOnlyList<Guid> Files, Channel Channel = Channel.Web);
+public sealed record WriteMessageInput(Guid CaseId, MessageKind Kind, string? Body, Guid SubmissionId, IReadOnlyList<Guid> Files, Channel Channel = Channel.Web)
+{
+    /// <summary>An action of the procedure that is taken with the message; it fails with it, too.</summary>
+    public string? Action { get; init; }
+}
 
 /// <summary>
 /// Adds a message of the requester, a message to the requester or a note among staff, with its event and, for a message, the notice
 /// to the other side. Messages stay possible after a case was closed: a question about the answer is part of the service.
 /// </summary>
-public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess access, CaseNotices notices, FileLimits limits, TimeProvider time)
+public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess access, ProcedureEngine procedures, CaseNotices notices, FileLimits limits, TimeProvider time)
 {
     public const int MaxLength = 10_000;
 
@@ -61,6 +66,12 @@ public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess acces
             Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["message"] = message.Id.ToString("n"), ["files"] = files.Count == 0 ? null : string.Join(',', files.Select(f => f.Id.ToString("n"))) },
         });
         c.Version++;
+        if (input.Action is { } action)
+        {
+            var moved = await procedures.ActAsync(db, c, action, actor, ActionInputs.None, ct);
+            if (moved.Failed) return moved.Problem;
+        }
+
         if (input.Kind == MessageKind.Outgoing) notices.MessageToRequester(db, c, message);
         if (input.Kind == MessageKind.Incoming) await notices.MessageToStaffAsync(db, c, ct);
         return await SaveAsync(message, ct);

@@ -45,9 +45,10 @@ internal static class ActionCheck
         {
             InputEffect.Handling => input.Type == InputType.Unit,
             InputEffect.Assignee => input.Type == InputType.Person,
+            InputEffect.DayZero => input.Type == InputType.Date,
             _ => true,
         };
-        if (!fits) found.Add(new Finding("SetsWrongType", $"{place}.sets", input.Sets == InputEffect.Handling ? "handling" : "assignee"));
+        if (!fits) found.Add(new Finding("SetsWrongType", $"{place}.sets", ProcedureWordLists.Effects.First(e => e.Value == input.Sets).Key));
     }
 
     private static bool IsDateBound(string bound) =>

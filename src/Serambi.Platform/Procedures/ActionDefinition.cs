@@ -51,6 +51,9 @@ public enum InputEffect
 
     /// <summary>The person is assigned.</summary>
     Assignee,
+
+    /// <summary>The date is day 0 of the clocks that this action starts, instead of today.</summary>
+    DayZero,
 }
 
 /// <summary>One thing that an action asks for.</summary>
@@ -110,4 +113,7 @@ public sealed record ActionDefinition
 
     /// <summary>Result decided by this action, kept until the case is closed; "$input" takes the value of a choice.</summary>
     public string? Outcome { get; init; }
+
+    /// <summary>Taken by sending a message in the case, which carries its words and files; the page of the requester offers it beside "send".</summary>
+    public bool Message { get; init; }
 }

@@ -28,6 +28,9 @@ public sealed record AvailableAction
 
     public IReadOnlyList<string> Legal { get; init; } = [];
 
-    /// <summary>The first that is not grave: the one a page puts forward.</summary>
+    /// <summary>The first in the order of the stage: the one a page puts forward.</summary>
     public bool Likely { get; init; }
+
+    /// <summary>It is taken with a message.</summary>
+    public bool Message { get; init; }
 }

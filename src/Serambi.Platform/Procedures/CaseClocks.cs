@@ -8,14 +8,15 @@ namespace Serambi.Platform.Procedures;
 internal sealed class CaseClocks(CaseCalendar legal)
 {
     /// <summary>What a move does to the clocks, in this order: stop, leave, start, arrive, pause or run on.</summary>
-    public void Apply(SerambiDb db, Case c, ProcedureDefinition procedure, string? from, Transition move, DateOnly on, DateTime nowUtc)
+    /// <param name="dayZero">From when the clocks that it starts are counted; null for <paramref name="on"/>.</param>
+    public void Apply(SerambiDb db, Case c, ProcedureDefinition procedure, string? from, Transition move, DateOnly on, DateTime nowUtc, DateOnly? dayZero = null)
     {
         var calendar = legal.Working;
         foreach (var clock in procedure.AllClocks)
         {
             var row = Row(c, clock.Id);
             if (row is { StoppedOn: null } && Stops(clock, from, move)) Stop(row, on, nowUtc);
-            if (!move.Final && Starts(clock, from, move) && (row is null || row.StoppedOn is not null)) row = Start(db, c, clock, row, on, calendar);
+            if (!move.Final && Starts(clock, from, move) && (row is null || row.StoppedOn is not null)) row = Start(db, c, clock, row, dayZero ?? on, calendar);
             if (row is { StoppedOn: null } && !move.Final) PauseOrRun(row, StandsStill(procedure, clock, move.Next), on, calendar);
         }
 

@@ -86,7 +86,7 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
     {
         var facts = await FactsAsync(db, c, ct);
         if (Refuse(c, action, actor, facts) is { } refused) return refused;
-        var missing = await InputReferences.CheckAsync(db, c, Asked(facts.Procedure, action), inputs, ct);
+        var missing = await InputReferences.CheckAsync(db, c, ActionValues.Asked(facts.Procedure, action), inputs, ct);
         return missing.Count > 0 ? Problem.All(missing)! : Act(db, c, action, actor, inputs, facts);
     }
 
@@ -108,19 +108,19 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
         var stage = procedure.FindStage(c.Stage)!;
         var definition = procedure.FindAction(action)!;
         var today = facts.Calendar.Today(time);
-        var reason = ReasonFor(procedure, stage, definition);
-        var (values, problems) = InputCheck.Run(c, Asked(procedure, action), reason, inputs, today);
+        var reason = ActionValues.ReasonFor(procedure, stage, definition);
+        var (values, problems) = InputCheck.Run(c, ActionValues.Asked(procedure, action), reason, inputs, today);
         if (Problem.All(problems) is { } invalid) return invalid;
 
         var due = c.DueOn;
         if (procedure.ExtendedBy(action) is { } extended)
             new CaseClocks(facts.Calendar).Extend(CaseClocks.Row(c, extended.Id)!, extended.Extend!, values[ProcedureWords.Ground], inputs.WrittenReason!);
-        Effects(c, definition, values);
+        ActionValues.Effects(c, definition, values);
         if (definition.Outcome is { } outcome) c.Outcome = outcome.StartsWith('$') ? values.GetValueOrDefault(outcome[1..]) : outcome;
 
-        var data = Recorded(definition, values, inputs);
+        var data = ActionValues.Recorded(definition, values, inputs);
         var shown = definition.Notify == NotifyWhom.Requester || actor.Kind == ActorKind.Requester;
-        var step = Step(db, c, facts, stage.Find(action)!, today, actor, data, shown, due);
+        var step = Step(db, c, facts, stage.Find(action)!, today, actor, data, shown, due, ActionValues.DayZero(definition, values));
         return Finish(db, c, facts, stage.Find(action)!, stage.Id, [step], definition.Notify, inputs, values);
     }
 
@@ -131,7 +131,7 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
         ArgumentNullException.ThrowIfNull(facts);
         if (c.Closed || facts.Procedure.FindStage(c.Stage) is not { } stage) return [];
         var open = stage.Does.Where(t => Refuse(c, t.Action, actor, facts) is null).ToList();
-        var likely = open.Find(t => facts.Procedure.FindAction(t.Action) is { Grave: false })?.Action;
+        var likely = open.Count == 0 ? null : open[0].Action;
         return [.. open.Select(t => Describe(facts.Procedure, stage, t, likely))];
     }
 
@@ -202,47 +202,15 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
         _ => null,
     };
 
-    private static IReadOnlyList<InputDefinition> Asked(ProcedureDefinition procedure, string action)
-    {
-        var own = procedure.FindAction(action)?.Inputs ?? [];
-        if (procedure.ExtendedBy(action)?.Extend is not { } extend) return own;
-        var label = new LocalText(Word(nameof(ProcedureTexts.Ground), "id"), Word(nameof(ProcedureTexts.Ground), "en"));
-        return [new InputDefinition { Id = ProcedureWords.Ground, Type = InputType.Choice, Label = label, Required = true, Options = extend.Grounds }, .. own];
-    }
-
-    private static string Word(string key, string language) =>
-        ProcedureTexts.ResourceManager.GetString(key, System.Globalization.CultureInfo.GetCultureInfo(language))!;
-
-    private static ReasonRule ReasonFor(ProcedureDefinition procedure, StageDefinition stage, ActionDefinition action) =>
-        procedure.ExtendedBy(action.Id) is not null || stage.Reason.Contains(action.Id, StringComparer.Ordinal) ? ReasonRule.Required : action.Reason;
-
-    private static void Effects(Case c, ActionDefinition action, Dictionary<string, string> values)
-    {
-        foreach (var input in action.Inputs)
-        {
-            if (!values.TryGetValue(input.Id, out var value)) continue;
-            if (input.Sets == InputEffect.Handling) (c.HandlingUnitId, c.AssigneeId) = (Guid.Parse(value), c.HandlingUnitId == Guid.Parse(value) ? c.AssigneeId : null);
-            if (input.Sets == InputEffect.Assignee) c.AssigneeId = Guid.Parse(value);
-        }
-    }
-
-    private static Dictionary<string, string?> Recorded(ActionDefinition action, Dictionary<string, string> values, ActionInputs inputs)
-    {
-        var prose = action.Inputs.Where(i => i.Type == InputType.Paragraph).Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
-        var data = values.Where(v => !prose.Contains(v.Key)).ToDictionary(v => v.Key, string? (v) => v.Value, StringComparer.Ordinal);
-        if (inputs.WrittenReason is { } reason) data["reason"] = reason;
-        return data;
-    }
-
     private RecordedEvent Step(
-        SerambiDb db, Case c, CaseFacts facts, Transition move, DateOnly on, Actor actor, IReadOnlyDictionary<string, string?> data, bool shown, DateOnly? due = null)
+        SerambiDb db, Case c, CaseFacts facts, Transition move, DateOnly on, Actor actor, IReadOnlyDictionary<string, string?> data, bool shown, DateOnly? due = null, DateOnly? dayZero = null)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var from = c.Stage;
         var before = due ?? c.DueOn;
         c.Stage = move.Next;
         if (move.Final) (c.ClosedAtUtc, c.Outcome) = (now, c.Outcome ?? move.Next);
-        new CaseClocks(facts.Calendar).Apply(db, c, facts.Procedure, from.Length == 0 ? null : from, move, on, now);
+        new CaseClocks(facts.Calendar).Apply(db, c, facts.Procedure, from.Length == 0 ? null : from, move, on, now, dayZero);
         c.MovedAtUtc = now;
         c.Version++;
         var recordedData = new Dictionary<string, string?>(data, StringComparer.Ordinal);
@@ -282,8 +250,8 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
         {
             Id = t.Action,
             Label = definition.Label,
-            Inputs = Asked(procedure, t.Action),
-            Reason = ReasonFor(procedure, stage, definition),
+            Inputs = ActionValues.Asked(procedure, t.Action),
+            Reason = ActionValues.ReasonFor(procedure, stage, definition),
             Next = t.Next,
             NextLabel = procedure.LabelOf(t.Next),
             Closes = t.Final,
@@ -292,6 +260,7 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
             Notify = definition.Notify,
             Legal = definition.Legal,
             Likely = t.Action == likely,
+            Message = definition.Message,
         };
     }
 

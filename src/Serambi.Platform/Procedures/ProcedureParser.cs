@@ -55,9 +55,9 @@ public static class ProcedureParser
         Clocks = [.. place.Items("clocks").Select(i => Clock(i.Id, new YamlPlace(i.Node, i.Path, report,
             ["label", "rule", "within", "starts", "stops", "per", "pauses_in", "governs", "extend", "late", "legal"])))],
         Stages = [.. place.Items("stages").Select(i => Stage(i.Id, new YamlPlace(i.Node, i.Path, report,
-            ["label", "by", "within", "clock", "does", "reason", "skip", "next", "late", "auto", "issue"])))],
+            ["label", "by", "within", "clock", "does", "reason", "skip", "next", "late", "auto", "issue", "aside"])))],
         Actions = [.. place.Items("actions").Select(i => Action(i.Id, report, new YamlPlace(i.Node, i.Path, report,
-            ["label", "roles", "inputs", "reason", "not_by", "legal", "grave", "confirm", "notify", "outcome"])))],
+            ["label", "roles", "inputs", "reason", "not_by", "legal", "grave", "confirm", "notify", "outcome", "message"])))],
         Results = place.Options("results"),
     };
 
@@ -97,6 +97,7 @@ public static class ProcedureParser
         Late = place.Text("late"),
         Auto = place.Text("auto"),
         Issue = place.Text("issue"),
+        Aside = place.Flag("aside"),
     };
 
     private static ActionDefinition Action(string id, ParseReport report, YamlPlace place) => new()
@@ -113,6 +114,7 @@ public static class ProcedureParser
         Confirm = place.LocalOrNull("confirm"),
         Notify = place.Word("notify", NotifyWhom.None, ProcedureWordLists.Whom),
         Outcome = place.Text("outcome"),
+        Message = place.Flag("message"),
     };
 
     private static InputDefinition Input(string id, YamlPlace place) => new()
@@ -167,5 +169,6 @@ internal static class ProcedureWordLists
     {
         ["handling"] = InputEffect.Handling,
         ["assignee"] = InputEffect.Assignee,
+        ["day0"] = InputEffect.DayZero,
     };
 }

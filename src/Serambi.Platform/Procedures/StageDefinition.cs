@@ -41,5 +41,8 @@ public sealed record StageDefinition
     /// <summary>Action that issues the outputs of a declared service.</summary>
     public string? Issue { get; init; }
 
+    /// <summary>Off the straight path: the line of stages shows it only while a case stands here.</summary>
+    public bool Aside { get; init; }
+
     public Transition? Find(string action) => Does.FirstOrDefault(t => t.Action == action);
 }

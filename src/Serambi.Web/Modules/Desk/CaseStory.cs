@@ -110,6 +110,7 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
         }
 
         if (procedure.ExtendedBy(e.Action)?.Extend is { } extend && Text(ProcedureWords.Ground) is { } ground) lines.Add(extend.Grounds.FirstOrDefault(g => g.Id == ground)?.Label.In() ?? ground);
+        if (Text("backdated") is { } late) lines.Add(string.Format(CultureInfo.CurrentCulture, DeskTexts.WrittenDownLate, late));
         if (Text("reason") is { } reason) lines.Add(string.Format(CultureInfo.CurrentCulture, DeskTexts.Because, reason));
         if (Text(e.Action == ProcedureWords.ClockMoved ? "new" : "due") is { } due && DateOnly.TryParseExact(due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on))
             lines.Add(string.Format(CultureInfo.CurrentCulture, DeskTexts.NewDue, LegalDates.LongDate(on)));

@@ -97,8 +97,9 @@ public sealed class CaseView(
     /// <summary>The stages in the order of the procedure up to where the case stands, and how it ended.</summary>
     private static IEnumerable<StageStep> StepsOf(Case c, ProcedureDefinition procedure)
     {
-        var at = procedure.Stages.TakeWhile(s => s.Id != c.Stage).Count();
-        foreach (var (stage, index) in procedure.Stages.Select((s, i) => (s, i)))
+        var path = procedure.Stages.Where(s => !s.Aside || (s.Id == c.Stage && !c.Closed)).ToList();
+        var at = path.TakeWhile(s => s.Id != c.Stage).Count();
+        foreach (var (stage, index) in path.Select((s, i) => (s, i)))
             yield return new StageStep(stage.Label.In(), c.Closed || index < at ? "done" : index == at ? "now" : "next");
         yield return new StageStep(c.Closed ? procedure.LabelOf(c.Outcome ?? c.Stage).In() : DeskTexts.Finished, c.Closed ? "now" : "next");
     }

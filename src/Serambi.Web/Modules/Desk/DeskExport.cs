@@ -33,14 +33,14 @@ internal static class DeskExport
                 using var book = new XlsxWriter(file);
                 using var sheet = book.Sheet(DeskTexts.Title, [.. Headings().Select(h => new XlsxColumn(h))]);
                 await foreach (var r in RowsAsync(search, list, query, actor, ct))
-                    sheet.Row(r.Number, r.Kind, r.Subject, r.Who, r.Stage, r.Unit, r.Assignee, DeskWords.Of(r.Channel), r.ReceivedOn, r.DueOn, zone.LocalTime(r.MovedAtUtc), r.ClosedAtUtc is { } end ? zone.LocalTime(end) : (DateTime?)null);
+                    sheet.Row(r.Number, r.Kind, r.Subject, r.Who, r.Stage, r.Unit, r.Assignee, ChannelWords.Of(r.Channel), r.ReceivedOn, r.DueOn, zone.LocalTime(r.MovedAtUtc), r.ClosedAtUtc is { } end ? zone.LocalTime(end) : (DateTime?)null);
             }
             else
             {
                 await using var writer = SafeCsv.Open(file, bom: true);
                 SafeCsv.WriteRow(writer, Headings());
                 await foreach (var r in RowsAsync(search, list, query, actor, ct))
-                    SafeCsv.WriteRow(writer, [r.Number, r.Kind, r.Subject, r.Who, r.Stage, r.Unit, r.Assignee, DeskWords.Of(r.Channel), Iso(r.ReceivedOn), Iso(r.DueOn), Iso(zone.LocalTime(r.MovedAtUtc)), r.ClosedAtUtc is { } end ? Iso(zone.LocalTime(end)) : null]);
+                    SafeCsv.WriteRow(writer, [r.Number, r.Kind, r.Subject, r.Who, r.Stage, r.Unit, r.Assignee, ChannelWords.Of(r.Channel), Iso(r.ReceivedOn), Iso(r.DueOn), Iso(zone.LocalTime(r.MovedAtUtc)), r.ClosedAtUtc is { } end ? Iso(zone.LocalTime(end)) : null]);
             }
 
             file.Position = 0;

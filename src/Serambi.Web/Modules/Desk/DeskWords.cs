@@ -1,5 +1,4 @@
 using System.Globalization;
-using Serambi.Platform.Cases;
 using Serambi.Platform.Parties;
 
 namespace Serambi.Web.Modules.Desk;
@@ -7,8 +6,6 @@ namespace Serambi.Web.Modules.Desk;
 /// <summary>Words for what the platform knows by name only.</summary>
 internal static class DeskWords
 {
-    public static string Of(Channel channel) => Find("Channel_" + channel) ?? channel.ToString();
-
     public static string Of(ContactKind kind) => Find("Contact_" + kind) ?? kind.ToString();
 
     public static string Of(PartyKind kind) => Find("Party_" + kind) ?? kind.ToString();

@@ -49,7 +49,7 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
 
     public IReadOnlyList<FieldOption> Units { get; private set; } = [];
 
-    public IReadOnlyList<FieldOption> Channels { get; } = [.. Enum.GetValues<Channel>().Select(c => new FieldOption(c.ToString(), DeskWords.Of(c)))];
+    public IReadOnlyList<FieldOption> Channels { get; } = [.. Enum.GetValues<Channel>().Select(c => new FieldOption(c.ToString(), ChannelWords.Of(c)))];
 
     [TempData]
     public string? Message { get; set; }

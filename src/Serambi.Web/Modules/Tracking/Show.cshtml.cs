@@ -36,6 +36,10 @@ public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase a
     [BindProperty]
     public Guid SubmissionId { get; set; }
 
+    /// <summary>The action that is taken with the message; null for a message alone.</summary>
+    [BindProperty, StringLength(40)]
+    public string? With { get; set; }
+
     bool IKeepsTyped.Loaded => View is not null;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
@@ -55,7 +59,7 @@ public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase a
             return Page();
         }
 
-        var written = await write.RunAsync(new WriteMessageInput(id, MessageKind.Incoming, Body, SubmissionId, [.. Kept.Select(f => f.Id)]), requester, ct);
+        var written = await write.RunAsync(new WriteMessageInput(id, MessageKind.Incoming, Body, SubmissionId, [.. Kept.Select(f => f.Id)]) { Action = With }, requester, ct);
         return written.Failed ? this.Answer(written.Problem) : RedirectToPage("Show", null, new { id }, "pesan");
     }
 

@@ -19,7 +19,14 @@ public sealed record TrackedMessage(string Who, bool Mine, DateTime AtUtc, strin
 public sealed record TrackedStep(DateTime? AtUtc, string Title, string State, string? Detail = null, string? Code = null);
 
 /// <summary>Something the requester may do: id in the procedure and its words.</summary>
-public sealed record TrackedAction(string Id, string Label, string Confirm);
+public sealed record TrackedAction(string Id, string Label, string Confirm)
+{
+    /// <summary>Taken by sending a message.</summary>
+    public bool Message { get; init; }
+}
+
+/// <summary>What the body waits for: words of the action, what was written about it, and until when.</summary>
+public sealed record TrackedWait(string Label, string? Reason, DueDate? Due);
 
 /// <summary>What the tracking page shows of one case: its own history and files, nothing about anybody else.</summary>
 public sealed record Tracked(Guid Id, string Number, string KindName, string Subject, string StageLabel, Tone Tone, bool Demonstration, DateOnly ReceivedOn, int Version)
@@ -46,6 +53,9 @@ public sealed record Tracked(Guid Id, string Number, string KindName, string Sub
     public IReadOnlyList<StoredFile> Files { get; init; } = [];
 
     public IReadOnlyList<TrackedAction> Actions { get; init; } = [];
+
+    /// <summary>It is the requester's turn; null when it is not.</summary>
+    public TrackedWait? Wait { get; init; }
 }
 
 /// <summary>Reads a case for its requester.</summary>
@@ -57,6 +67,7 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         if (await RequesterCases.FindAsync(db, id, ct) is not var (c, events) || kinds.Find(c.Kind) is not { } kind) return null;
         var facts = await FactsAsync(c, ct);
         var procedure = facts.Procedure;
+        IReadOnlyList<TrackedAction> actions = [.. engine.Allowed(c, requester, facts).Select(a => new TrackedAction(a.Id, a.Label.In(), a.Confirm?.In() ?? "") { Message = a.Message })];
         var governing = c.Clocks.Find(k => k.Governing);
         var due = governing is { Running: true, DueOn: not null } ? await dueDates.OfClockAsync(c, governing, ct) : null;
         return new Tracked(c.Id, c.Number, kind.Name, c.Subject, StageOf(c, procedure), ToneOf(c, due), c.Demonstration, c.ReceivedOn, c.Version)
@@ -71,7 +82,8 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
                 m.Kind == MessageKind.Incoming ? TrackingTexts.You : TrackingTexts.Body_Officer, m.Kind == MessageKind.Incoming, m.AtUtc, m.Body, [.. c.Files.Where(f => f.MessageId == m.Id)]))],
             Facts = await kind.FactsAsync(db, id, Audience.Requester, ct),
             Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose is FilePurpose.Attachment)],
-            Actions = [.. engine.Allowed(c, requester, facts).Select(a => new TrackedAction(a.Id, a.Label.In(), a.Confirm?.In() ?? ""))],
+            Actions = actions,
+            Wait = await WaitAsync(c, procedure, actions, events, ct),
         };
     }
 
@@ -82,6 +94,14 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         var tree = await units.GetAsync(ct);
         var path = tree.Find(c.UnitId)?.Path ?? "";
         return new CaseFacts(known, await calendars(path, ct), path, tree.Find(c.HandlingUnitId)?.Path ?? "");
+    }
+
+    /// <summary>The requester's turn: an action taken with a message, the last written reason, and the clock that it would stop.</summary>
+    private async Task<TrackedWait?> WaitAsync(Case c, ProcedureDefinition procedure, IReadOnlyList<TrackedAction> actions, IReadOnlyList<RecordedEvent> events, CancellationToken ct)
+    {
+        if (actions.FirstOrDefault(a => a.Message) is not { } turn) return null;
+        var clock = c.Clocks.Find(k => k.Running && procedure.FindClock(k.Name) is { Governs: false } known && known.Stops.Contains(turn.Id, StringComparer.Ordinal));
+        return new TrackedWait(turn.Label, events.Select(DetailOf).LastOrDefault(d => d is not null), clock is null ? null : await dueDates.OfClockAsync(c, clock, ct));
     }
 
     private static IEnumerable<TrackedStep> Next(Case c, DueDate? due)
