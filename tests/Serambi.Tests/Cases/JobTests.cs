@@ -6,6 +6,7 @@ using Serambi.Platform.Jobs;
 using Serambi.Tests.InformationRequests;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.InformationRequests;
+using Serambi.Web.Modules.InformationRequests.Answers;
 using Xunit;
 
 namespace Serambi.Tests.Cases;

@@ -5,6 +5,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.InformationRequests;
+using Serambi.Web.Modules.InformationRequests.Answers;
 using Xunit;
 
 namespace Serambi.Tests.InformationRequests;

@@ -9,8 +9,25 @@ using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Web;
 using Serambi.Platform.Web.Kit;
+using Serambi.Web.Modules.InformationRequests.Answers;
 
 namespace Serambi.Web.Modules.InformationRequests;
+
+/// <summary>One part that is refused, as typed.</summary>
+public sealed class RefusedForm
+{
+    [StringLength(500)]
+    public string? Part { get; set; }
+
+    [StringLength(10)]
+    public string? Ground { get; set; }
+
+    [StringLength(300)]
+    public string? Law { get; set; }
+
+    [StringLength(2000)]
+    public string? Reason { get; set; }
+}
 
 /// <summary>What the officer enters to answer.</summary>
 public sealed class AnswerForm
@@ -22,17 +39,41 @@ public sealed class AnswerForm
 
     public CopyForm? HeldForm { get; set; }
 
-    public decimal? Cost { get; set; }
+    [StringLength(200)]
+    public string? Holder { get; set; }
+
+    public int? Sheets { get; set; }
+
+    public decimal? SheetPrice { get; set; }
+
+    public decimal? Delivery { get; set; }
+
+    public decimal? Other { get; set; }
 
     [StringLength(200)]
     public string? Payment { get; set; }
 
+    public DateOnly? ReadyOn { get; set; }
+
+    [StringLength(120)]
+    public string? DecreeNumber { get; set; }
+
+    public DateOnly? DecreeOn { get; set; }
+
+    public List<RefusedForm> Refused { get; set; } = [];
+
     public IReadOnlyList<IFormFile> Files { get; set; } = [];
 }
 
-/// <summary>Answers a request: decision, words, files. What was entered stays with the form when something is wrong, and as a draft until it is sent.</summary>
-public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, FormUploads uploads, FormDrafts drafts) : PageModel, IKeepsTyped
+/// <summary>
+/// Answers a request: decision, what is refused and why, words, files, cost, time. What was entered stays with the form when something is wrong,
+/// and as a draft until it is sent. A proposal that Atasan PPID returned is where the next answer begins.
+/// </summary>
+public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, FormUploads uploads, FormDrafts drafts, CaseTally tally) : PageModel, IKeepsTyped
 {
+    /// <summary>Most parts of one answer.</summary>
+    public const int MostRows = 12;
+
     private const string DraftForm = "answer";
     private const string FilesField = "Input.Files";
 
@@ -45,6 +86,10 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
     [BindProperty]
     public Guid SubmissionId { get; set; }
 
+    /// <summary>How many parts the form has room for.</summary>
+    [BindProperty]
+    public int Rows { get; set; } = 1;
+
     [BindProperty]
     public IReadOnlyList<Guid> KeptFiles { get; set; } = [];
 
@@ -54,17 +99,24 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
 
     public string Warning { get; private set; } = "";
 
+    /// <summary>The proposal that was sent back last; null when the case was answered by nobody before.</summary>
+    public RequestAnswer? Returned { get; private set; }
+
     public string CaseUrl => Url.Content($"~/meja/kasus/{RouteData.Values["id"]}");
 
     public IReadOnlyList<StoredFile> Kept { get; private set; } = [];
 
     public IReadOnlyList<FieldOption> Decisions { get; } =
     [
-        new("granted", RequestTexts.AnswerGranted),
-        new("partly_granted", RequestTexts.AnswerPartly),
-        new("not_held", RequestTexts.AnswerNotHeld),
-        new("not_documented", RequestTexts.AnswerNotDocumented),
+        new("granted", AnswerTexts.Granted),
+        new("partly_granted", AnswerTexts.Partly),
+        new("refused", AnswerTexts.Refused),
+        new("not_held", AnswerTexts.NotHeld),
+        new("not_documented", AnswerTexts.NotDocumented),
     ];
+
+    public IReadOnlyList<FieldOption> Grounds { get; } =
+        [.. ExemptionGround.All.Select(g => g.Letter).Append(ExemptionGround.OtherRule).Select(letter => new FieldOption(letter, ExemptionGround.LabelOf(letter)))];
 
     public IReadOnlyList<FieldOption> Forms { get; } = [.. Enum.GetValues<CopyForm>().Select(f => new FieldOption(f.ToString(), RequestLabels.Of(f)))];
 
@@ -74,7 +126,17 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
     {
         SubmissionId = Guid.CreateVersion7();
         if (await LoadAsync(id, ct) is not { } c) return NotFound();
-        Kept = await drafts.OpenAsync(this, id, DraftForm, FilePurpose.Response, ct) ?? [];
+        if (await drafts.OpenAsync(this, id, DraftForm, FilePurpose.Response, ct) is { } kept)
+        {
+            Kept = kept;
+            Rows = Math.Max(1, Enumerable.Range(0, MostRows).LastOrDefault(i => ModelState.Keys.Any(k => k.StartsWith($"Input.Refused[{i}].", StringComparison.Ordinal)), 0) + 1);
+        }
+        else if (Returned is { } proposal)
+        {
+            Fill(proposal);
+            Kept = await uploads.KeptAsync(id, proposal.FileIds, FilePurpose.Response, ct);
+        }
+
         return Show(c);
     }
 
@@ -92,11 +154,10 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
             return Page();
         }
 
-        var done = await answer.RunAsync(
-            new AnswerRequestInput(id, Version, Input.Decision, Input.Body, SubmissionId, [.. Kept.Select(f => f.Id)]) { HeldForm = Input.HeldForm, Cost = Input.Cost, Payment = Input.Payment },
-            actor, ct);
+        var done = await answer.RunAsync(Entered(id), actor, ct);
         if (!done.Failed)
         {
+            tally.Forget(actor);
             await drafts.ForgetAsync(this, id, DraftForm, ct);
             return Redirect(CaseUrl);
         }
@@ -114,6 +175,48 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         return Show(c);
     }
 
+    /// <summary>One more part; everything typed stays.</summary>
+    public async Task<IActionResult> OnPostRowAsync(Guid id, CancellationToken ct)
+    {
+        if (await LoadAsync(id, ct) is not { } c) return NotFound();
+        Kept = await uploads.TakeAsync(id, KeptFiles, Input.Files, FilePurpose.Response, FilesField, ModelState, HttpContext.GetActor(), ct);
+        Rows = Math.Min(MostRows, Rows + 1);
+        ModelState.Remove(nameof(Rows));
+        return Show(c);
+    }
+
+    private AnswerRequestInput Entered(Guid id) => new(id, Version, Input.Decision, Input.Body, SubmissionId, [.. Kept.Select(f => f.Id)])
+    {
+        HeldForm = Input.HeldForm,
+        Holder = Input.Holder,
+        Charges = new Charges { Sheets = Input.Sheets, SheetPrice = Input.SheetPrice, Delivery = Input.Delivery, Other = Input.Other, Payment = Input.Payment },
+        ReadyOn = Input.ReadyOn,
+        Refused = [.. Input.Refused.Select(r => new RefusedInput(r.Part, r.Ground, r.Law, r.Reason))],
+        DecreeNumber = Input.DecreeNumber,
+        DecreeOn = Input.DecreeOn,
+    };
+
+    private void Fill(RequestAnswer proposal)
+    {
+        Input = new AnswerForm
+        {
+            Decision = proposal.Decision,
+            Body = proposal.Body,
+            HeldForm = proposal.HeldForm,
+            Holder = proposal.Holder,
+            Sheets = proposal.Charges.Sheets,
+            SheetPrice = proposal.Charges.SheetPrice,
+            Delivery = proposal.Charges.Delivery,
+            Other = proposal.Charges.Other,
+            Payment = proposal.Charges.Payment,
+            ReadyOn = proposal.ReadyOn,
+            DecreeNumber = proposal.DecreeNumber,
+            DecreeOn = proposal.DecreeOn,
+            Refused = [.. proposal.Refused.OrderBy(p => p.Ordinal).Select(p => new RefusedForm { Part = p.Part, Ground = p.Ground, Law = p.Law, Reason = p.Reason })],
+        };
+        Rows = Math.Max(1, Input.Refused.Count);
+    }
+
     /// <summary>The procedure speaks of the input "decision"; the form calls the field Decision.</summary>
     private static Platform.Problem Renamed(Platform.Problem problem) =>
         string.Equals(problem.Field, "decision", StringComparison.Ordinal) ? problem with { Field = nameof(AnswerForm.Decision) } : problem;
@@ -121,14 +224,18 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
     private async Task<Case?> LoadAsync(Guid id, CancellationToken ct)
     {
         var c = await db.Cases.AsNoTracking().Include(x => x.Requester).FirstOrDefaultAsync(x => x.Id == id && x.Kind == RequestKind.KindId, ct);
-        return c is not null && await access.MayReadAsync(c, HttpContext.GetActor(), ct) ? c : null;
+        if (c is null || !await access.MayReadAsync(c, HttpContext.GetActor(), ct)) return null;
+        Returned = await db.Set<RequestAnswer>().AsNoTracking().Include(a => a.Refused).Where(a => a.CaseId == id && a.State == AnswerState.Returned).OrderByDescending(a => a.Id).FirstOrDefaultAsync(ct);
+        return c;
     }
 
     private PageResult Show(Case c)
     {
         if (!HttpMethods.IsPost(Request.Method)) Version = c.Version;
+        Rows = Math.Clamp(Rows, 1, MostRows);
+        while (Input.Refused.Count < Rows) Input.Refused.Add(new RefusedForm());
         (Number, Subject) = (c.Number, c.Subject);
-        Warning = string.Format(CultureInfo.CurrentCulture, RequestTexts.AnswerWarning, c.Requester?.Name);
+        Warning = string.Format(CultureInfo.CurrentCulture, AnswerTexts.Warning, c.Requester?.Name);
         return Page();
     }
 }

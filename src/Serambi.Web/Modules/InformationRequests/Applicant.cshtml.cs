@@ -21,12 +21,17 @@ public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check,
     [BindProperty]
     public IFormFile? IdentityFile { get; set; }
 
+    /// <summary>Power of attorney of a proxy or of a group.</summary>
+    [BindProperty]
+    public IFormFile? LetterFile { get; set; }
+
     public int RetentionDays => settings.Body.IdentityRetentionDays;
 
     public IReadOnlyList<FieldOption> Kinds { get; } =
     [
         new(nameof(PartyKind.Person), RequestTexts.KindPerson, RequestTexts.KindPersonHint),
         new(nameof(PartyKind.LegalEntity), RequestTexts.KindLegalEntity, RequestTexts.KindLegalEntityHint),
+        new(nameof(PartyKind.Group), RequestTexts.KindGroup, RequestTexts.KindGroupHint),
     ];
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -38,14 +43,8 @@ public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check,
     {
         var draft = await drafts.OpenAsync(HttpContext, ct);
         var kept = draft.Answers.Applicant;
-        (Applicant.IdentityFileId, Applicant.IdentityFileName) = (kept.IdentityFileId, kept.IdentityFileName);
-        if (IdentityFile is { Length: > 0 } upload)
-        {
-            await using var content = upload.OpenReadStream();
-            var stored = await files.RunAsync(new FileUpload(content, upload.FileName, FilePurpose.Identity) { DraftId = draft.Id, Replaces = kept.IdentityFileId, Field = nameof(IdentityFile) }, Actor.Public, ct);
-            if (stored.Failed) ModelState.AddModelError(nameof(IdentityFile), stored.Problem.Message);
-            else (Applicant.IdentityFileId, Applicant.IdentityFileName) = (stored.Value.Id, stored.Value.Name);
-        }
+        (Applicant.IdentityFileId, Applicant.IdentityFileName) = await TakeAsync(IdentityFile, FilePurpose.Identity, nameof(IdentityFile), draft.Id, kept.IdentityFileId, kept.IdentityFileName, ct);
+        (Applicant.LetterFileId, Applicant.LetterFileName) = await TakeAsync(LetterFile, FilePurpose.Authority, nameof(LetterFile), draft.Id, kept.LetterFileId, kept.LetterFileName, ct);
 
         // Kept even when something is wrong: nothing typed is lost, whichever page comes next.
         draft.Answers.Applicant = Applicant;
@@ -54,5 +53,16 @@ public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check,
         if (ModelState.IsValid) return RedirectToPage("Contact");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
+    }
+
+    /// <summary>The file that was sent now, in the place of the one before; that one when none was sent or it was refused.</summary>
+    private async Task<(Guid? Id, string? Name)> TakeAsync(IFormFile? sent, FilePurpose purpose, string field, Guid draftId, Guid? keptId, string? keptName, CancellationToken ct)
+    {
+        if (sent is not { Length: > 0 }) return (keptId, keptName);
+        await using var content = sent.OpenReadStream();
+        var stored = await files.RunAsync(new FileUpload(content, sent.FileName, purpose) { DraftId = draftId, Replaces = keptId, Field = field }, Actor.Public, ct);
+        if (!stored.Failed) return (stored.Value.Id, stored.Value.Name);
+        ModelState.AddModelError(field, stored.Problem.Message);
+        return (keptId, keptName);
     }
 }

@@ -47,6 +47,9 @@ public sealed class InformationRequest
     /// <summary>Tujuan penggunaan; a mandatory field (UU 14/2008 art. 4(3)).</summary>
     public required string Purpose { get; init; }
 
+    /// <summary>How many people a group has; null for a person or a legal entity.</summary>
+    public int? Grantors { get; init; }
+
     public AccessWay Access { get; init; }
 
     /// <summary>Null when the requester only wants to see.</summary>
@@ -61,7 +64,7 @@ public sealed class InformationRequest
     /// <summary>"granted", "partly_granted", "refused"…: the word of the register, kept apart from the case's stage.</summary>
     public string? Decision { get; set; }
 
-    /// <summary>Ground of a refusal: letter of UU 14/2008 art. 17.</summary>
+    /// <summary>Grounds of a refusal, whole or in part: letters of UU 14/2008 art. 17, separated by commas.</summary>
     public string? RefusalGround { get; set; }
 
     /// <summary>Day of the written notice (pemberitahuan tertulis).</summary>

@@ -4,6 +4,7 @@ using Serambi.Platform.Cases;
 using Serambi.Platform.Demo;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Web;
+using Serambi.Web.Modules.InformationRequests.Answers;
 using Serambi.Web.Modules.InformationRequests.Demo;
 using Serambi.Web.Modules.InformationRequests.Register;
 
@@ -14,16 +15,17 @@ public sealed class InformationRequestsModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<RequestKind>();
+        services.AddSingleton<RequestFacts>().AddSingleton<RequestKind>();
         services.AddSingleton<ICaseKind>(s => s.GetRequiredService<RequestKind>());
         services.AddSingleton(new ShippedProcedure(typeof(InformationRequestsModule).Assembly, "information-request.yaml"));
         services.AddSingleton<RequestFormCheck>();
         services.AddScoped<RequestDrafts>();
         services.AddScoped<SubmitRequest>();
-        services.AddScoped<AnswerRequest>();
+        services.AddScoped<AnswerRequest>().AddScoped<AnswerDispatch>().AddScoped<DecideProposal>();
         services.AddScoped<ImportRegister>();
         services.AddScoped<ICommand, RegisterImportCommand>().AddScoped<ICommand, RegisterExportCommand>();
         services.AddSingleton(new RailLink("/meja/register", () => RegisterTexts.PageTitle, "book", 60, [.. Roles.SeeCases]));
+        services.AddSingleton(new RailLink("/meja/permintaan/baru", () => RequestTexts.CounterTitle, "plus", 55, [.. Roles.WriteDown]));
         services.AddSingleton<IDemoStory, RequestStory>();
         services.AddScoped<SubmissionReplay>();
     }
@@ -39,5 +41,6 @@ public sealed class InformationRequestsModule : IModule
         ArgumentNullException.ThrowIfNull(pages);
         foreach (var page in (string[])["Start", "Applicant", "Contact", "Wanted", "Delivery", "Check", "Sent"]) pages.AllowAnonymousToPage("/InformationRequests/" + page);
         pages.AuthorizePage("/InformationRequests/Register", Policies.CaseReader);
+        pages.AuthorizePage("/InformationRequests/Counter", Policies.Registrar);
     }
 }

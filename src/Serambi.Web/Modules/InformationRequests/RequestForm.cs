@@ -22,7 +22,6 @@ public sealed class RequestForm
 /// <summary>Who asks (Perki 1/2021 art. 27, 29(5)b–c).</summary>
 public sealed class ApplicantPart
 {
-    /// <summary>person or legal_entity; groups and proxies come with the complete desk.</summary>
     public PartyKind? Kind { get; set; }
 
     [StringLength(200)]
@@ -40,6 +39,29 @@ public sealed class ApplicantPart
 
     [StringLength(200)]
     public string? IdentityFileName { get; set; }
+
+    /// <summary>How many people a group has that gave it power to ask.</summary>
+    public int? Grantors { get; set; }
+
+    /// <summary>Somebody with a power of attorney asks for the applicant (Perki 1/2021 art. 27); a group always asks through one.</summary>
+    public bool ByProxy { get; set; }
+
+    [StringLength(200)]
+    public string? ProxyName { get; set; }
+
+    /// <summary>NIK of the proxy.</summary>
+    [StringLength(60)]
+    public string? ProxyIdentityNumber { get; set; }
+
+    /// <summary>Scan of the power of attorney.</summary>
+    public Guid? LetterFileId { get; set; }
+
+    [StringLength(200)]
+    public string? LetterFileName { get; set; }
+
+    /// <summary>Whether a proxy speaks.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool Represented => ByProxy || Kind == PartyKind.Group;
 
     /// <summary>Agreement that the identity document is kept for as long as the notice beside the box says.</summary>
     public bool ConsentIdentity { get; set; }

@@ -23,21 +23,51 @@ public sealed class RequestFormCheck(TimeProvider time, SettingsStore settings)
     {
         ArgumentNullException.ThrowIfNull(part);
         foreach (var wrong in ShapeCheck.Of(part, "Applicant")) yield return wrong;
-        if (part.Kind is not (PartyKind.Person or PartyKind.LegalEntity)) yield return At("Applicant.Kind", RequestTexts.ErrorKind);
+        if (part.Kind is null || !Enum.IsDefined(part.Kind.Value)) yield return At("Applicant.Kind", RequestTexts.ErrorKind);
         if (Clean(part.Name).Length < 2) yield return At("Applicant.Name", RequestTexts.ErrorName);
         var number = Clean(part.IdentityNumber);
         if (part.Kind == PartyKind.LegalEntity)
         {
             if (number.Length < 5) yield return At("Applicant.IdentityNumber", RequestTexts.ErrorDecreeNumber);
         }
-        else if (Nik.Check(number, CalendarSettings.From(settings.Body).Zone.DateOf(time.GetUtcNow().UtcDateTime)) is { Value: null } nik)
+        else if (part.Kind != PartyKind.Group && NikFault(number) is { } fault)
         {
-            yield return At("Applicant.IdentityNumber", number.Length == 0 ? RequestTexts.ErrorNikMissing : IdentityMessages.For(nik.Errors[0]));
+            yield return At("Applicant.IdentityNumber", fault);
+        }
+
+        if (part.Represented)
+        {
+            foreach (var wrong in Representation(part)) yield return wrong;
         }
 
         if (part.IdentityFileId is null) yield return At("IdentityFile", RequestTexts.ErrorIdentityFile);
         else if (!part.ConsentIdentity) yield return At("Applicant.ConsentIdentity", RequestTexts.ErrorConsent);
     }
+
+    /// <summary>
+    /// What an officer must at least write down of a request that came at the counter, by letter, telephone or message: who, how to reach them,
+    /// what they want. What the law asks besides can follow: the completeness check is there for it (art. 31(2), 33).
+    /// </summary>
+    public IReadOnlyList<Problem> WrittenDown(RequestForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var typed = new[] { ("Applicant.IdentityNumber", form.Applicant.IdentityNumber), ("Applicant.ProxyIdentityNumber", form.Applicant.ProxyIdentityNumber) }
+            .Where(f => Clean(f.Item2).Length == 0).Select(f => f.Item1).ToHashSet(StringComparer.Ordinal);
+        var may = new HashSet<string>(typed, StringComparer.Ordinal) { "IdentityFile", "LetterFile", "Wanted.Purpose" };
+        if (form.Contact is { } c && Clean(c.Address, multiline: true).Length + Clean(c.Email).Length + Clean(c.Phone).Length > 0) may.UnionWith(["Contact.Address", Clean(c.Email).Length == 0 && Clean(c.Phone).Length == 0 ? "Contact.Email" : ""]);
+        return [.. All(form).Where(p => p.Field is null || !may.Contains(p.Field))];
+    }
+
+    private IEnumerable<Problem> Representation(ApplicantPart part)
+    {
+        if (part.Kind == PartyKind.Group && part.Grantors is null or < 2 or > 100_000) yield return At("Applicant.Grantors", RequestTexts.ErrorGrantors);
+        if (Clean(part.ProxyName).Length < 2) yield return At("Applicant.ProxyName", RequestTexts.ErrorProxyName);
+        if (NikFault(Clean(part.ProxyIdentityNumber)) is { } fault) yield return At("Applicant.ProxyIdentityNumber", fault);
+        if (part.LetterFileId is null) yield return At("LetterFile", RequestTexts.ErrorLetterFile);
+    }
+
+    private string? NikFault(string number) => Nik.Check(number, CalendarSettings.From(settings.Body).Zone.DateOf(time.GetUtcNow().UtcDateTime)) is not { Value: null } nik ? null
+        : number.Length == 0 ? RequestTexts.ErrorNikMissing : IdentityMessages.For(nik.Errors[0]);
 
     /// <summary>Address, and one way at least to answer (art. 29(5)d–e).</summary>
     public IEnumerable<Problem> Contact(ContactPart part)

@@ -1,11 +1,14 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
+using Serambi.Platform.Procedures;
+using Serambi.Web.Modules.InformationRequests.Answers;
 
 namespace Serambi.Web.Modules.InformationRequests;
 
 /// <summary>The information request as desk, tracking and home see it.</summary>
-public sealed class RequestKind : ICaseKind
+public sealed class RequestKind(RequestFacts facts) : ICaseKind
 {
     public const string KindId = "information-request";
 
@@ -23,7 +26,8 @@ public sealed class RequestKind : ICaseKind
 
     public string? ActionPage(string action) => action switch
     {
-        "answer" => "/InformationRequests/Answer",
+        "answer" or "announce" or "propose_refusal" => "/InformationRequests/Answer",
+        "approve_refusal" or "approve_announce" or "return_proposal" => "/InformationRequests/Proposal",
         _ => null,
     };
 
@@ -37,21 +41,17 @@ public sealed class RequestKind : ICaseKind
         return line[..(cut > SubjectLength / 2 ? cut : SubjectLength)] + "…";
     }
 
-    public async Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct)
+    public Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct) => facts.OfAsync(db, caseId, audience, ct);
+
+    /// <summary>The day of delivery goes into the register; a withdrawn request needs no decision on a proposal any more.</summary>
+    public async Task MovedAsync(SerambiDb db, Case c, Moved moved, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var request = await db.Set<InformationRequest>().AsNoTracking().TagWith(PreparedLookups.ByKey).SingleOrDefaultAsync(r => r.CaseId == caseId, ct);
-        if (request is null) return [];
-        var facts = new List<Fact>
-        {
-            new(RequestTexts.FactInformation, request.Information, Wide: true),
-            new(RequestTexts.FactPurpose, request.Purpose, Wide: true),
-            new(RequestTexts.FactAccess, RequestLabels.Of(request.Access)),
-        };
-        if (request.Form is { } form) facts.Add(new Fact(RequestTexts.FactForm, RequestLabels.Of(form)));
-        if (request.Delivery is { } delivery) facts.Add(new Fact(RequestTexts.FactDelivery, RequestLabels.Of(delivery)));
-        if (request.Holding is { } holding) facts.Add(new Fact(RequestTexts.FactHolding, RequestLabels.Of(holding)));
-        return facts;
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(moved);
+        if (moved.Action == "deliver") (await db.Set<InformationRequest>().FirstAsync(r => r.CaseId == c.Id, ct)).DeliveredOn = DateOnly.ParseExact(moved.Values["delivered_on"], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (!c.Closed) return;
+        foreach (var open in await db.Set<RequestAnswer>().Where(a => a.CaseId == c.Id && a.State == AnswerState.Proposed).ToListAsync(ct)) open.State = AnswerState.Returned;
     }
 
     public async Task<IReadOnlyDictionary<string, string?>> PersonalDataAsync(SerambiDb db, Guid caseId, CancellationToken ct)

@@ -5,6 +5,13 @@ namespace Serambi.Web.Modules.InformationRequests;
 /// <summary>The words for the choices of the form, in the reader's language.</summary>
 public static class RequestLabels
 {
+    public static string Of(Serambi.Platform.Parties.PartyKind? kind) => kind switch
+    {
+        Serambi.Platform.Parties.PartyKind.LegalEntity => RequestTexts.KindLegalEntity,
+        Serambi.Platform.Parties.PartyKind.Group => RequestTexts.KindGroup,
+        _ => RequestTexts.KindPerson,
+    };
+
     public static string Of(AccessWay way) => way == AccessWay.See ? RequestTexts.AccessSee : RequestTexts.AccessCopy;
 
     public static string Of(CopyForm form) => form == CopyForm.Softcopy ? RequestTexts.FormSoftcopy : RequestTexts.FormHardcopy;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Formats.Codes;
+using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Web;
 
@@ -9,6 +10,9 @@ namespace Serambi.Web.Modules.InformationRequests;
 public sealed class SentModel(SiteAddress site) : PageModel
 {
     public RequestReceipt? Receipt { get; private set; }
+
+    /// <summary>An officer wrote it down: they go on with the case.</summary>
+    public bool ByStaff => HttpContext.GetStaffSession() is not null;
 
     public string Due => Receipt?.DueOn is { } day ? LegalDates.LongDate(day) : RequestTexts.SentNext1;
 

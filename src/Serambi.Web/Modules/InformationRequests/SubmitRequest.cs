@@ -22,12 +22,19 @@ public sealed record SubmitRequestInput(RequestForm Form, Guid SubmissionId, Cha
 
     public string? UnitCode { get; init; }
 
+    /// <summary>An officer writes it down for somebody; null for what the requester sent themselves.</summary>
+    public WrittenDown? WrittenDown { get; init; }
+
     /// <summary>The identity document waits as an upload of its own, not in a draft.</summary>
     public bool Uploaded { get; init; }
 
     /// <summary>From the API: keyed hash of the body, kept under the submission id.</summary>
     public byte[]? RequestHash { get; init; }
 }
+
+/// <summary>A request that came at the counter, by letter, telephone or message (UU 14/2008 art. 22(1), (3)).</summary>
+/// <param name="WhyLate">Why it was written down after the day of receipt; needed then.</param>
+public sealed record WrittenDown(string? WhyLate);
 
 /// <summary>
 /// Files a request for public information (UU 14/2008 art. 22; Perki 1/2021 art. 27–31): number and tracking code at once, the
@@ -42,22 +49,26 @@ public sealed class SubmitRequest(
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
         var form = input.Form;
-        if (Problem.All(check.All(form)) is { } problem) return problem;
+        if (Problem.All(input.WrittenDown is null ? check.All(form) : check.WrittenDown(form)) is { } problem) return problem;
         var plan = await opening.PlanAsync(kind, input.ReceivedAtUtc, input.UnitCode, ct);
         if (plan.Failed) return plan.Problem;
 
         // A draft names only what it holds itself. What another program names is looked up first: an invention must not fail a whole batch.
         var claim = form.Applicant.IdentityFileId is { } id ? new UploadClaim(id, input.Uploaded ? id : input.DraftId, FilePurpose.Identity) : null;
-        var named = claim is not null && (!input.Uploaded || await claim.WaitsAsync(db, ct));
+        var named = claim is null ? input.WrittenDown is not null : !input.Uploaded || await claim.WaitsAsync(db, ct);
         if (!named && await Registrar.FindAsync(db, input.SubmissionId, ct) is null) return Problem.Invalid("IdentityFile", RequestTexts.ErrorIdentityFile);
+        var letter = form.Applicant is { Represented: true, LetterFileId: { } letterId } ? new UploadClaim(letterId, input.Uploaded ? letterId : input.DraftId, FilePurpose.Authority) : null;
+        if (letter is not null && input.Uploaded && !await letter.WaitsAsync(db, ct) && await Registrar.FindAsync(db, input.SubmissionId, ct) is null) return Problem.Invalid("LetterFile", RequestTexts.ErrorLetterFile);
 
         var prepared = parties.Prepare(PartyOf(form), plan.Value.ReceivedOn);
         if (prepared.Failed) return new Problem(prepared.Problem.Kind, null, prepared.Problem.Message);
+        var proxy = form.Applicant.Represented ? parties.Prepare(ProxyOf(form), plan.Value.ReceivedOn) : (Result<PreparedParty>?)null;
+        if (proxy is { Failed: true } wrong) return new Problem(wrong.Problem.Kind, null, wrong.Problem.Message);
         var secret = secrets.For(input.SubmissionId);
         try
         {
             var filed = await registrar.FileAsync(
-                new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, secret, claim, actor)), ct);
+                new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, proxy?.Value, secret, [claim, letter], actor)), ct);
             return new RequestReceipt(filed.CaseId, filed.Number, filed.Repeated ? await AgainAsync(filed.CaseId, input.SubmissionId, ct) : secret, filed.DueOn, filed.Repeated);
         }
         catch (DbUpdateConcurrencyException taken) when (taken.Entries.Any(e => e.Entity is StoredFile))
@@ -75,11 +86,13 @@ public sealed class SubmitRequest(
     }
 
     /// <summary>Everything that belongs to one filing, new each time: the registrar may build twice.</summary>
-    private Case Build(SerambiDb context, Registration registration, SubmitRequestInput input, OpeningPlan plan, PreparedParty prepared, string secret, UploadClaim? claim, Actor actor)
+    private Case Build(SerambiDb context, Registration registration, SubmitRequestInput input, OpeningPlan plan, PreparedParty prepared, PreparedParty? representative, string secret, IEnumerable<UploadClaim?> claims, Actor actor)
     {
         var form = input.Form;
         var caseId = Guid.CreateVersion7();
         var party = prepared.Build(caseId);
+        var proxy = representative?.Build(caseId);
+        if (proxy is not null) context.Add(proxy);
         var information = PlainText.Clean(form.Wanted.Information, multiline: true);
         var c = new Case
         {
@@ -95,6 +108,7 @@ public sealed class SubmitRequest(
             ReceivedOn = plan.ReceivedOn,
             RequesterId = party.Id,
             Requester = party,
+            ProxyId = proxy?.Id,
             SecretHash = secrets.Hash(secret, caseId),
             SubmissionId = input.SubmissionId,
             Language = form.Language,
@@ -107,24 +121,36 @@ public sealed class SubmitRequest(
             Information = information,
             Purpose = PlainText.Clean(form.Wanted.Purpose, multiline: true),
             Access = form.Delivery.Access!.Value,
+            Grantors = form.Applicant.Kind == PartyKind.Group ? form.Applicant.Grantors : null,
             Form = form.Delivery.Access == AccessWay.Copy ? form.Delivery.Form : null,
             Delivery = form.Delivery.Access == AccessWay.Copy ? form.Delivery.Delivery : null,
         });
         context.Add(new CaseText { CaseId = caseId, Terms = SearchTerms.Of($"{registration.Number} {party.Name} {information}") });
-        claim?.Take(context, caseId);
+        foreach (var claim in claims) claim?.Take(context, caseId);
         if (input.RequestHash is { } hash) context.Add(new IdempotencyRow { Key = input.SubmissionId, RequestHash = hash, AtUtc = time.GetUtcNow().UtcDateTime });
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = RequestDrafts.Form, Answers = "" });
-        procedures.Open(context, c, actor, plan.Facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString() });
+        procedures.Open(context, c, actor, plan.Facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString(), ["backdated"] = WhyLate(input) });
         notices.Receipt(context, c, party, secret);
         return c;
     }
+
+    private static string? WhyLate(SubmitRequestInput input) => input.WrittenDown?.WhyLate is { } why && PlainText.Clean(why, multiline: false) is { Length: > 0 } said ? said : null;
+
+    private static PartyInput ProxyOf(RequestForm form) => new()
+    {
+        Kind = PartyKind.Person,
+        Name = form.Applicant.ProxyName,
+        IdentityKind = IdentityKinds.Nik,
+        IdentityNumber = form.Applicant.ProxyIdentityNumber,
+        Language = form.Language,
+    };
 
     private PartyInput PartyOf(RequestForm form) => new()
     {
         Kind = form.Applicant.Kind!.Value,
         Name = form.Applicant.Name,
         IdentityKind = form.Applicant.Kind == PartyKind.LegalEntity ? IdentityKinds.LegalEntityDecree : IdentityKinds.Nik,
-        IdentityNumber = form.Applicant.IdentityNumber,
+        IdentityNumber = form.Applicant.Kind == PartyKind.Group ? null : form.Applicant.IdentityNumber,
         Occupation = form.Applicant.Occupation,
         Address = form.Contact.Address,
         Email = form.Contact.Email,

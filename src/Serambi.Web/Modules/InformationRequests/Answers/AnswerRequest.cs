@@ -7,29 +7,38 @@ using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
-using Serambi.Platform.Web;
 
-namespace Serambi.Web.Modules.InformationRequests;
+namespace Serambi.Web.Modules.InformationRequests.Answers;
+
+/// <summary>A part that is not to be given, as entered; a row without any words is none.</summary>
+public sealed record RefusedInput(string? Part, string? Ground, string? Law, string? Reason);
 
 /// <summary>The answer to a request.</summary>
 /// <param name="Version">The version of the case that the officer saw.</param>
-/// <param name="Files">Files taken in for this case, to be given with the answer.</param>
+/// <param name="Files">Files taken in for this case, to be given with the answer; the exemption decree among them.</param>
 public sealed record AnswerRequestInput(Guid CaseId, int Version, string? Decision, string? Body, Guid SubmissionId, IReadOnlyList<Guid> Files)
 {
     public CopyForm? HeldForm { get; init; }
 
-    /// <summary>Rupiah for copying and delivery (Perki 1/2021 art. 37).</summary>
-    public decimal? Cost { get; init; }
+    public string? Holder { get; init; }
 
-    public string? Payment { get; init; }
+    public Charges Charges { get; init; } = new();
+
+    /// <summary>The day by which the information is given when it does not go along.</summary>
+    public DateOnly? ReadyOn { get; init; }
+
+    public IReadOnlyList<RefusedInput> Refused { get; init; } = [];
+
+    public string? DecreeNumber { get; init; }
+
+    public DateOnly? DecreeOn { get; init; }
 }
 
 /// <summary>
-/// Answers a request within its time (UU 14/2008 art. 22(7); Perki 1/2021 art. 31(4)): decision, words and files go to the requester,
-/// the clock stops, the register gets its columns.
+/// Answers a request within its time (UU 14/2008 art. 22(7); Perki 1/2021 art. 31(4)). What grants goes to the requester at once; what refuses,
+/// wholly or in part, goes to Atasan PPID first (Perki 1/2021 art. 10(2), 34).
 /// </summary>
-public sealed class AnswerRequest(
-    SerambiDb db, CaseAccess access, ProcedureEngine procedures, CalendarCatalog calendar, ProcedureCatalog catalog, CaseNotices notices, TimeProvider time)
+public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CalendarCatalog calendar, AnswerDispatch dispatch, CaseNotices notices, TimeProvider time)
 {
     public async Task<Result<Done>> RunAsync(AnswerRequestInput input, Actor actor, CancellationToken ct)
     {
@@ -37,50 +46,58 @@ public sealed class AnswerRequest(
         ArgumentNullException.ThrowIfNull(actor);
         var c = await db.Cases.Include(x => x.Clocks).Include(x => x.Requester!.Contacts).FirstOrDefaultAsync(x => x.Id == input.CaseId && x.Kind == RequestKind.KindId, ct);
         if (c is null || !await access.MayReadAsync(c, actor, ct)) return Problem.NotFound;
-        if (await db.Messages.AsNoTracking().AnyAsync(m => m.SubmissionId == input.SubmissionId, ct)) return new Done();
+        if (await db.Set<RequestAnswer>().AsNoTracking().AnyAsync(a => a.SubmissionId == input.SubmissionId, ct)) return new Done();
         if (c.Version != input.Version) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
-        var body = PlainText.Clean(input.Body, multiline: true);
-        if (body.Length < 10) return Problem.Invalid(nameof(input.Body), RequestTexts.ErrorAnswerBody);
-        if (body.Length > WriteMessage.MaxLength) return Problem.Invalid(nameof(input.Body), CaseTexts.MessageTooLong);
-        if (input.Cost is < 0) return Problem.Invalid(nameof(input.Cost), RequestTexts.ErrorCost);
-
-        var files = await db.Files.Where(f => input.Files.Contains(f.Id) && f.CaseId == c.Id && f.MessageId == null && f.Purpose == FilePurpose.Response).ToListAsync(ct);
+        var files = await db.Files.Where(f => input.Files.Contains(f.Id) && f.CaseId == c.Id && f.MessageId == null && f.Purpose == FilePurpose.Response).OrderBy(f => f.Id).ToListAsync(ct);
+        if (Problem.All([.. AnswerCheck.Of(input, files.Count, await calendar.TodayAsync(ct))]) is { } problem) return problem;
         if (files.Count != input.Files.Count) return Problem.Invalid(nameof(input.Files), CaseTexts.FileGone);
 
-        var moved = await procedures.ActAsync(db, c, "answer", actor, ActionInputs.Of(("decision", input.Decision)), ct);
+        var answer = Written(input, files, actor);
+        var action = answer.Refuses ? "propose_refusal" : answer.ReadyOn is null ? "answer" : "announce";
+        var moved = await procedures.ActAsync(db, c, action, actor, ActionInputs.Of(("decision", input.Decision)), ct);
         if (moved.Failed) return moved.Problem;
-        var today = await calendar.TodayAsync(ct);
-        var request = await db.Set<InformationRequest>().FirstAsync(r => r.CaseId == c.Id, ct);
-        request.Decision = input.Decision;
-        request.Holding = input.Decision switch { "not_held" => Holding.NotHeld, "not_documented" => Holding.NotDocumented, _ => Holding.Held };
-        request.HeldForm = request.Holding == Holding.Held ? input.HeldForm : null;
-        request.NoticeOn = today;
-        request.DeliveredOn = request.Holding == Holding.Held && (files.Count > 0 || request.Access == AccessWay.See) ? today : null;
-        request.Cost = input.Cost;
-        request.Payment = PlainText.Clean(input.Payment, multiline: false);
-        var message = new Message
-        {
-            CaseId = c.Id,
-            Kind = MessageKind.Outgoing,
-            Body = body,
-            AtUtc = time.GetUtcNow().UtcDateTime,
-            ActorKind = actor.Kind,
-            ActorId = actor.Id,
-            ActorName = actor.Name,
-            SubmissionId = input.SubmissionId,
-        };
-        db.Messages.Add(message);
-        foreach (var file in files) file.MessageId = message.Id;
-        notices.Answered(db, c, c.Requester!, (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition.LabelOf(input.Decision!).In(Localised.Culture(c.Requester!.Language)));
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return Problem.Conflict(CaseTexts.ChangedMeanwhile);
-        }
-
-        return new Done();
+        db.Add(answer);
+        if (answer.Refuses) await notices.MovedAsync(db, c, (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition, moved.Value, ct);
+        else await dispatch.SendAsync(db, c, answer, files, actor, ct);
+        return await db.SaveAnswerAsync(ct);
     }
+
+    private RequestAnswer Written(AnswerRequestInput input, List<StoredFile> files, Actor actor)
+    {
+        var refused = AnswerCheck.Refuses(input.Decision) ? AnswerCheck.Rows(input).ToList() : [];
+        var held = input.Decision is not ("not_held" or "not_documented");
+        var given = input.Decision is "granted" or "partly_granted";
+        var id = Guid.CreateVersion7();
+        return new RequestAnswer
+        {
+            Id = id,
+            CaseId = input.CaseId,
+            SubmissionId = input.SubmissionId,
+            Decision = input.Decision!,
+            Body = PlainText.Clean(input.Body, multiline: true),
+            FileIds = [.. files.Select(f => f.Id)],
+            HeldForm = held ? input.HeldForm : null,
+            Holder = input.Decision == "not_held" && Line(input.Holder) is { Length: > 0 } holder ? holder : null,
+            Charges = given
+                ? new Charges { Sheets = input.Charges.Sheets, SheetPrice = input.Charges.SheetPrice, Delivery = input.Charges.Delivery, Other = input.Charges.Other, Payment = Line(input.Charges.Payment) }
+                : new Charges(),
+            ReadyOn = given ? input.ReadyOn : null,
+            DecreeNumber = refused.Count > 0 && Line(input.DecreeNumber) is { Length: > 0 } number ? number : null,
+            DecreeOn = refused.Count > 0 ? input.DecreeOn : null,
+            Refused = [.. refused.Select((r, i) => new RefusedPart
+            {
+                AnswerId = id,
+                Ordinal = i,
+                Part = Line(r.Row.Part),
+                Ground = r.Row.Ground!,
+                Law = Line(r.Row.Law) is { Length: > 0 } law ? law : null,
+                Reason = PlainText.Clean(r.Row.Reason, multiline: true),
+            })],
+            WrittenById = actor.Id,
+            WrittenBy = actor.Name,
+            WrittenAtUtc = time.GetUtcNow().UtcDateTime,
+        };
+    }
+
+    private static string Line(string? typed) => PlainText.Clean(typed, multiline: false);
 }

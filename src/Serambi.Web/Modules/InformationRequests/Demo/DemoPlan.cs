@@ -17,6 +17,15 @@ internal enum DemoFate
     OpenWithUnit,
     OpenTalking,
     OpenExtended,
+
+    /// <summary>Waits for what the requester left out.</summary>
+    OpenIncomplete,
+
+    /// <summary>A refusal waits for the superior.</summary>
+    OpenProposed,
+
+    /// <summary>Answered, and still to be delivered.</summary>
+    OpenAnnounced,
 }
 
 /// <summary>A request to be told.</summary>
@@ -61,9 +70,9 @@ internal static class DemoPlan
         (1, DemoFate.OpenWithUnit), (1, DemoFate.OpenInProgress), (1, DemoFate.OpenTalking), (1, DemoFate.OpenAssigned),
         (2, DemoFate.OpenWithUnit), (2, DemoFate.OpenTalking), (2, DemoFate.OpenInProgress),
         (3, DemoFate.OpenWithUnit), (3, DemoFate.OpenInProgress), (4, DemoFate.OpenTalking), (4, DemoFate.OpenWithUnit), (4, DemoFate.Withdrawn),
-        (5, DemoFate.OpenWithUnit), (5, DemoFate.OpenInProgress), (5, DemoFate.Answered), (6, DemoFate.OpenTalking), (6, DemoFate.OpenWithUnit),
+        (5, DemoFate.OpenWithUnit), (5, DemoFate.OpenInProgress), (5, DemoFate.OpenProposed), (3, DemoFate.OpenAnnounced), (5, DemoFate.Answered), (6, DemoFate.OpenTalking), (6, DemoFate.OpenWithUnit),
         (6, DemoFate.OpenAssigned), (7, DemoFate.OpenInProgress), (7, DemoFate.OpenWithUnit), (7, DemoFate.OpenNew), (8, DemoFate.OpenAssigned),
-        (8, DemoFate.OpenInProgress), (8, DemoFate.OpenNew), (8, DemoFate.OpenTalking), (9, DemoFate.OpenAssigned), (9, DemoFate.OpenNew),
+        (8, DemoFate.OpenInProgress), (9, DemoFate.OpenIncomplete), (8, DemoFate.OpenNew), (8, DemoFate.OpenTalking), (9, DemoFate.OpenAssigned), (9, DemoFate.OpenNew),
         (9, DemoFate.OpenNew), (9, DemoFate.OpenAssigned), (10, DemoFate.OpenNew), (10, DemoFate.OpenNew), (10, DemoFate.OpenNew), (10, DemoFate.OpenAssigned),
     ];
 

@@ -42,6 +42,10 @@ internal sealed class DemoWords
 
     public List<string> Notes { get; set; } = [];
 
+    public List<string> Refused { get; set; } = [];
+
+    public List<string> Missing { get; set; } = [];
+
     public List<string> Extensions { get; set; } = [];
 
     public List<string> Answers { get; set; } = [];

@@ -6,6 +6,7 @@ using Serambi.Platform.Data;
 using Serambi.Platform.Demo;
 using Serambi.Platform.Files;
 using Serambi.Platform.Units;
+using Serambi.Web.Modules.InformationRequests.Answers;
 
 namespace Serambi.Web.Modules.InformationRequests.Demo;
 
@@ -58,6 +59,12 @@ internal sealed class RequestTeller(DemoScene scene, DemoWords words, DemoReques
 
         await AssignAsync(day, Officer.Id, ct);
         On(After(day, 1));
+        if (request.Fate == DemoFate.OpenIncomplete)
+        {
+            await ActAsync("ask_completion", Officer, [], DemoWords.Pick(words.Missing, random), ct);
+            return;
+        }
+
         await ActAsync("accept", Officer, [], null, ct);
         if (request.Fate == DemoFate.OpenInProgress) return;
         if (request.Fate == DemoFate.OpenTalking || random.Next(4) == 0) await TalkAsync(day, ct);
@@ -105,30 +112,42 @@ internal sealed class RequestTeller(DemoScene scene, DemoWords words, DemoReques
     private async Task AnswerAsync(DateOnly day, CancellationToken ct)
     {
         On(day);
-        var (decision, body) = random.Next(20) switch
+        var (decision, body) = request.Fate == DemoFate.OpenProposed ? ("refused", DemoWords.Pick(words.Refused, random)) : random.Next(20) switch
         {
+            4 => ("refused", DemoWords.Pick(words.Refused, random)),
             0 => ("not_held", DemoWords.Pick(words.NotHeld, random)),
             1 => ("not_documented", DemoWords.Pick(words.NotDocumented, random)),
             2 or 3 => ("partly_granted", DemoWords.Pick(words.Partly, random)),
             _ => ("granted", DemoWords.Pick(words.Answers, random)),
         };
         var given = decision is "granted" or "partly_granted";
+        var refuses = AnswerCheck.Refuses(decision);
         await scene.InScopeAsync(async s =>
         {
             List<Guid> files = [];
-            if (given && (request.Index % 3 == 0))
-            {
-                var page = DemoPdf.Page("DATA DEMONSTRASI", "Jawaban rekaan untuk permintaan informasi", form.Wanted.Information!);
-                files.Add(DemoScene.Must(await s.GetRequiredService<FileIntake>().RunAsync(new FileUpload(new MemoryStream(page), "jawaban-contoh.pdf", FilePurpose.Response) { CaseId = caseId }, Officer, ct), "answer file").Id);
-            }
-
+            if (given && (request.Index % 3 == 0)) files.Add(await FileAsync(s, "jawaban-contoh.pdf", "Jawaban rekaan untuk permintaan informasi", ct));
+            if (refuses) files.Add(await FileAsync(s, "sk-pengecualian-contoh.pdf", "Surat keputusan pengecualian rekaan", ct));
+            var paper = form.Delivery.Form == CopyForm.Hardcopy;
             var answer = new AnswerRequestInput(caseId, await VersionAsync(s, ct), decision, body, Guid.CreateVersion7(), files)
             {
                 HeldForm = given ? CopyForm.Softcopy : null,
-                Cost = form.Delivery.Form == CopyForm.Hardcopy && given ? 500 * random.Next(10, 80) : given ? 0 : null,
+                Charges = !given ? new Charges() : paper ? new Charges { Sheets = random.Next(10, 80), SheetPrice = 500, Payment = "Tunai di meja layanan" } : new Charges { Other = 0 },
+                ReadyOn = request.Fate == DemoFate.OpenAnnounced ? After(day, 5) : null,
+                Refused = refuses ? [new RefusedInput(decision == "refused" ? "Seluruh dokumen" : "Nama dan alamat perseorangan", "h", null, "Pengungkapan akan membuka data pribadi orang yang tidak menjabat.")] : [],
+                DecreeNumber = refuses ? "01/SK-DIK/CONTOH" : null,
+                DecreeOn = refuses ? request.Received.AddDays(-100) : null,
             };
             return DemoScene.Must(await s.GetRequiredService<AnswerRequest>().RunAsync(answer, random.Next(2) == 0 ? scene.Staff("ppid") : Officer, ct), "answer");
         });
+        if (!refuses || request.Fate == DemoFate.OpenProposed) return;
+        On(day);
+        await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<DecideProposal>().RunAsync(new DecideProposalInput(caseId, await VersionAsync(s, ct), Approve: true, null), scene.Staff("atasan"), ct), "approve"));
+    }
+
+    private async Task<Guid> FileAsync(IServiceProvider services, string name, string title, CancellationToken ct)
+    {
+        var page = DemoPdf.Page("DATA DEMONSTRASI", title, form.Wanted.Information!);
+        return DemoScene.Must(await services.GetRequiredService<FileIntake>().RunAsync(new FileUpload(new MemoryStream(page), name, FilePurpose.Response) { CaseId = caseId }, Officer, ct), name).Id;
     }
 
     private async Task ActAsync(string action, Actor actor, IEnumerable<(string Id, string? Value)> values, string? reason, CancellationToken ct) =>

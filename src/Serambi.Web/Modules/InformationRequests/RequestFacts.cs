@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Settings;
+using Serambi.Web.Modules.InformationRequests.Answers;
+using Serambi.Web.Modules.InformationRequests.Register;
+
+namespace Serambi.Web.Modules.InformationRequests;
+
+/// <summary>What is asked, and once it is answered what art. 22(7) of UU 14/2008 wants said, as lines for desk and tracking page.</summary>
+public sealed class RequestFacts(CalendarCatalog calendar, SettingsStore settings)
+{
+    public async Task<IReadOnlyList<Fact>> OfAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var request = await db.Set<InformationRequest>().AsNoTracking().TagWith(PreparedLookups.ByKey).SingleOrDefaultAsync(r => r.CaseId == caseId, ct);
+        if (request is null) return [];
+        var facts = new List<Fact>
+        {
+            new(RequestTexts.FactInformation, request.Information, Wide: true),
+            new(RequestTexts.FactPurpose, request.Purpose, Wide: true),
+            new(RequestTexts.FactAccess, RequestLabels.Of(request.Access)),
+        };
+        if (request.Grantors is { } grantors) facts.Add(new Fact(RequestTexts.KindGroup, string.Format(CultureInfo.CurrentCulture, RequestTexts.GrantorsCount, grantors)));
+        if (request.Form is { } form) facts.Add(new Fact(RequestTexts.FactForm, RequestLabels.Of(form)));
+        if (request.Delivery is { } delivery) facts.Add(new Fact(RequestTexts.FactDelivery, RequestLabels.Of(delivery)));
+        if (request.Holding is { } holding) facts.Add(new Fact(RequestTexts.FactHolding, RequestLabels.Of(holding)));
+        if (request.NoticeOn is { } notice) await AnsweredAsync(db, request, notice, audience, facts, ct);
+        return facts;
+    }
+
+    private async Task AnsweredAsync(SerambiDb db, InformationRequest request, DateOnly notice, Audience audience, List<Fact> facts, CancellationToken ct)
+    {
+        var received = await db.Cases.AsNoTracking().Where(c => c.Id == request.CaseId).Select(c => c.ReceivedOn).FirstAsync(ct);
+        var answer = await db.Set<RequestAnswer>().AsNoTracking().Include(a => a.Refused).Where(a => a.CaseId == request.CaseId && a.State == AnswerState.Sent).OrderByDescending(a => a.Id).FirstOrDefaultAsync(ct);
+        if (RegisterFile.DecisionLabel(request.Decision) is { Length: > 0 } decision) facts.Add(new Fact(AnswerTexts.FactDecision, decision));
+        if (answer?.Holder is { } holder) facts.Add(new Fact(AnswerTexts.Holder, holder));
+        foreach (var part in (answer?.Refused ?? []).OrderBy(p => p.Ordinal))
+            facts.Add(new Fact(AnswerTexts.FactRefused, string.Join('\n', new[] { part.Part, ExemptionGround.LabelOf(part.Ground), part.Law, part.Reason }.Where(l => l is not null)), Wide: true));
+        if (answer?.DecreeNumber is { } decree) facts.Add(new Fact(AnswerTexts.DecreeNumber, answer.DecreeOn is { } on ? $"{decree}, {LegalDates.LongDate(on)}" : decree));
+        if (request.Cost is { } cost) facts.Add(new Fact(AnswerTexts.FactCost, cost == 0 ? AnswerTexts.FactFree : $"Rp{cost.ToString("N0", CultureInfo.CurrentCulture)}{(request.Payment is { Length: > 0 } pay ? " · " + pay : "")}"));
+
+        // Both durations: to the written notice, and to the information itself.
+        var days = await calendar.ForAsync((string?)null, ct);
+        string Taken(DateOnly until) => string.Format(CultureInfo.CurrentCulture, AnswerTexts.FactNoticeValue, LegalDates.LongDate(until), days.Between(received, until));
+        facts.Add(new Fact(AnswerTexts.FactNotice, Taken(notice)));
+        if (request.DeliveredOn is { } given) facts.Add(new Fact(AnswerTexts.FactDelivered, Taken(given)));
+        else if (answer?.ReadyOn is { } ready) facts.Add(new Fact(AnswerTexts.ReadyOn, LegalDates.LongDate(ready)));
+        if (answer?.ObjectUntil is not { } until) return;
+        if (audience == Audience.Staff) facts.Add(new Fact(AnswerTexts.FactObjectionStaff, LegalDates.LongDate(until)));
+        else if (answer.Decision != "granted") facts.Add(new Fact(AnswerTexts.FactObjection, string.Format(CultureInfo.CurrentCulture, AnswerTexts.FactObjectionUntil, LegalDates.LongDate(until), Where()), Wide: true));
+    }
+
+    /// <summary>Where an objection can be made: what the body says about itself.</summary>
+    private string Where() => string.Join(", ", new[] { settings.Body.Email, settings.Body.Phone, settings.Body.Address }.Where(w => w.Length > 0));
+}
