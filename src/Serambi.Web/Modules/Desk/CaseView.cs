@@ -82,7 +82,8 @@ public sealed class CaseView(
             Story = entries,
             Facts = await kind.FactsAsync(db, id, Audience.Staff, ct),
             Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose != FilePurpose.Response).OrderBy(f => f.Id)],   // a response without its message is a draft's
-            Actions = [.. engine.Allowed(c, actor, facts).Select(a => new ActionLink(a, kind.ActionPage(a.Id)))],
+            // One button for each page: what a page decides between needs no button of its own.
+            Actions = [.. engine.Allowed(c, actor, facts).Select(a => new ActionLink(a, kind.ActionPage(a.Id))).DistinctBy(a => a.OwnPage ?? a.Action.Id)],
             Related = await relatives.OfAsync(c, c.Requester!, actor, ct),
             Proxy = c.ProxyId is { } proxy ? await db.Parties.AsNoTracking().Include(p => p.Contacts).FirstOrDefaultAsync(p => p.Id == proxy, ct) : null,
             UnitName = tree.Find(c.HandlingUnitId)?.Label ?? "",
