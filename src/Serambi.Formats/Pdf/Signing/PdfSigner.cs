@@ -22,8 +22,14 @@ public sealed record PdfSigner(X509Certificate2 Certificate, IReadOnlyList<X509C
     /// <summary>Asks for a timestamp of every signature; level B-T.</summary>
     public TimestampTransport? Timestamp { get; init; }
 
+    /// <summary>
+    /// Who is believed about the time: the authority must be certified under one of these, and its time be that of the signing within minutes. Null where only
+    /// the answer's form is checked.
+    /// </summary>
+    public IReadOnlyCollection<X509Certificate2>? TimestampRoots { get; init; }
+
     /// <summary>The document with one more signature; its bytes are the beginning of the result.</summary>
-    /// <exception cref="PdfRefusedException">The document cannot be read, must not be changed, or the timestamp is no answer.</exception>
+    /// <exception cref="PdfRefusedException">The document cannot be read, must not be changed, or the timestamp is no answer or cannot be believed.</exception>
     public async Task<byte[]> SignAsync(ReadOnlyMemory<byte> pdf, PdfSigning signing, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(signing);
@@ -44,7 +50,7 @@ public sealed record PdfSigner(X509Certificate2 Certificate, IReadOnlyList<X509C
 
         var (bytes, offsets) = update.Write();
         var gap = PdfSignatureGap.Prepare(bytes, offsets[signature.Number]);
-        gap.Fill(await PadesCms.SignAsync(this, gap.Hash(), ct));
+        gap.Fill(await PadesCms.SignAsync(this, gap.Hash(), signing.At, ct));
         return bytes;
     }
 
