@@ -32,7 +32,7 @@ internal static class PadesCms
         var attributes = new AsnWriter(AsnEncodingRules.DER);
         WriteAttributes(attributes, null, signer.Certificate, hash);
         var signed = SHA256.HashData(attributes.Encode());
-        var signature = Sign(signer.Key, signed);
+        var signature = signer.Elsewhere is { } far ? await far(signed, ct) : Sign(signer.Key, signed);
         if (!IsBy(signer.Certificate, signed, signature))
         {
             throw new CryptographicException("The key is not the certificate's");

@@ -17,6 +17,12 @@ public interface ISigner
     /// <summary>What a person must be asked before a session.</summary>
     SigningAsks Asks { get; }
 
+    /// <summary>Has a one-time code sent to the person, where the provider does that on demand; null when done or not needed.</summary>
+    /// <param name="who">Whom to.</param>
+    /// <param name="documents">For how many signatures.</param>
+    /// <param name="ct">Stops waiting.</param>
+    Task<Problem?> SendCodeAsync(Signatory who, int documents, CancellationToken ct) => Task.FromResult<Problem?>(null);
+
     /// <summary>Begins a session. The secret stays the caller's, who disposes of it after the session.</summary>
     /// <returns>The session, or a problem whose cause is a <see cref="SigningFailure"/>.</returns>
     Task<Result<SigningSession>> OpenAsync(Signatory who, SigningSecret secret, CancellationToken ct);

@@ -38,7 +38,7 @@ public sealed record SignerOptions(string Name, SignerKind Kind)
     /// <summary>PKCS#12 file.</summary>
     public string File { get; init; } = "";
 
-    /// <summary>PEM file: the signer's certificate first, then those above it.</summary>
+    /// <summary>PEM file for a key in a device: the signer's certificate first, then those above it.</summary>
     public string Certificates { get; init; } = "";
 
     /// <summary>Which key: a PKCS#11 URI without PIN (RFC 7512), or the provider's id of the credential.</summary>
@@ -107,7 +107,8 @@ public sealed record SignerOptions(string Name, SignerKind Kind)
     {
         if (Assurance == DocumentAssurance.Registered) throw Wrong(signer, nameof(Assurance));
         if (Kind == SignerKind.Pkcs12 && File.Length == 0) throw Wrong(signer, nameof(File));
-        if (Kind is SignerKind.Pkcs11 or SignerKind.Remote && (Key.Length == 0 || Certificates.Length == 0)) throw Wrong(signer, Key.Length == 0 ? nameof(Key) : nameof(Certificates));
+        if (Kind is SignerKind.Pkcs11 or SignerKind.Remote && Key.Length == 0) throw Wrong(signer, nameof(Key));
+        if (Kind == SignerKind.Pkcs11 && Certificates.Length == 0) throw Wrong(signer, nameof(Certificates));
         if (Kind == SignerKind.Pkcs11 && (!Key.StartsWith("pkcs11:", StringComparison.Ordinal) || Key.Contains("pin-", StringComparison.OrdinalIgnoreCase))) throw Wrong(signer, nameof(Key));
         if (Kind == SignerKind.Pkcs11 && Module.Length == 0) throw Wrong(signer, nameof(Module));
         if (Kind is SignerKind.Remote or SignerKind.BsreV1 or SignerKind.BsreV2)

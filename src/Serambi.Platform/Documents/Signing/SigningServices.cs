@@ -12,13 +12,15 @@ public static class SigningServices
         var signers = SignerOptions.Read(configuration);
         return services
             .AddSingleton(DocumentTrust.Read(configuration))
-            .AddSingleton(s => new SignerCatalog(signers.Select(o => Make(o, new PadesTools(o, s.GetRequiredService<DocumentTrust>().Trust.TimestampRoots, s.GetRequiredService<TimeProvider>())))));
+            .AddSingleton(s => new SignerCatalog(signers.Select(o => Make(o, s.GetRequiredService<DocumentTrust>(), s.GetRequiredService<TimeProvider>()))));
     }
 
-    private static ISigner Make(SignerOptions options, PadesTools pades) => options.Kind switch
+    private static ISigner Make(SignerOptions options, DocumentTrust trust, TimeProvider time) => options.Kind switch
     {
-        SignerKind.Pkcs12 => new Pkcs12Signer(options, pades),
-        SignerKind.Pkcs11 => new Pkcs11Signer(options, pades),
-        _ => throw new NotSupportedException(options.Kind.ToString()),
+        SignerKind.Pkcs12 => new Pkcs12Signer(options, new PadesTools(options, trust, time)),
+        SignerKind.Pkcs11 => new Pkcs11Signer(options, new PadesTools(options, trust, time)),
+        SignerKind.Remote => new RemoteSigner(options, new PadesTools(options, trust, time)),
+        SignerKind.BsreV1 => new BsreSigner(options, new BsreV1(options), new SignedAnswers(trust, time)),
+        _ => new BsreSigner(options, new BsreV2(options), new SignedAnswers(trust, time)),
     };
 }
