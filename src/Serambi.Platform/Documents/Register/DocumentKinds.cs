@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace Serambi.Platform.Documents.Register;
 
 /// <summary>A sort of document that the body issues: <c>services.AddSingleton(new DocumentKind(…))</c>.</summary>
 /// <param name="Id">Stored with each document, never changed: "certificate".</param>
 /// <param name="Code">Short code for numbers: "KET".</param>
-/// <param name="Name">The words, asked for in the reader's language.</param>
-public sealed record DocumentKind(string Id, string Code, Func<string> Name)
+/// <param name="Name">The words in a language: the reader's on pages, Indonesian on documents.</param>
+public sealed record DocumentKind(string Id, string Code, Func<CultureInfo, string> Name)
 {
     /// <summary>How its numbers are written where the body's settings say nothing else (<see cref="Cases.NumberSeries"/>).</summary>
     public string Pattern { get; init; } = "{seq:4}/{kind}/{unit}/{roman}/{yyyy}";
@@ -22,6 +24,6 @@ public sealed class DocumentKinds(IEnumerable<DocumentKind> kinds)
 
     public DocumentKind? Find(string? id) => id is null ? null : byId.GetValueOrDefault(id);
 
-    /// <summary>Its name in the reader's language; the id where the sort is no longer known.</summary>
-    public string NameOf(string id) => Find(id)?.Name() ?? id;
+    /// <summary>Its name, in the reader's language unless another is said; the id where the sort is no longer known.</summary>
+    public string NameOf(string id, CultureInfo? culture = null) => Find(id)?.Name(culture ?? CultureInfo.CurrentUICulture) ?? id;
 }

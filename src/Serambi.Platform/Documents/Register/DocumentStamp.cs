@@ -49,7 +49,7 @@ public sealed class DocumentStamp(DocumentKinds kinds, SettingsStore settings, U
     private IEnumerable<string> Lines(IssuedDocument document, UnitNode? unit, SigningOfficial? official, DocumentAssurance assurance, string moment)
     {
         if (unit is { ParentId: not null }) yield return unit.Name;
-        yield return $"{kinds.NameOf(document.Kind)} {document.Number ?? Unknown}";
+        yield return $"{kinds.NameOf(document.Kind, Indonesian)} {document.Number ?? Unknown}";
         if (official is not null) yield return $"{official.Office}: {official.Name}";
         yield return moment;
         yield return Say(assurance switch

@@ -49,7 +49,7 @@ public sealed class IssueDocuments(
         if (opened.Failed)
         {
             // An outage must not lose the place in the series of who came first: numbers are given now, signatures later.
-            if (opened.Problem.Kind == ProblemKind.Conflict) await QueueAsync(input.Ids, opened.Problem, actor, ct);
+            if (opened.Problem.Cause is SigningFailure.Unavailable or SigningFailure.TimestampRefused) await QueueAsync(input.Ids, opened.Problem, actor, ct);
             return opened.Problem;
         }
 

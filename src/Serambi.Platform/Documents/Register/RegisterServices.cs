@@ -9,11 +9,11 @@ public static class RegisterServices
     /// <summary>The register of issued documents, with the kinds that every body has.</summary>
     /// <exception cref="InvalidOperationException">The list of authorities for seals cannot be read.</exception>
     public static IServiceCollection AddDocumentRegister(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(new DocumentKind("certificate", "KET", () => IssuedTexts.KindCertificate))
-        .AddSingleton(new DocumentKind("legalisation", "LEG", () => IssuedTexts.KindLegalisation))
-        .AddSingleton(new DocumentKind("permit", "IZN", () => IssuedTexts.KindPermit))
-        .AddSingleton(new DocumentKind("decision", "KEP", () => IssuedTexts.KindDecision))
-        .AddSingleton(new DocumentKind("letter", "SRT", () => IssuedTexts.KindLetter))
+        .AddSingleton(Kind("certificate", "KET", nameof(IssuedTexts.KindCertificate)))
+        .AddSingleton(Kind("legalisation", "LEG", nameof(IssuedTexts.KindLegalisation)))
+        .AddSingleton(Kind("permit", "IZN", nameof(IssuedTexts.KindPermit)))
+        .AddSingleton(Kind("decision", "KEP", nameof(IssuedTexts.KindDecision)))
+        .AddSingleton(Kind("letter", "SRT", nameof(IssuedTexts.KindLetter)))
         .AddSingleton<DocumentKinds>()
         .AddSingleton<HolderNames>()
         .AddSingleton<ISealedRows>(s => s.GetRequiredService<HolderNames>())
@@ -33,4 +33,6 @@ public static class RegisterServices
         .AddScoped<DiscardDocument>()
         .AddScoped<ReadDocumentFile>()
         .AddScoped<SaveOfficial>();
+
+    private static DocumentKind Kind(string id, string code, string text) => new(id, code, culture => IssuedTexts.ResourceManager.GetString(text, culture)!);
 }

@@ -36,8 +36,12 @@ public sealed class SaveOfficial(SerambiDb db, UnitTree units, EventLog events)
         official.Version++;
         var data = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["name"] = name, ["office"] = office, ["unit"] = unit.Code, ["certificate"] = official.Fingerprint,
-            ["from"] = Iso(official.From), ["until"] = official.Until is { } until ? Iso(until) : null,
+            ["name"] = name,
+            ["office"] = office,
+            ["unit"] = unit.Code,
+            ["certificate"] = official.Fingerprint,
+            ["from"] = Iso(official.From),
+            ["until"] = official.Until is { } until ? Iso(until) : null,
         };
         await events.AppendAsync(db, Stream, official.Id, actor, new EventFacts(isNew ? "official_added" : "official_changed") { Data = data }, ct);
         try

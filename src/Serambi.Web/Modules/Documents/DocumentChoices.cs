@@ -14,7 +14,7 @@ internal static class DocumentChoices
     /// <summary>Corners of a page, then no stamp at all.</summary>
     public const string NoStamp = "-";
 
-    public static IReadOnlyList<FieldOption> Kinds(DocumentKinds kinds) => [.. kinds.All.Select(k => new FieldOption(k.Id, k.Name())).OrderBy(o => o.Text, StringComparer.CurrentCulture)];
+    public static IReadOnlyList<FieldOption> Kinds(DocumentKinds kinds) => [.. kinds.All.Select(k => new FieldOption(k.Id, kinds.NameOf(k.Id))).OrderBy(o => o.Text, StringComparer.CurrentCulture)];
 
     /// <summary>Open units for which the actor may do what one of the roles does, indented by depth.</summary>
     public static IReadOnlyList<FieldOption> Units(UnitSnapshot units, Actor actor, IReadOnlyList<string> roles)

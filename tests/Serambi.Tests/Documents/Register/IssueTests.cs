@@ -248,4 +248,15 @@ public sealed class IssueTests
         Assert.Equal(2, disk.Count);
         Assert.All(disk, f => Assert.Equal(-1, f.AsSpan().IndexOf("Penanda-yang-dicari"u8)));
     }
+
+    [Fact]
+    public async Task Stamp_IsIndonesian_WhateverTheOfficerReads()
+    {
+        await using var scene = await RegisterScene.OpenAsync();
+        var document = await scene.IssuedAsync();
+        System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("en-GB");
+        var signing = await scene.App.Services.GetRequiredService<DocumentStamp>().ComposeAsync(document, null, DocumentAssurance.Certified, scene.App.Time.Now, Ct);
+        Assert.Equal(["Surat keterangan 0001/KET/PPID/III/2026", "6 Maret 2026 pukul 09.00 WIB", "TTE tersertifikasi", VerificationCode.Show(document.Code)], signing.Stamp!.Lines);
+        Assert.Equal("http://127.0.0.1:5080/periksa/" + document.Code, signing.Stamp.Code);
+    }
 }

@@ -135,8 +135,18 @@ public sealed class DocumentPagesTests
             db.ChangeTracker.AutoDetectChangesEnabled = false;
             db.AddRange(Enumerable.Range(1, 10_000).Select(i => new IssuedDocument
             {
-                Kind = i % 2 == 0 ? "permit" : "letter", UnitId = i % 3 == 0 ? scene.Body.Finance : scene.Body.Root, Code = VerificationCode.Create(), Title = $"=Surat {i}", Words = $"surat {i}", Number = $"{i}/X/2025", Series = "x", Period = 2025, Sequence = i,
-                State = DocumentState.Issued, IssuedOn = new DateOnly(2025, 1, 1).AddDays(i % 300), StateAtUtc = scene.App.Time.Now,
+                Kind = i % 2 == 0 ? "permit" : "letter",
+                UnitId = i % 3 == 0 ? scene.Body.Finance : scene.Body.Root,
+                Code = VerificationCode.Create(),
+                Title = $"=Surat {i}",
+                Words = $"surat {i}",
+                Number = $"{i}/X/2025",
+                Series = "x",
+                Period = 2025,
+                Sequence = i,
+                State = DocumentState.Issued,
+                IssuedOn = new DateOnly(2025, 1, 1).AddDays(i % 300),
+                StateAtUtc = scene.App.Time.Now,
             }));
             await db.SaveChangesAsync(Ct);
         }
@@ -189,7 +199,13 @@ public sealed class DocumentPagesTests
         var admin = await scene.App.SignInAsync(Roles.Administrator, scene.Body.Root);
         var page = await admin.SubmitAsync(await admin.GetPageAsync("/admin/pejabat/data"), Form, new FormValues
         {
-            ["Name"] = "Ir. Made Wijaya", ["Office"] = "Kepala Sekolah", ["UnitId"] = scene.Body.School.ToString(), ["From.Day"] = "1", ["From.Month"] = "1", ["From.Year"] = "2026", ["Fingerprint"] = "AB:CD",
+            ["Name"] = "Ir. Made Wijaya",
+            ["Office"] = "Kepala Sekolah",
+            ["UnitId"] = scene.Body.School.ToString(),
+            ["From.Day"] = "1",
+            ["From.Month"] = "1",
+            ["From.Year"] = "2026",
+            ["Fingerprint"] = "AB:CD",
         });
         Assert.Single(page.All("#Fingerprint-error"));
         page = await admin.SubmitAsync(page, Form, new FormValues { ["Fingerprint"] = "" });
