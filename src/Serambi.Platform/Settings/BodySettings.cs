@@ -51,6 +51,9 @@ public sealed record BodySettings
     /// <summary>Days for which identity documents are kept after a case is closed.</summary>
     public int IdentityRetentionDays { get; init; } = 365;
 
+    /// <summary>Whether who prepared a document may not issue it, and who issued it may not revoke it.</summary>
+    public bool DocumentsByTwo { get; init; }
+
     /// <summary>Plainly marked demonstration installation.</summary>
     public bool Demonstration { get; init; }
 
