@@ -18,6 +18,7 @@ internal static class LoadProgram
         ["search"] = SearchScenario.RunAsync,
         ["memory"] = MemoryScenario.RunAsync,
         ["pdf"] = PdfScenario.RunAsync,
+        ["bulk"] = BulkScenario.RunAsync,
     };
 
     /// <summary>0 when every limit was kept, 1 when one was missed, 2 for wrong usage.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using QRCoder;
 using Serambi.Formats.Text;
 
 namespace Serambi.Formats.Codes;
@@ -27,37 +26,19 @@ public static class QrSvg
             throw new ArgumentException("Too long for a code that can be read", nameof(content));
         }
 
-        using var generator = new QRCodeGenerator();
-
-        // Without the mark for UTF-8 readers guess an encoding; plain ASCII needs none, and old readers do not know it.
-        var mark = Ascii.IsValid(content) ? QRCodeGenerator.EciMode.Default : QRCodeGenerator.EciMode.Utf8;
-        using var data = generator.CreateQrCode(content, QRCodeGenerator.ECCLevel.M, forceUtf8: true, eciMode: mark);
-
-        // The matrix comes with a quiet zone of four modules.
-        var modules = data.ModuleMatrix;
+        var code = QrCode.Encode(content);
+        var side = code.Size + 2 * QrCode.QuietZone;
         var name = WebUtility.HtmlEncode(PlainText.Clean(label, multiline: false));
         return string.Create(CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {modules.Count} {modules.Count}\" role=\"img\" aria-label=\"{name}\" shape-rendering=\"crispEdges\"><title>{name}</title><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path fill=\"#000\" d=\"{Path(modules)}\"/></svg>");
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" role=\"img\" aria-label=\"{name}\" shape-rendering=\"crispEdges\"><title>{name}</title><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><path fill=\"#000\" d=\"{Path(code)}\"/></svg>");
     }
 
-    private static string Path(List<System.Collections.BitArray> modules)
+    private static string Path(QrCode code)
     {
         var path = new StringBuilder();
-        for (var y = QuietZone; y < modules.Count - QuietZone; y++)
+        foreach (var (x, y, width, height) in code.Rectangles())
         {
-            for (var x = 0; x < modules.Count; x++)
-            {
-                var start = x;
-                while (x < modules.Count && modules[y][x])
-                {
-                    x++;
-                }
-
-                if (x > start)
-                {
-                    path.Append(CultureInfo.InvariantCulture, $"M{start} {y}h{x - start}v1h-{x - start}z");
-                }
-            }
+            path.Append(CultureInfo.InvariantCulture, $"M{x + QrCode.QuietZone} {y + QrCode.QuietZone}h{width}v{height}h-{width}z");
         }
 
         return path.ToString();

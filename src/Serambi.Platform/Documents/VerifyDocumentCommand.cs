@@ -1,20 +1,20 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Serambi.Formats.Pdf;
 using Serambi.Formats.Pdf.Verifying;
 using Serambi.Formats.Text;
+using Serambi.Platform.Documents.Signing;
 using Serambi.Platform.Web;
 
 namespace Serambi.Platform.Documents;
 
 /// <summary>
 /// <c>serambi document verify FILE…</c>: one line a file, exit code 0 only when each carries a valid signature over the whole of it.
-/// Trusted is who stands in the list that is given; the machine's own trust and the network have no say.
+/// Trusted is who stands in the list that is given, else in the configured one; the machine's own trust and the network have no say.
 /// </summary>
-internal sealed class VerifyDocumentCommand(TimeProvider time) : ICommand
+internal sealed class VerifyDocumentCommand(DocumentTrust trusted, TimeProvider time) : ICommand
 {
     private const long MaxBytes = 100 * 1024 * 1024;
 
@@ -35,7 +35,12 @@ internal sealed class VerifyDocumentCommand(TimeProvider time) : ICommand
     public async Task<int> RunAsync(CommandInput input, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (Trust(input.Option("trust")) is not { } trust)
+        var trust = trusted.Trust;
+        try
+        {
+            if (input.Option("trust") is { } list) trust = DocumentTrust.Read(list, list);
+        }
+        catch (InvalidOperationException)
         {
             await input.Errors.WriteLineAsync(DocumentTexts.TrustUnreadable);
             return 2;
@@ -52,28 +57,12 @@ internal sealed class VerifyDocumentCommand(TimeProvider time) : ICommand
         return sound ? 0 : 1;
     }
 
-    /// <summary>Certificates of a PEM file, for signers and timestamp authorities alike; null when it cannot be read.</summary>
-    private static PdfTrust? Trust(string? file)
-    {
-        var roots = new X509Certificate2Collection();
-        try
-        {
-            if (file is not null) roots.ImportFromPemFile(file);
-        }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-
-        return file is not null && roots.Count == 0 ? null : new PdfTrust([.. roots], [.. roots]);
-    }
-
     private async Task<Found> VerifyAsync(string file, PdfTrust trust, CancellationToken ct)
     {
         try
         {
-            if (new FileInfo(file).Length > MaxBytes) return new Found([]) { Refusal = PdfRefusal.TooLarge };
-            var verified = PdfVerifier.Verify(await File.ReadAllBytesAsync(file, ct), trust, time.GetUtcNow());
+            if (await BoundedReading.FileAsync(file, MaxBytes, ct) is not { } pdf) return new Found([]) { Refusal = PdfRefusal.TooLarge };
+            var verified = PdfVerifier.Verify(pdf, trust, time.GetUtcNow());
             return new Found(verified.Signatures) { Verdict = verified.Verdict, Refusal = verified.Refusal };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -28,6 +28,9 @@ public sealed class CommandInput(IReadOnlyList<string> arguments, TextWriter out
     /// <summary>What is piped in.</summary>
     public TextReader Input { get; init; } = TextReader.Null;
 
+    /// <summary>Somebody sits there and types; false for a pipe.</summary>
+    public bool IsTerminal { get; init; }
+
     /// <summary>Arguments that are not options.</summary>
     public IReadOnlyList<string> Words { get; } = [.. Split(arguments).Where(a => a.Option is null).Select(a => a.Value!)];
 

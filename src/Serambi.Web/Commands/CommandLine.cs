@@ -61,7 +61,7 @@ public static class CommandLine
             return 0;
         }
 
-        var input = new CommandInput(CommandOptions.Normalise(command, rest), output, errors) { Input = Console.In };
+        var input = new CommandInput(CommandOptions.Normalise(command, rest), output, errors) { Input = Console.In, IsTerminal = !Console.IsInputRedirected };
         if (CommandOptions.Fault(command, input) is { } fault)
         {
             await errors.WriteLineAsync(fault);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Signing;
 using Serambi.Platform.Files;
 using Serambi.Platform.Mail;
 using Serambi.Platform.Seals;
@@ -14,7 +15,7 @@ namespace Serambi.Web.Commands;
 
 /// <summary><c>serambi doctor</c>: looks at everything a healthy installation needs and changes nothing. Ends with 1 when something fails.</summary>
 internal sealed class DoctorCommand(
-    SerambiDb db, StorageOptions storage, MailOptions mail, KeyRing keys, KeyRingStart keyCheck, SettingsStore settings, CalendarCatalog calendars, TimeProvider time) : ICommand
+    SerambiDb db, StorageOptions storage, MailOptions mail, KeyRing keys, KeyRingStart keyCheck, SettingsStore settings, CalendarCatalog calendars, SignerCatalog signers, TimeProvider time) : ICommand
 {
     private const long LittleSpace = 1L << 30;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -40,6 +41,7 @@ internal sealed class DoctorCommand(
         await TryAsync(findings, "calendar", () => CalendarAsync(ct));
         await TryAsync(findings, "settings", () => SettingsAsync(ct));
         await TryAsync(findings, "mail", () => MailAsync(ct));
+        foreach (var signer in signers.All) await TryAsync(findings, "signing", () => SigningAsync(signer, ct));
         await TryAsync(findings, "clock", () => Task.FromResult(Clock()));
         if (input.Has("json")) await input.Output.WriteLineAsync(JsonSerializer.Serialize(findings, Json));
         else foreach (var f in findings) await input.Output.WriteLineAsync($"{f.State,-5} {f.Part,-9} {f.Message}");
@@ -127,6 +129,13 @@ internal sealed class DoctorCommand(
         {
             return ("fail", Say(CommandTexts.DoctorMailSilent, mail.Host, mail.Port));
         }
+    }
+
+    /// <summary>What can be said of a signer without the secret that a person types.</summary>
+    private static async Task<(string State, string Message)> SigningAsync(ISigner signer, CancellationToken ct)
+    {
+        var problem = await signer.CheckAsync(ct);
+        return problem is null ? ("ok", $"{signer.Name} ({signer.Assurance})") : (problem.Cause is SigningFailure.Unavailable ? "warn" : "fail", $"{signer.Name}: {problem.Message}");
     }
 
     /// <summary>A clock before the program was built is wrong, and every due date with it.</summary>

@@ -11,13 +11,17 @@ namespace Serambi.Formats.Pdf.Signing;
 internal static class PadesCms
 {
     public const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
-    private const string SignedData = "1.2.840.113549.1.7.2";
-    private const string Data = "1.2.840.113549.1.7.1";
-    private const string ContentType = "1.2.840.113549.1.9.3";
-    private const string MessageDigest = "1.2.840.113549.1.9.4";
-    private const string Sha256 = "2.16.840.1.101.3.4.2.1";
-    private const string RsaEncryption = "1.2.840.113549.1.1.1";
-    private const string EcdsaWithSha256 = "1.2.840.10045.4.3.2";
+
+    // Encoded once: making them of their digits costs as much as a tenth of the signature.
+    private static readonly byte[] SignedData = Identifier("1.2.840.113549.1.7.2");
+    private static readonly byte[] Data = Identifier("1.2.840.113549.1.7.1");
+    private static readonly byte[] ContentType = Identifier("1.2.840.113549.1.9.3");
+    private static readonly byte[] MessageDigest = Identifier("1.2.840.113549.1.9.4");
+    private static readonly byte[] TimestampToken = Identifier(SignatureTimestamps.Attribute);
+    private static readonly byte[] Sha256 = Algorithm("2.16.840.1.101.3.4.2.1", hasNull: false);
+    private static readonly byte[] RsaEncryption = Algorithm("1.2.840.113549.1.1.1", hasNull: true);
+    private static readonly byte[] EcdsaWithSha256 = Algorithm("1.2.840.10045.4.3.2", hasNull: false);
+    private const byte ContextSpecific0 = 0xA0;
     private static readonly Asn1Tag Tag0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag Tag1 = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
@@ -29,16 +33,15 @@ internal static class PadesCms
     /// <exception cref="CryptographicException">The key fails, or is another one than the certificate's: nothing is issued that nobody can verify.</exception>
     public static async Task<byte[]> SignAsync(PdfSigner signer, byte[] hash, DateTimeOffset at, CancellationToken ct)
     {
-        var attributes = new AsnWriter(AsnEncodingRules.DER);
-        WriteAttributes(attributes, null, signer.Certificate, hash);
-        var signed = SHA256.HashData(attributes.Encode());
+        var attributes = Attributes(signer.Certificate, hash);
+        var signed = SHA256.HashData(attributes);
         var signature = signer.Elsewhere is { } far ? await far(signed, ct) : Sign(signer.Key, signed);
-        if (!IsBy(signer.Certificate, signed, signature))
+        if (!SignerCertificate.Of(signer.Certificate).IsBy(signer.Elsewhere is null ? signer.Key : null, signed, signature))
         {
             throw new CryptographicException("The key is not the certificate's");
         }
 
-        return Encode(signer, hash, signature, signer.Timestamp is { } send ? await SignatureTimestamps.AskAsync(signature, send, signer.TimestampRoots, at, ct) : null);
+        return Encode(signer, attributes, signature, signer.Timestamp is { } send ? await SignatureTimestamps.AskAsync(signature, send, signer, at, ct) : null);
     }
 
     private static byte[] Sign(AsymmetricAlgorithm key, byte[] hash) => key switch
@@ -48,31 +51,24 @@ internal static class PadesCms
         _ => throw new NotSupportedException($"Signing with {key.GetType()}"),
     };
 
-    private static bool IsBy(X509Certificate2 certificate, byte[] hash, byte[] signature)
-    {
-        using var rsa = certificate.GetRSAPublicKey();
-        using var ec = certificate.GetECDsaPublicKey();
-        return rsa?.VerifyHash(hash, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) ?? ec?.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence) ?? false;
-    }
-
-    private static byte[] Encode(PdfSigner signer, byte[] hash, byte[] signature, byte[]? timestamp)
+    private static byte[] Encode(PdfSigner signer, byte[] attributes, byte[] signature, byte[]? timestamp)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
-            writer.WriteObjectIdentifier(SignedData);
+            writer.WriteEncodedValue(SignedData);
             using (writer.PushSequence(Tag0))
             using (writer.PushSequence())
             {
                 writer.WriteInteger(1);
                 using (writer.PushSetOf())
                 {
-                    WriteAlgorithm(writer, Sha256);
+                    writer.WriteEncodedValue(Sha256);
                 }
 
                 using (writer.PushSequence())
                 {
-                    writer.WriteObjectIdentifier(Data);
+                    writer.WriteEncodedValue(Data);
                 }
 
                 using (writer.PushSetOf(Tag0))
@@ -85,7 +81,7 @@ internal static class PadesCms
 
                 using (writer.PushSetOf())
                 {
-                    WriteSigner(writer, signer, hash, signature, timestamp);
+                    WriteSigner(writer, signer, attributes, signature, timestamp);
                 }
             }
         }
@@ -93,65 +89,86 @@ internal static class PadesCms
         return writer.Encode();
     }
 
-    private static void WriteSigner(AsnWriter writer, PdfSigner signer, byte[] hash, byte[] signature, byte[]? timestamp)
+    private static void WriteSigner(AsnWriter writer, PdfSigner signer, byte[] attributes, byte[] signature, byte[]? timestamp)
     {
         using (writer.PushSequence())
         {
             writer.WriteInteger(1);
-            using (writer.PushSequence())
-            {
-                writer.WriteEncodedValue(signer.Certificate.IssuerName.RawData);
-                writer.WriteInteger(signer.Certificate.SerialNumberBytes.Span);
-            }
+            writer.WriteEncodedValue(SignerCertificate.Of(signer.Certificate).IssuerAndSerial);
+            writer.WriteEncodedValue(Sha256);
 
-            WriteAlgorithm(writer, Sha256);
-            WriteAttributes(writer, Tag0, signer.Certificate, hash);
-            WriteAlgorithm(writer, signer.Key is RSA ? RsaEncryption : EcdsaWithSha256);
+            // Signed as a set, and standing here under a tag of their own (RFC 5652, 5.4).
+            attributes[0] = ContextSpecific0;
+            writer.WriteEncodedValue(attributes);
+            writer.WriteEncodedValue(signer.Key is RSA ? RsaEncryption : EcdsaWithSha256);
             writer.WriteOctetString(signature);
             if (timestamp is not null)
             {
                 using (writer.PushSetOf(Tag1))
                 {
-                    WriteAttribute(writer, SignatureTimestamps.Attribute, w => w.WriteEncodedValue(timestamp));
+                    WriteAttribute(writer, TimestampToken, w => w.WriteEncodedValue(timestamp));
                 }
             }
         }
     }
 
-    /// <summary>What is signed: kind and digest of the content, and SigningCertificateV2 (RFC 5035), whose hash algorithm is SHA-256 by default and so left out.</summary>
-    private static void WriteAttributes(AsnWriter writer, Asn1Tag? tag, X509Certificate2 certificate, byte[] hash)
+    /// <summary>What is signed: kind and digest of the content, and the signer's certificate.</summary>
+    private static byte[] Attributes(X509Certificate2 certificate, byte[] hash)
     {
-        using (writer.PushSetOf(tag))
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSetOf())
         {
-            WriteAttribute(writer, ContentType, w => w.WriteObjectIdentifier(Data));
+            WriteAttribute(writer, ContentType, w => w.WriteEncodedValue(Data));
             WriteAttribute(writer, MessageDigest, w => w.WriteOctetString(hash));
-            WriteAttribute(writer, SigningCertificateV2, w =>
-            {
-                using (w.PushSequence())
-                using (w.PushSequence())
-                using (w.PushSequence())
-                {
-                    w.WriteOctetString(SHA256.HashData(certificate.RawDataMemory.Span));
-                    using (w.PushSequence())
-                    {
-                        using (w.PushSequence())
-                        using (w.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 4)))
-                        {
-                            w.WriteEncodedValue(certificate.IssuerName.RawData);
-                        }
-
-                        w.WriteInteger(certificate.SerialNumberBytes.Span);
-                    }
-                }
-            });
+            writer.WriteEncodedValue(SignerCertificate.Of(certificate).BindingAttribute);
         }
+
+        return writer.Encode();
     }
 
-    private static void WriteAttribute(AsnWriter writer, string kind, Action<AsnWriter> value)
+    /// <summary>SigningCertificateV2 (RFC 5035), whose hash algorithm is SHA-256 by default and so left out.</summary>
+    internal static byte[] BindingAttribute(X509Certificate2 certificate)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        WriteAttribute(writer, Identifier(SigningCertificateV2), w =>
+        {
+            using (w.PushSequence())
+            using (w.PushSequence())
+            using (w.PushSequence())
+            {
+                w.WriteOctetString(SHA256.HashData(certificate.RawDataMemory.Span));
+                using (w.PushSequence())
+                {
+                    using (w.PushSequence())
+                    using (w.PushSequence(new Asn1Tag(TagClass.ContextSpecific, 4)))
+                    {
+                        w.WriteEncodedValue(certificate.IssuerName.RawData);
+                    }
+
+                    w.WriteInteger(certificate.SerialNumberBytes.Span);
+                }
+            }
+        });
+        return writer.Encode();
+    }
+
+    internal static byte[] IssuerAndSerial(X509Certificate2 certificate)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteEncodedValue(certificate.IssuerName.RawData);
+            writer.WriteInteger(certificate.SerialNumberBytes.Span);
+        }
+
+        return writer.Encode();
+    }
+
+    private static void WriteAttribute(AsnWriter writer, byte[] kind, Action<AsnWriter> value)
     {
         using (writer.PushSequence())
         {
-            writer.WriteObjectIdentifier(kind);
+            writer.WriteEncodedValue(kind);
             using (writer.PushSetOf())
             {
                 value(writer);
@@ -159,15 +176,25 @@ internal static class PadesCms
         }
     }
 
-    private static void WriteAlgorithm(AsnWriter writer, string algorithm)
+    private static byte[] Identifier(string identifier)
     {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        writer.WriteObjectIdentifier(identifier);
+        return writer.Encode();
+    }
+
+    private static byte[] Algorithm(string identifier, bool hasNull)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
-            writer.WriteObjectIdentifier(algorithm);
-            if (algorithm == RsaEncryption)
+            writer.WriteObjectIdentifier(identifier);
+            if (hasNull)
             {
                 writer.WriteNull();
             }
         }
+
+        return writer.Encode();
     }
 }

@@ -6,44 +6,48 @@ using Serambi.Formats.Pdf.Objects;
 namespace Serambi.Formats.Pdf.Signing;
 
 /// <summary>
-/// The room for a signature in a file that is written already (12.8.1): what is covered is everything but the hexadecimal string of its contents, angles included.
+/// The room for a signature in what is appended to a document (12.8.1): what is covered is everything but the hexadecimal string of its contents, angles included.
 /// </summary>
 internal sealed class PdfSignatureGap
 {
     /// <summary>Numbers as wide as any offset: the true ones are written over them, padded.</summary>
     public static readonly PdfArray Placeholder = PdfArray.Of(0, 9_999_999_999, 9_999_999_999, 9_999_999_999);
 
-    private readonly byte[] file;
+    private readonly ReadOnlyMemory<byte> before;
+    private readonly Memory<byte> added;
     private readonly int start;
     private readonly int end;
 
-    private PdfSignatureGap(byte[] file, int start, int end)
+    private PdfSignatureGap(ReadOnlyMemory<byte> before, Memory<byte> added, int start, int end)
     {
-        this.file = file;
-        this.start = start;
-        this.end = end;
+        (this.before, this.added) = (before, added);
+        (this.start, this.end) = (start, end);
     }
 
     /// <summary>Finds the room and writes the range of bytes around it.</summary>
-    /// <param name="file">The whole file, changed in place.</param>
-    /// <param name="signature">Offset of the signature dictionary.</param>
-    public static PdfSignatureGap Prepare(byte[] file, int signature)
+    /// <param name="before">The document.</param>
+    /// <param name="added">What is appended to it, changed in place.</param>
+    /// <param name="signature">Offset of the signature dictionary in the whole.</param>
+    public static PdfSignatureGap Prepare(ReadOnlyMemory<byte> before, Memory<byte> added, int signature)
     {
         var placeholder = Encoding.ASCII.GetBytes("/ByteRange" + Placeholder);
-        var range = signature + file.AsSpan(signature).IndexOf(placeholder);
-        var open = range + file.AsSpan(range).IndexOf("/Contents<"u8) + "/Contents".Length;
-        var close = open + file.AsSpan(open).IndexOf((byte)'>') + 1;
-        var numbers = string.Create(CultureInfo.InvariantCulture, $"/ByteRange[0 {open} {close} {file.Length - close}").PadRight(placeholder.Length - 1) + "]";
-        Encoding.ASCII.GetBytes(numbers, file.AsSpan(range));
-        return new PdfSignatureGap(file, open, close);
+        var own = added.Span[(signature - before.Length)..];
+        var range = own.IndexOf(placeholder);
+        var open = range + own[range..].IndexOf("/Contents<"u8) + "/Contents".Length;
+        var close = open + own[open..].IndexOf((byte)'>') + 1;
+        var numbers = string.Create(CultureInfo.InvariantCulture, $"/ByteRange[0 {signature + open} {signature + close} {own.Length - close}").PadRight(placeholder.Length - 1) + "]";
+        Encoding.ASCII.GetBytes(numbers, own[range..]);
+        var from = signature - before.Length;
+        return new PdfSignatureGap(before, added, from + open, from + close);
     }
 
     /// <summary>SHA-256 of what the signature covers.</summary>
     public byte[] Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(file, 0, start);
-        hash.AppendData(file, end, file.Length - end);
+        hash.AppendData(before.Span);
+        hash.AppendData(added.Span[..start]);
+        hash.AppendData(added.Span[end..]);
         return hash.GetHashAndReset();
     }
 
@@ -55,6 +59,6 @@ internal sealed class PdfSignatureGap
             throw new PdfRefusedException(PdfRefusal.SignatureTooLarge);
         }
 
-        Encoding.ASCII.GetBytes(Convert.ToHexString(cms), file.AsSpan(start + 1));
+        Convert.TryToHexString(cms, added.Span[(start + 1)..], out _);
     }
 }

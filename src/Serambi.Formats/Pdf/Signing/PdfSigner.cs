@@ -38,6 +38,14 @@ public sealed record PdfSigner(X509Certificate2 Certificate, IReadOnlyList<X509C
     /// <exception cref="PdfRefusedException">The document cannot be read, must not be changed, or the timestamp is no answer or cannot be believed.</exception>
     public async Task<byte[]> SignAsync(ReadOnlyMemory<byte> pdf, PdfSigning signing, CancellationToken ct = default)
     {
+        var added = await AppendAsync(pdf, signing, ct);
+        return (byte[])[.. pdf.Span, .. added.Span];
+    }
+
+    /// <summary>As <see cref="SignAsync"/>, but gives only what has to be appended to the document: a large one is not copied.</summary>
+    /// <exception cref="PdfRefusedException">The document cannot be read, must not be changed, or the timestamp is no answer or cannot be believed.</exception>
+    public async Task<ReadOnlyMemory<byte>> AppendAsync(ReadOnlyMemory<byte> pdf, PdfSigning signing, CancellationToken ct = default)
+    {
         ArgumentNullException.ThrowIfNull(signing);
         var document = PdfDocument.Read(pdf);
         PdfPermissions.RequireSigning(document);
@@ -54,10 +62,10 @@ public sealed record PdfSigner(X509Certificate2 Certificate, IReadOnlyList<X509C
             update.Set(update.Find<PdfDictionary>(new(document.Root), "Perms").Into("DocMDP"), signature);
         }
 
-        var (bytes, offsets) = update.Write();
-        var gap = PdfSignatureGap.Prepare(bytes, offsets[signature.Number]);
+        var (added, offsets) = update.Append();
+        var gap = PdfSignatureGap.Prepare(pdf, added, offsets[signature.Number]);
         gap.Fill(await PadesCms.SignAsync(this, gap.Hash(), signing.At, ct));
-        return bytes;
+        return added;
     }
 
     private PdfDictionary SignatureDictionary(PdfSigning signing)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Serambi.Formats.Pdf.Objects;
 using Serambi.Formats.Pdf.Reading;
+using Serambi.Formats.Pdf.Verifying;
 using Serambi.Formats.Pdf.Writing;
 
 namespace Serambi.Formats.Pdf.Signing;
@@ -11,6 +12,12 @@ namespace Serambi.Formats.Pdf.Signing;
 /// <param name="OcspResponses">Whole OCSP responses, DER.</param>
 public sealed record PdfValidationData(IReadOnlyCollection<X509Certificate2> Certificates, IReadOnlyCollection<ReadOnlyMemory<byte>> Crls, IReadOnlyCollection<ReadOnlyMemory<byte>> OcspResponses)
 {
+    /// <summary>What this data says of a chain at a time.</summary>
+    /// <param name="chain">From the signer upwards.</param>
+    /// <param name="at">The time; what is dated later is not believed.</param>
+    public PdfRevocation Status(IReadOnlyList<X509Certificate2> chain, DateTimeOffset at) =>
+        new PdfValidationStore([], [.. Crls.Select(RevocationList.Read).OfType<RevocationList>()], [.. OcspResponses.SelectMany(OcspResponse.Read)]).Revocation(chain, at, at);
+
     /// <summary>The document with this data added to its store; what is there stays. Its bytes are the beginning of the result, and its signatures stay valid.</summary>
     /// <exception cref="PdfRefusedException">The document cannot be read.</exception>
     public byte[] AddTo(ReadOnlyMemory<byte> pdf)
@@ -21,7 +28,7 @@ public sealed record PdfValidationData(IReadOnlyCollection<X509Certificate2> Cer
         Extend(update, store, "Certs", Certificates.Select(c => c.RawDataMemory));
         Extend(update, store, "CRLs", Crls);
         Extend(update, store, "OCSPs", OcspResponses);
-        return update.Write().Bytes;
+        return update.Write();
     }
 
     private static void Extend(PdfUpdate update, PdfPlace store, string key, IEnumerable<ReadOnlyMemory<byte>> values)

@@ -15,14 +15,14 @@ internal static class SignatureTimestamps
 
     /// <summary>A token that answers this very request: nonce and imprint are compared.</summary>
     /// <exception cref="PdfRefusedException">The answer is another one, or a refusal.</exception>
-    public static async Task<byte[]> AskAsync(byte[] signature, TimestampTransport send, IReadOnlyCollection<X509Certificate2>? roots, DateTimeOffset at, CancellationToken ct)
+    public static async Task<byte[]> AskAsync(byte[] signature, TimestampTransport send, PdfSigner signer, DateTimeOffset at, CancellationToken ct)
     {
         var request = Rfc3161TimestampRequest.CreateFromData(signature, HashAlgorithmName.SHA256, nonce: RandomNumberGenerator.GetBytes(NonceBytes), requestSignerCertificates: true);
         var answer = await send(request.Encode(), ct);
         try
         {
             var token = request.ProcessResponse(answer, out _);
-            return roots is null || IsBelieved(token, signature, roots, at) ? token.AsSignedCms().Encode() : throw new PdfRefusedException(PdfRefusal.TimestampRefused);
+            return signer.TimestampRoots is not { } roots || IsBelieved(token, signature, signer, roots, at) ? token.AsSignedCms().Encode() : throw new PdfRefusedException(PdfRefusal.TimestampRefused);
         }
         catch (CryptographicException refused)
         {
@@ -31,7 +31,7 @@ internal static class SignatureTimestamps
     }
 
     /// <summary>An authority that is expired or unknown is not believed, and neither is a time that is not now.</summary>
-    private static bool IsBelieved(Rfc3161TimestampToken token, byte[] signature, IReadOnlyCollection<X509Certificate2> roots, DateTimeOffset at) =>
+    private static bool IsBelieved(Rfc3161TimestampToken token, byte[] signature, PdfSigner signer, IReadOnlyCollection<X509Certificate2> roots, DateTimeOffset at) =>
         token.VerifySignatureForData(signature, out var authority) && (token.TokenInfo.Timestamp - at).Duration() <= SignatureTimestamp.ClockSkew
-        && SignatureTimestamp.Judge(token, authority, [], new PdfTrust([], roots), at).State == PdfTimestampState.Trusted;
+        && SignatureTimestamp.Judge(token, authority, [.. signer.Chain], new PdfTrust([], roots), at).State == PdfTimestampState.Trusted;
 }

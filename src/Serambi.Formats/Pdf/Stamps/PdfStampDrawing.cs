@@ -39,7 +39,7 @@ internal sealed class PdfStampDrawing
 
     public PdfContent Content { get; }
 
-    /// <summary>The appearance (12.5.5): a form that is turned so that it stands upright on the page.</summary>
+    /// <summary>The appearance (12.5.5): a form that is turned so that it stands upright on the page. It is small, so packing it would take longer than signing it.</summary>
     public PdfStream Appearance(int rotate, Func<PdfValue, PdfReference> add)
     {
         var matrix = rotate switch
@@ -49,14 +49,14 @@ internal sealed class PdfStampDrawing
             270 => PdfArray.Of(0, -1, 1, 0, 0, Width),
             _ => PdfArray.Of(1, 0, 0, 1, 0, 0),
         };
-        return PdfStream.Deflated(new PdfDictionary
+        return new PdfStream(new PdfDictionary
         {
             ["Type"] = new PdfName("XObject"),
             ["Subtype"] = new PdfName("Form"),
             ["BBox"] = PdfArray.Of(0, 0, Width, Round(Height)),
             ["Matrix"] = matrix,
             ["Resources"] = Content.Resources(add),
-        }, Content.Bytes);
+        }, Content.Bytes.ToArray());
     }
 
     private void Add(PdfFont font, double size, double left, string text)

@@ -25,7 +25,7 @@ public static class PdfStamping
         var annotation = new PdfDictionary { ["Type"] = new PdfName("Annot"), ["Subtype"] = new PdfName("Stamp"), ["F"] = PrintAndLocked, ["P"] = update.Detach(page.Place) };
         Dress(document, update, page, stamp, annotation);
         PdfAnnotations.Add(update, page, update.Add(annotation));
-        return update.Write().Bytes;
+        return update.Write();
     }
 
     /// <summary>Gives an annotation the stamp's rectangle, appearance and words.</summary>

@@ -1,15 +1,13 @@
-using System.Text;
-using QRCoder;
 using Serambi.Formats.Codes;
 using Serambi.Formats.Pdf.Writing;
 
 namespace Serambi.Formats.Pdf.Stamps;
 
-/// <summary>A QR code (ISO/IEC 18004, level M) as filled rectangles, one for each run of dark modules.</summary>
+/// <summary>A QR code (ISO/IEC 18004, level M) as filled rectangles.</summary>
 internal static class QrRectangles
 {
-    // Neighbours overlap a little, or renderers leave hairlines between them.
-    private const double Overlap = 0.03;
+    // A module is so many units, and one unit of overlap keeps renderers from leaving hairlines. Whole numbers make short operators.
+    private const int Module = 32;
 
     /// <summary>Draws the code with its quiet zone into the square.</summary>
     public static void Draw(PdfContent content, string code, double x, double y, double side)
@@ -19,29 +17,14 @@ internal static class QrRectangles
             throw new ArgumentException("No content, or too long for a code that can be read", nameof(code));
         }
 
-        using var generator = new QRCodeGenerator();
-        var mark = Ascii.IsValid(code) ? QRCodeGenerator.EciMode.Default : QRCodeGenerator.EciMode.Utf8;
-        using var data = generator.CreateQrCode(code, QRCodeGenerator.ECCLevel.M, forceUtf8: true, eciMode: mark);
-        var modules = data.ModuleMatrix;
-        var unit = side / modules.Count;
+        var qr = QrCode.Encode(code);
+        var module = side / (qr.Size + 2 * QrCode.QuietZone);
 
-        // One unit is a module, rows count downwards: whole numbers make short operators.
-        content.Save().FillColor(0, 0, 0).Transform(unit, 0, 0, -unit, x, y + side);
-        for (var row = 0; row < modules.Count; row++)
+        // Rows count downwards.
+        content.Save().FillColor(0, 0, 0).Transform(module / Module, 0, 0, -module / Module, x + QrCode.QuietZone * module, y + side - QrCode.QuietZone * module);
+        foreach (var (column, row, width, height) in qr.Rectangles())
         {
-            for (var column = 0; column < modules.Count; column++)
-            {
-                var start = column;
-                while (column < modules.Count && modules[row][column])
-                {
-                    column++;
-                }
-
-                if (column > start)
-                {
-                    content.Rectangle(start, row, column - start + Overlap, 1 + Overlap);
-                }
-            }
+            content.Rectangle(column * Module, row * Module, width * Module + 1, height * Module + 1);
         }
 
         content.Fill().Restore();

@@ -5,6 +5,9 @@ namespace Serambi.Formats.Pdf.Writing;
 /// <summary>Builds the content of a page or form (8, 9): points from the lower left corner, colours as RGB from 0 to 1.</summary>
 public sealed class PdfContent
 {
+    // A matrix is multiplied with what may be large.
+    private const int FineDigits = 7;
+
     private readonly PdfOutput output = new();
     private readonly List<PdfFont> fonts = [];
     private readonly List<PdfReference> images = [];
@@ -16,7 +19,16 @@ public sealed class PdfContent
 
     public PdfContent Restore() => Operator("Q"u8);
 
-    public PdfContent Transform(double a, double b, double c, double d, double e, double f) => Operator("cm"u8, a, b, c, d, e, f);
+    public PdfContent Transform(double a, double b, double c, double d, double e, double f)
+    {
+        foreach (var operand in (ReadOnlySpan<double>)[a, b, c, d, e, f])
+        {
+            output.Number(Math.Round(operand, FineDigits));
+        }
+
+        output.Raw(" cm\n"u8);
+        return this;
+    }
 
     public PdfContent Transform((double A, double B, double C, double D, double E, double F) m) => Transform(m.A, m.B, m.C, m.D, m.E, m.F);
 
@@ -27,6 +39,12 @@ public sealed class PdfContent
     public PdfContent LineWidth(double width) => Operator("w"u8, width);
 
     public PdfContent Rectangle(double x, double y, double width, double height) => Operator("re"u8, x, y, width, height);
+
+    public PdfContent Rectangle(int x, int y, int width, int height)
+    {
+        output.Whole(x).Whole(y).Whole(width).Whole(height).Raw(" re\n"u8);
+        return this;
+    }
 
     public PdfContent Move(double x, double y) => Operator("m"u8, x, y);
 

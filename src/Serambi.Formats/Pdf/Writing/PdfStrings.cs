@@ -10,7 +10,7 @@ internal static class PdfStrings
         var bytes = value.Bytes.Span;
         if (value.IsHex || bytes.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
         {
-            return output.Raw($"<{Convert.ToHexString(bytes)}>");
+            return output.Raw("<"u8).Hex(bytes).Raw(">"u8);
         }
 
         output.Raw("("u8);

@@ -12,6 +12,8 @@ internal sealed class PdfUpdate
     /// <summary>Most indirect objects of a file (annex C).</summary>
     private const int MaxObjects = 8_388_607;
 
+    private const int RoomForASignature = 24 * 1024;
+
     private readonly SortedDictionary<int, (PdfReference Id, PdfValue Value)> changed = [];
     private readonly PdfDocument document;
     private int next;
@@ -69,12 +71,14 @@ internal sealed class PdfUpdate
         return id;
     }
 
-    /// <summary>The whole file, and where each changed object begins in it.</summary>
-    public (byte[] Bytes, IReadOnlyDictionary<int, int> Offsets) Write()
+    /// <summary>The whole file.</summary>
+    public byte[] Write() => (byte[])[.. document.Bytes.Span, .. Append().Added.Span];
+
+    /// <summary>What comes after the document's bytes, and where each changed object begins in the file.</summary>
+    public (Memory<byte> Added, IReadOnlyDictionary<int, int> Offsets) Append()
     {
-        var original = document.Bytes.Span;
-        var output = new PdfOutput(original.Length);
-        if (original[^1] != '\n')
+        var output = new PdfOutput(document.Bytes.Length, RoomForASignature);
+        if (document.Bytes.Span[^1] != '\n')
         {
             output.Raw("\n"u8);
         }
@@ -86,7 +90,7 @@ internal sealed class PdfUpdate
         }
 
         PdfUpdateTail.Write(output, document, changed.Values.Select(c => (c.Id, offsets[c.Id.Number])).ToList(), next);
-        return ((byte[])[.. original, .. output.Written], offsets);
+        return (output.Written.ToArray(), offsets);
     }
 
     /// <summary>A copy of the value in which the path leads to the new one.</summary>

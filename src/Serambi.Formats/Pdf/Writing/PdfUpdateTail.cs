@@ -6,6 +6,9 @@ namespace Serambi.Formats.Pdf.Writing;
 /// <summary>The cross-reference section and trailer of an update (7.5.6): a table answers a table, a stream a stream.</summary>
 internal static class PdfUpdateTail
 {
+    /// <summary>The end of the changed objects, which tells this version from others; before it is mostly room for a signature.</summary>
+    private const int TellingBytes = 4096;
+
     /// <param name="output">Behind the changed objects.</param>
     /// <param name="document">What is updated.</param>
     /// <param name="changed">The changed objects by number, with their offsets.</param>
@@ -96,7 +99,8 @@ internal static class PdfUpdateTail
     /// <summary>The first identifier stays, the second tells this version from others (14.4).</summary>
     private static PdfArray Identifier(PdfDocument document, PdfOutput output)
     {
-        var own = new PdfString(SHA256.HashData(output.Written).AsMemory(0, 16)) { IsHex = true };
+        var written = output.Written;
+        var own = new PdfString(SHA256.HashData(written[^Math.Min(written.Length, TellingBytes)..]).AsMemory(0, 16)) { IsHex = true };
         return PdfArray.Of(document.Resolve(document.Trailer, "ID") is PdfArray { Count: 2 } old && document.Resolve(old[0]) is PdfString first ? first with { IsHex = true } : own, own);
     }
 }

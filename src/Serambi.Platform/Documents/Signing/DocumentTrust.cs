@@ -13,6 +13,8 @@ public sealed class DocumentTrust
 
     public PdfTrust Trust { get; }
 
+    internal static DocumentTrust Of(PdfTrust trust) => new(trust);
+
     /// <exception cref="InvalidOperationException">A list cannot be read.</exception>
     public static DocumentTrust Read(IConfiguration configuration)
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-
 namespace Serambi.Platform.Documents.Signing;
 
 /// <summary>
@@ -29,18 +27,6 @@ public interface ISigner
 
     /// <summary>Whether it could sign, as far as that can be said without a secret; null when nothing speaks against it.</summary>
     Task<Problem?> CheckAsync(CancellationToken ct);
-}
-
-/// <summary>A document with one signature more.</summary>
-/// <param name="Bytes">The whole file.</param>
-/// <param name="Certificate">Whose signature it is, for the register of signing officials.</param>
-public sealed record SignedPdf(byte[] Bytes, X509Certificate2 Certificate)
-{
-    /// <summary>The service wrote the file anew, so that the original is no prefix of it. Only where no earlier signature could be lost.</summary>
-    public bool Rewritten { get; init; }
-
-    /// <summary>A timestamp authority proves the time of signing.</summary>
-    public bool Timestamped { get; init; }
 }
 
 /// <summary>What a signer asks for each session.</summary>

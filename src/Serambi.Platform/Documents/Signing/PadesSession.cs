@@ -8,9 +8,10 @@ namespace Serambi.Platform.Documents.Signing;
 /// <summary>Signs here by PAdES, wherever the key is.</summary>
 /// <param name="signer">Certificate, chain, key and timestamp authority.</param>
 /// <param name="who">Named in the signature.</param>
+/// <param name="data">What validates later (level B-LT); null for none.</param>
 /// <param name="time">The certificate must be valid when each document is signed.</param>
 /// <param name="key">What ends with the session.</param>
-internal sealed class PadesSession(PdfSigner signer, Signatory who, TimeProvider time, IDisposable key) : SigningSession
+internal sealed class PadesSession(PdfSigner signer, Signatory who, PdfValidationData? data, TimeProvider time, IDisposable key) : SigningSession
 {
     public override X509Certificate2 Certificate => signer.Certificate;
 
@@ -20,8 +21,9 @@ internal sealed class PadesSession(PdfSigner signer, Signatory who, TimeProvider
         if (CertificateCheck.Fault(Certificate, time.GetUtcNow()) is { } fault) return fault;
         try
         {
-            var signed = await signer.SignAsync(pdf, appearance with { Name = appearance.Name ?? who.Name }, ct);
-            return new SignedPdf(signed, Certificate) { Timestamped = signer.Timestamp is not null };
+            var added = await signer.AppendAsync(pdf, appearance with { Name = appearance.Name ?? who.Name }, ct);
+            var (beginning, rest) = data is null ? (pdf, added) : (default, data.AddTo((byte[])[.. pdf.Span, .. added.Span]));
+            return new SignedPdf(beginning, rest, Certificate) { Timestamped = signer.Timestamp is not null };
         }
         catch (PdfRefusedException refused) when (refused.Reason == PdfRefusal.TimestampRefused)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -13,10 +14,15 @@ internal sealed partial class Pkcs11Signer(SignerOptions options, PadesTools pad
     private const string Engine = "pkcs11";
     private const string ModuleVariable = "PKCS11_MODULE_PATH";
     private const int Overwrite = 1;
+    private const int Iterations = 100_000;
 
     // The engine and many devices know no two callers at once.
     private static readonly Lock Device = new();
     private static string? loaded;
+
+    // A token is signed in to once for the whole process and then asks nobody: each session's PIN is compared with the one that it accepted, by a slow hash.
+    private static readonly byte[] Salt = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
+    private static readonly ConcurrentDictionary<string, byte[]> Accepted = new(StringComparer.Ordinal);
 
     public string Name => options.Name;
 
@@ -24,27 +30,25 @@ internal sealed partial class Pkcs11Signer(SignerOptions options, PadesTools pad
 
     public SigningAsks Asks => options.Asks;
 
-    public Task<Result<SigningSession>> OpenAsync(Signatory who, SigningSecret secret, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(secret);
-        return Task.FromResult(Open(who, secret));
-    }
-
     public Task<Problem?> CheckAsync(CancellationToken ct) => Task.FromResult(
         !File.Exists(options.Module) ? SigningProblems.Of(SigningFailure.Misconfigured, options.Module)
         : !File.Exists(options.Certificates) ? SigningProblems.Of(SigningFailure.Misconfigured, options.Certificates)
         : null);
 
-    private Result<SigningSession> Open(Signatory who, SigningSecret secret)
+    public async Task<Result<SigningSession>> OpenAsync(Signatory who, SigningSecret secret, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(secret);
         if (!secret.Answers(Asks)) return SigningProblems.Of(SigningFailure.SecretMissing);
         AsymmetricAlgorithm? key = null;
         try
         {
+            var typed = Slow(secret.Passphrase);
+            if (Accepted.TryGetValue(Token, out var known) && !CryptographicOperations.FixedTimeEquals(known, typed)) throw new SignerException(SigningFailure.SecretWrong);
             var certificates = CertificateFiles.Read(options.Certificates);
             key = Key(secret, certificates[0]);
             if (!Answers(key)) throw new SignerException(SigningFailure.SecretWrong);
-            return pades.Open(certificates[0], [.. certificates], key, who);
+            Accepted[Token] = typed;
+            return await pades.OpenAsync(certificates[0], [.. certificates], key, who, null, ct);
         }
         catch (SignerException failed)
         {
@@ -61,7 +65,8 @@ internal sealed partial class Pkcs11Signer(SignerOptions options, PadesTools pad
             UseModule(options.Module);
             try
             {
-                using var handle = SafeEvpPKeyHandle.OpenPrivateKeyFromEngine(Engine, WithPin(options.Key, secret.Passphrase));
+                using var pin = PinFile.Of(secret.Passphrase);
+                using var handle = SafeEvpPKeyHandle.OpenPrivateKeyFromEngine(Engine, pin.Length == 0 ? options.Key : $"{options.Key}{(options.Key.Contains('?', StringComparison.Ordinal) ? '&' : '?')}pin-source=file:{pin.Path}");
                 return certificate.GetECDsaPublicKey() is null ? new RSAOpenSsl(handle) : new ECDsaOpenSsl(handle);
             }
             catch (CryptographicException e)
@@ -69,6 +74,15 @@ internal sealed partial class Pkcs11Signer(SignerOptions options, PadesTools pad
                 throw new SignerException(File.Exists(options.Module) ? SigningFailure.SecretWrong : SigningFailure.Misconfigured, cause: e);
             }
         }
+    }
+
+    /// <summary>Which token of the device (RFC 7512, 2.3).</summary>
+    private string Token => Array.Find(options.Key["pkcs11:".Length..].Split('?')[0].Split(';'), a => a.StartsWith("token=", StringComparison.Ordinal)) ?? "";
+
+    private static byte[] Slow(ReadOnlySpan<char> pin)
+    {
+        using var bytes = SecretBody.Words(pin);
+        return Rfc2898DeriveBytes.Pbkdf2(bytes.Bytes, Salt, Iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
     }
 
     /// <summary>A trial signature: some devices ask for the PIN only now.</summary>
@@ -93,10 +107,6 @@ internal sealed partial class Pkcs11Signer(SignerOptions options, PadesTools pad
         SetEnvironment(ModuleVariable, module, Overwrite);
         loaded = module;
     }
-
-    /// <summary>The URI with the PIN as its attribute (RFC 7512, 2.4), percent-encoded.</summary>
-    private static string WithPin(string uri, ReadOnlySpan<char> pin) =>
-        pin.IsEmpty ? uri : $"{uri}{(uri.Contains('?', StringComparison.Ordinal) ? '&' : '?')}pin-value={Uri.EscapeDataString(pin)}";
 
     // Environment.SetEnvironmentVariable stays within .NET; the engine reads the process's own.
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]

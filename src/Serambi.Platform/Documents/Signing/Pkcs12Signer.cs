@@ -18,23 +18,14 @@ internal sealed class Pkcs12Signer(SignerOptions options, PadesTools pades) : IS
 
     public SigningAsks Asks => options.Asks;
 
-    public Task<Result<SigningSession>> OpenAsync(Signatory who, SigningSecret secret, CancellationToken ct) => Task.FromResult(Open(who, secret));
-
-    public Task<Problem?> CheckAsync(CancellationToken ct)
+    public async Task<Result<SigningSession>> OpenAsync(Signatory who, SigningSecret secret, CancellationToken ct)
     {
-        if (!File.Exists(options.File)) return Task.FromResult<Problem?>(SigningProblems.Of(SigningFailure.Misconfigured, options.File));
-        if (Asks != SigningAsks.Nothing) return Task.FromResult<Problem?>(null);
-        using var nothing = SigningSecret.Nothing();
-        return Task.FromResult(Open(new Signatory(""), nothing).Problem);
-    }
-
-    private Result<SigningSession> Open(Signatory who, SigningSecret secret)
-    {
+        ArgumentNullException.ThrowIfNull(secret);
         if (!secret.Answers(Asks)) return SigningProblems.Of(SigningFailure.SecretMissing);
         X509Certificate2Collection found;
         try
         {
-            found = X509CertificateLoader.LoadPkcs12CollectionFromFile(options.File, secret.Passphrase, X509KeyStorageFlags.EphemeralKeySet, Limits);
+            found = X509CertificateLoader.LoadPkcs12Collection(await File.ReadAllBytesAsync(options.File, ct), secret.Passphrase, X509KeyStorageFlags.EphemeralKeySet, Limits);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Pkcs12LoadLimitExceededException)
         {
@@ -48,6 +39,16 @@ internal sealed class Pkcs12Signer(SignerOptions options, PadesTools pades) : IS
         var own = found.FirstOrDefault(c => c.HasPrivateKey);
         AsymmetricAlgorithm? key = own?.GetRSAPrivateKey() is { } rsa ? rsa : own?.GetECDsaPrivateKey();
         if (own is null || key is null) return SigningProblems.Of(SigningFailure.Misconfigured, options.File);
-        return pades.Open(own, [.. found], key, who);
+        return await pades.OpenAsync(own, [.. found], key, who, null, ct);
+    }
+
+    public async Task<Problem?> CheckAsync(CancellationToken ct)
+    {
+        if (!File.Exists(options.File)) return SigningProblems.Of(SigningFailure.Misconfigured, options.File);
+        if (Asks != SigningAsks.Nothing) return null;
+        using var nothing = SigningSecret.Nothing();
+        var opened = await OpenAsync(new Signatory(""), nothing, ct);
+        if (!opened.Failed) await opened.Value.DisposeAsync();
+        return opened.Problem;
     }
 }

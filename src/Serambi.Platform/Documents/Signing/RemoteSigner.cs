@@ -48,7 +48,7 @@ internal sealed class RemoteSigner(SignerOptions options, PadesTools pades) : IS
             AsymmetricAlgorithm? key = chain[0].GetRSAPublicKey() is { } rsa ? rsa : chain[0].GetECDsaPublicKey();
             if (key is null) throw new SignerException(SigningFailure.Misconfigured, options.Key);
             var algorithm = key is RSA ? RsaWithSha256 : EcdsaWithSha256;
-            return pades.Open(chain[0], chain, key, who, (hash, stop) => SignAsync(hash, algorithm, secret, stop));
+            return await pades.OpenAsync(chain[0], chain, key, who, (hash, stop) => SignAsync(hash, algorithm, secret, stop), ct);
         }
         catch (SignerException failed)
         {
@@ -95,10 +95,11 @@ internal sealed class RemoteSigner(SignerOptions options, PadesTools pades) : IS
             WriteSecret(json, "OTP", secret.OneTimeCode);
             json.WriteEndArray();
         });
-        var data = (await AskAsync("credentials/authorize", authorisation, ct)).TryGetProperty("SAD", out var sad) ? sad.GetString() : null;
+        var authorised = await AskAsync("credentials/authorize", authorisation, ct);
+        if (!authorised.TryGetProperty("SAD", out var sad) || sad.ValueKind != JsonValueKind.String) throw new SignerException(SigningFailure.AnswerWrong);
         using var signing = Body(json =>
         {
-            json.WriteString("SAD", data);
+            json.WriteString("SAD", sad.GetString());
             WriteHash(json, hash);
             json.WriteString("signAlgo", algorithm);
         });

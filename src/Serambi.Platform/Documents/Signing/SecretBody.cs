@@ -38,6 +38,8 @@ internal sealed class SecretBody : IDisposable
         return new SecretBody(bytes, Encoding.UTF8.GetBytes(words, bytes));
     }
 
+    public ReadOnlySpan<byte> Bytes => buffer.AsSpan(0, length);
+
     public ByteArrayContent ToContent(string? mediaType = null)
     {
         var content = new ByteArrayContent(buffer, 0, length);

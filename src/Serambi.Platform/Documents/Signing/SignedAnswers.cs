@@ -30,7 +30,7 @@ internal sealed class SignedAnswers(DocumentTrust trust, TimeProvider time)
         var added = signatures[^1];
         if (added.Verdict is PdfVerdict.Invalid or PdfVerdict.Changed || added.Certificate is not { } certificate) return SigningProblems.Of(SigningFailure.AnswerWrong);
         if (trust.Trust.Roots.Count > 0 && added.Findings.Contains(PdfSignatureFinding.IssuerNotTrusted)) return SigningProblems.Of(SigningFailure.Misconfigured, SigningTexts.IssuerNotTrusted);
-        return new SignedPdf(answer, certificate) { Rewritten = isRewritten, Timestamped = added.Timestamp is PdfTimestampState.Trusted or PdfTimestampState.Untrusted };
+        return new SignedPdf(default, answer, certificate) { Rewritten = isRewritten, Timestamped = added.Timestamp is PdfTimestampState.Trusted or PdfTimestampState.Untrusted };
     }
 
     private List<PdfSignatureReport> Signers(ReadOnlyMemory<byte> pdf) => [.. PdfVerifier.Verify(pdf, trust.Trust, time.GetUtcNow()).Signatures.Where(s => !s.IsDocumentTimestamp)];

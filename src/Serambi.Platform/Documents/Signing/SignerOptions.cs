@@ -81,7 +81,7 @@ public sealed record SignerOptions(string Name, SignerKind Kind)
             if (!Known.Contains(key.Key) || key.GetChildren().Any()) throw NoSetting(key.Path);
         }
 
-        if (signer.Value is not null) throw NoSetting(signer.Path);
+        if (!string.IsNullOrEmpty(signer.Value)) throw NoSetting(signer.Path);
         var kind = Choice<SignerKind>(signer, nameof(Kind), null);
         var isBsre = kind is SignerKind.BsreV1 or SignerKind.BsreV2;
         var options = new SignerOptions(signer.Key, kind)

@@ -22,12 +22,19 @@ public static class SigningProblems
     /// <summary>A document that cannot be signed, with the reason.</summary>
     public static Problem Refused(PdfRefusal reason) => Of(SigningFailure.DocumentRefused, Said(reason.ToString()));
 
-    /// <summary>Whether the rest of a session is in vain: the next document would fail in the same way.</summary>
+    /// <summary>Whether the rest of a session is in vain: the next document would fail in the same way. A single outage says nothing of the next one.</summary>
     public static bool EndsTheSession(this Problem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return problem.Cause is not SigningFailure.DocumentRefused;
+        return problem.Cause is SigningFailure.SecretMissing or SigningFailure.SecretWrong or SigningFailure.NotPermitted or SigningFailure.CertificateExpired
+            or SigningFailure.CertificateNotYetValid or SigningFailure.CertificateRevoked or SigningFailure.Misconfigured;
     }
+
+    /// <summary>The label of an assurance, as stamps and pages say it.</summary>
+    public static string Label(DocumentAssurance assurance) => Said("Assurance" + assurance);
+
+    /// <summary>That a named signer does not exist, and which ones do.</summary>
+    internal static string NoSigner(SignerCatalog signers) => string.Format(CultureInfo.CurrentCulture, SigningTexts.NoSigner, string.Join(", ", signers.All.Select(s => s.Name)));
 
     private static string Said(string name) => SigningTexts.ResourceManager.GetString(name, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"No text for {name}.");
 }

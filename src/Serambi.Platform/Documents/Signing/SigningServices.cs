@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform.Web;
 
 namespace Serambi.Platform.Documents.Signing;
 
@@ -9,11 +10,18 @@ public static class SigningServices
     /// <exception cref="InvalidOperationException">A key or value cannot be used; the message says which.</exception>
     public static IServiceCollection AddSigning(this IServiceCollection services, IConfiguration configuration)
     {
-        var signers = SignerOptions.Read(configuration);
+        var (signers, trust) = (SignerOptions.Read(configuration), DocumentTrust.Read(configuration));
         return services
-            .AddSingleton(DocumentTrust.Read(configuration))
-            .AddSingleton(s => new SignerCatalog(signers.Select(o => Make(o, s.GetRequiredService<DocumentTrust>(), s.GetRequiredService<TimeProvider>()))));
+            .AddSingleton<SignInBulk>()
+            .AddSingleton<SigningRun>()
+            .AddScoped<ICommand, StampDocumentCommand>()
+            .AddScoped<ICommand, SignDocumentCommand>()
+            .AddSingleton(trust)
+            .AddSingleton(s => Catalog(signers, trust, s.GetRequiredService<TimeProvider>()));
     }
+
+    /// <summary>The signers of these options.</summary>
+    internal static SignerCatalog Catalog(IReadOnlyList<SignerOptions> signers, DocumentTrust trust, TimeProvider time) => new(signers.Select(o => Make(o, trust, time)));
 
     private static ISigner Make(SignerOptions options, DocumentTrust trust, TimeProvider time) => options.Kind switch
     {

@@ -148,18 +148,21 @@ public sealed partial class IndependentProgramsTests(IndependentProgramsTests.Ju
         {
             var trust = new PdfTrust([pki.Root], [pki.Root]);
             var now = DateTimeOffset.UtcNow.AddMinutes(1);
-            if (PdfVerifier.Verify(signed, trust, now) is { Verdict: not (PdfVerdict.Valid or PdfVerdict.ValidEarlierRevision) } result)
+            var result = PdfVerifier.Verify(signed, trust, now);
+            if (result.Verdict is not (PdfVerdict.Valid or PdfVerdict.ValidEarlierRevision))
             {
                 yield return $"{result.Verdict} {result.Refusal} {string.Join(' ', result.Signatures.SelectMany(s => s.Findings))} {string.Join(' ', result.Signatures.SelectMany(s => s.Changes))}";
             }
 
+            // What validates a signature comes after it and is not covered: there a change never makes the whole file valid.
+            var covered = result.Signatures.Select(s => s.CoveredBytes).DefaultIfEmpty().Max();
             var random = new Random(seed);
             for (var i = 0; i < 10; i++)
             {
                 var at = random.Next(signed.Length);
                 var flipped = (byte[])signed.Clone();
                 flipped[at] ^= 0x80;
-                if (PdfVerifier.Verify(flipped, trust, now).Verdict is PdfVerdict.Valid or PdfVerdict.ValidEarlierRevision)
+                if (PdfVerifier.Verify(flipped, trust, now).Verdict is var verdict && (verdict == PdfVerdict.Valid || (verdict == PdfVerdict.ValidEarlierRevision && at < covered)))
                 {
                     yield return $"byte {at} flipped: still valid";
                 }

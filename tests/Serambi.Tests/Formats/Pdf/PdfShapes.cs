@@ -134,6 +134,6 @@ internal static class PdfShapes
         var document = PdfDocument.Read(pdf);
         var update = new PdfUpdate(document);
         change(document, update);
-        return update.Write().Bytes;
+        return update.Write();
     }
 }

@@ -70,8 +70,8 @@ internal sealed class TestPki
     }
 
     /// <summary>A certificate that ends a chain, signed by the issuing authority.</summary>
-    public X509Certificate2 End(string name, AsymmetricAlgorithm key, string purpose = DocumentSigning, DateTimeOffset? until = null) =>
-        Issue(name, new PublicKey(key), Issuer, IssuerKey, authority: false, purpose, until);
+    public X509Certificate2 End(string name, AsymmetricAlgorithm key, string purpose = DocumentSigning, DateTimeOffset? until = null, string? revocationList = null) =>
+        Issue(name, new PublicKey(key), Issuer, IssuerKey, authority: false, purpose, until, revocationList);
 
     private static X509Certificate2 SelfSigned(string name, RSA key)
     {
@@ -81,11 +81,16 @@ internal sealed class TestPki
         return X509CertificateLoader.LoadCertificate(both.RawData);
     }
 
-    private static X509Certificate2 Issue(string name, PublicKey key, X509Certificate2 issuer, RSA issuerKey, bool authority, string? purpose = null, DateTimeOffset? until = null)
+    private static X509Certificate2 Issue(string name, PublicKey key, X509Certificate2 issuer, RSA issuerKey, bool authority, string? purpose = null, DateTimeOffset? until = null, string? revocationList = null)
     {
         var request = new CertificateRequest(new X500DistinguishedName(name), key, HashAlgorithmName.SHA256, Padding);
         Extend(request, authority, purpose);
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(issuer, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        if (revocationList is not null)
+        {
+            request.CertificateExtensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([revocationList]));
+        }
+
         return request.Create(issuer.SubjectName, X509SignatureGenerator.CreateForRSA(issuerKey, Padding), From, until ?? Until.AddDays(-1), RandomNumberGenerator.GetBytes(12));
     }
 

@@ -24,7 +24,7 @@ internal static class SignedFiles
     {
         var update = new PdfUpdate(PdfDocument.Read(pdf));
         change(update);
-        return update.Write().Bytes;
+        return update.Write();
     }
 
     public static (int Start, int End) Place(byte[] signed) => ((PdfString)Assert.Single(PdfForm.Signed(PdfDocument.Read(signed))).Signature["Contents"]!).Place!.Value;
