@@ -4,6 +4,7 @@ using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Units;
@@ -45,11 +46,14 @@ public sealed record Tracked(Guid Id, string Number, string KindName, string Sub
 
     public IReadOnlyList<StoredFile> Files { get; init; } = [];
 
+    /// <summary>Letters that the requester may have at any time.</summary>
+    public IReadOnlyList<LetterKind> Letters { get; init; } = [];
+
     public IReadOnlyList<TrackedAction> Actions { get; init; } = [];
 }
 
 /// <summary>Reads a case for its requester.</summary>
-public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, ProcedureEngine engine, CalendarSource calendars, UnitTree units, DueDates dueDates)
+public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, ProcedureEngine engine, CalendarSource calendars, UnitTree units, DueDates dueDates, LetterKinds letters)
 {
     /// <summary>The view of a case; null when it does not exist. The caller has checked that the browser may see it.</summary>
     public async Task<Tracked?> ReadAsync(Guid id, Actor requester, CancellationToken ct)
@@ -71,6 +75,7 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
                 m.Kind == MessageKind.Incoming ? TrackingTexts.You : TrackingTexts.Body_Officer, m.Kind == MessageKind.Incoming, m.AtUtc, m.Body, [.. c.Files.Where(f => f.MessageId == m.Id)]))],
             Facts = await kind.FactsAsync(db, id, Audience.Requester, ct),
             Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose is FilePurpose.Attachment)],
+            Letters = [.. letters.All.Where(l => l.CaseKind == c.Kind && l.ForRequester)],
             Actions = [.. engine.Allowed(c, requester, facts).Select(a => new TrackedAction(a.Id, a.Label.In(), a.Confirm?.In() ?? ""))],
         };
     }
