@@ -42,6 +42,7 @@ public sealed class ShippedLetterTests
         var missing = Words(letter.ToText()).Except(pdf, StringComparer.OrdinalIgnoreCase).ToList();
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
         Assert.Empty(missing);
+        Assert.All(letter.ToText().Split('\n'), l => Assert.True(l.Length <= 76, l));
     }
 
     [Theory]

@@ -53,19 +53,20 @@ public sealed class FlowPdfTests : IDisposable
     }
 
     [Fact]
-    public async Task Write_LongParagraph_LeavesNoLineAlone_AndSaysEveryWord()
+    public async Task Write_LongParagraph_LeavesNoLineAlone_AndLosesNone()
     {
-        var words = string.Join(' ', Enumerable.Range(1, 1200).Select(i => $"kata{i}"));
-        var written = FlowPdf.Write(Document(Paragraph(words), Paragraph(words)), Fonts);
-        var pages = (await TextAsync(written)).Split('\f');
-        Assert.Equal(2400, pages.Sum(p => Count(p, "kata")));
-        Assert.All(pages[..^1], p => Assert.True(p.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length > 2, p));
+        for (var lines = 34; lines < 50; lines++)
+        {
+            var pages = (await TextAsync(FlowPdf.Write(Document(Paragraph(string.Join('\n', Enumerable.Repeat("baris", lines)))), Fonts))).Split('\f').Select(p => Count(p, "baris")).ToList();
+            Assert.Equal(lines, pages.Sum());
+            Assert.DoesNotContain(1, pages);
+        }
     }
 
     [Fact]
     public async Task Write_HeadingAtTheFoot_GoesOverWithItsText()
     {
-        for (var lines = 30; lines < 50; lines++)
+        for (var lines = 18; lines < 34; lines++)
         {
             var blocks = Enumerable.Repeat<FlowBlock>(Paragraph("isi"), lines).Append(new FlowHeading(2, Runs("Kepala bagian"))).Append(Paragraph("Isi\nbagian\nini")).ToArray();
             var pages = (await TextAsync(FlowPdf.Write(Document(blocks), Fonts))).Split('\f');
