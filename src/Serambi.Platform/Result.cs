@@ -23,6 +23,9 @@ public sealed record Problem(ProblemKind Kind, string? Field, string Message)
     /// <summary>Further faults found in the same input, so that a form shows all of them at once.</summary>
     public IReadOnlyList<Problem> More { get; init; } = [];
 
+    /// <summary>A fixed name for programs that decide by it, such as a job that tries again later; null where only the person has to know.</summary>
+    public Enum? Cause { get; init; }
+
     public static Problem NotFound { get; } = new(ProblemKind.NotFound, null, "");
 
     public static Problem Forbidden { get; } = new(ProblemKind.Forbidden, null, "");

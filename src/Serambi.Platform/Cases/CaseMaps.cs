@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Serambi.Platform.Documents.Register;
 using Serambi.Platform.Files;
 using Serambi.Platform.Parties;
 using Serambi.Platform.Units;
@@ -115,5 +116,7 @@ internal sealed class StoredFileMap : IEntityTypeConfiguration<StoredFile>
         builder.HasIndex(f => f.CaseId);
         builder.HasIndex(f => f.MessageId).HasFilter("\"MessageId\" IS NOT NULL");
         builder.HasIndex(f => f.DraftId).HasFilter("\"DraftId\" IS NOT NULL");
+        builder.HasIndex(f => f.DocumentId).HasFilter("\"DocumentId\" IS NOT NULL");
+        builder.HasOne<IssuedDocument>().WithMany().HasForeignKey(f => f.DocumentId).OnDelete(DeleteBehavior.Restrict);
     }
 }

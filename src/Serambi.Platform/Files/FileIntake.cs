@@ -21,6 +21,9 @@ public sealed record FileUpload(Stream Content, string ClaimedName, FilePurpose 
 
     public Guid? MessageId { get; init; }
 
+    /// <summary>The entry of the register of documents that it belongs to.</summary>
+    public Guid? DocumentId { get; init; }
+
     /// <summary>The file of the same draft whose place it takes; that one is erased.</summary>
     public Guid? Replaces { get; init; }
 
@@ -90,6 +93,7 @@ public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits,
                 CaseId = upload.CaseId,
                 DraftId = upload.Waiting ? id : upload.DraftId,
                 MessageId = upload.MessageId,
+                DocumentId = upload.DocumentId,
                 Purpose = upload.Purpose,
                 Name = SafeFileName.Of(upload.ClaimedName, verdict),
                 MediaType = verdict.MediaType,

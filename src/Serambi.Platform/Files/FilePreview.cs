@@ -31,7 +31,7 @@ public sealed class FilePreview(FileStore store, ILogger<FilePreview> log) : IDi
     public Task<byte[]?> GetAsync(StoredFile file, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return FileStore.IsSealed(file.Purpose) ? throw new InvalidOperationException($"File {file.Id} is encrypted: opened only by an operation that records it.") : GetAnyAsync(file, ct);
+        return FileStore.IsSealed(file.Purpose) ? throw new InvalidOperationException($"File {file.Id} is encrypted: opened only by an operation that knows who may.") : GetAnyAsync(file, ct);
     }
 
     public void Dispose() => turns.Dispose();

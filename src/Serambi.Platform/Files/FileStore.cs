@@ -5,8 +5,8 @@ using Serambi.Platform.Seals;
 namespace Serambi.Platform.Files;
 
 /// <summary>
-/// Files on local disk under <c>Storage:Root/files</c>, under random names. Proofs of identity and of representation are encrypted, each
-/// with a key of its own that is sealed under the body's key: destroying the sealed key erases the file, wherever copies of it lie.
+/// Files on local disk under <c>Storage:Root/files</c>, under random names. Proofs of identity and of representation and issued documents are
+/// encrypted, each with a key of its own that is sealed under the body's key: destroying the sealed key erases the file, wherever copies of it lie.
 /// </summary>
 public sealed class FileStore(StorageOptions storage, FieldSeal seal)
 {
@@ -14,7 +14,7 @@ public sealed class FileStore(StorageOptions storage, FieldSeal seal)
     private const int FileTooBig = 27;
 
     /// <summary>Whether files of this purpose are encrypted.</summary>
-    public static bool IsSealed(FilePurpose purpose) => purpose is FilePurpose.Identity or FilePurpose.Authority;
+    public static bool IsSealed(FilePurpose purpose) => purpose is FilePurpose.Identity or FilePurpose.Authority or FilePurpose.Document;
 
     /// <summary>
     /// Writes a stream to a temporary place while counting and hashing. Encrypted files are encrypted on the way in.
@@ -39,13 +39,13 @@ public sealed class FileStore(StorageOptions storage, FieldSeal seal)
         return null;
     }
 
-    /// <summary>The content of a file that is not encrypted; seekable. Encrypted ones are opened through the operations in Parties, which record it.</summary>
+    /// <summary>The content of a file that is not encrypted; seekable. Encrypted ones are opened through operations in Parties and Documents, which know who may.</summary>
     /// <exception cref="InvalidOperationException">The file is encrypted or erased.</exception>
     /// <exception cref="FileNotFoundException">The store lacks it.</exception>
     public Stream OpenRead(StoredFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return IsSealed(file.Purpose) ? throw new InvalidOperationException($"File {file.Id} is encrypted: opened only by an operation that records it.") : OpenAny(file);
+        return IsSealed(file.Purpose) ? throw new InvalidOperationException($"File {file.Id} is encrypted: opened only by an operation that knows who may.") : OpenAny(file);
     }
 
     /// <summary>The content of any file that is not erased.</summary>

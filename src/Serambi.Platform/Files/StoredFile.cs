@@ -17,6 +17,9 @@ public enum FilePurpose
 
     /// <summary>For staff only.</summary>
     Internal,
+
+    /// <summary>Of the register of issued documents: encrypted, opened by whoever may see the document.</summary>
+    Document,
 }
 
 /// <summary>A file in the store. Private by default; the bytes lie under <see cref="StorageKey"/>, never under the given name.</summary>
@@ -31,6 +34,9 @@ public sealed class StoredFile
 
     /// <summary>The draft that holds it until then.</summary>
     public Guid? DraftId { get; set; }
+
+    /// <summary>The entry of the register of documents that it belongs to.</summary>
+    public Guid? DocumentId { get; init; }
 
     public FilePurpose Purpose { get; init; }
 

@@ -55,6 +55,9 @@ public sealed record BodySettings
     /// <summary>Head and foot of letters.</summary>
     public LetterSettings Letters { get; init; } = new();
 
+    /// <summary>Whether who prepared a document may not issue it, and who issued it may not revoke it.</summary>
+    public bool DocumentsByTwo { get; init; }
+
     /// <summary>Plainly marked demonstration installation.</summary>
     public bool Demonstration { get; init; }
 

@@ -18,6 +18,14 @@ public static class Problems
         foreach (var problem in problems) state.AddModelError(problem.Field is null ? "" : prefix + problem.Field, problem.Message);
     }
 
+    /// <summary>The page again, with the errors that it has found itself.</summary>
+    public static PageResult Refuse(this PageModel page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        page.Response.StatusCode = 422;
+        return page.Page();
+    }
+
     /// <summary>The answer to a failed operation: the page again with the errors, or the status that fits.</summary>
     public static IActionResult Answer(this PageModel page, Problem problem, string prefix = "")
     {

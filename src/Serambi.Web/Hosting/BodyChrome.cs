@@ -45,7 +45,7 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
     public string? SearchUrl => pages.Has("/cari") ? Base + "/cari" : null;
 
     public IReadOnlyList<NavItem> Navigation => navigation ??=
-        Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavCount, "/hitung", "calendar"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.NavHelp, "/kontak", "chat"));
+        Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavVerify, "/periksa", "shield"), (WebTexts.NavCount, "/hitung", "calendar"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.NavHelp, "/kontak", "chat"));
 
     public async Task<IReadOnlyList<NavItem>> RailAsync(CancellationToken ct)
     {
@@ -59,7 +59,7 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
     }
 
     public IReadOnlyList<NavItem> Footer => Existing(
-        (WebTexts.FooterCharter, "/maklumat", "stamp"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.FooterPpid, "/ppid", "info"),
+        (WebTexts.NavVerify, "/periksa", "shield"), (WebTexts.FooterCharter, "/maklumat", "stamp"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.FooterPpid, "/ppid", "info"),
         (WebTexts.FooterPrivacy, "/privasi", "lock"), (WebTexts.FooterAccessibility, "/aksesibilitas", "eye"));
 
     /// <summary>Opening hours in the reader's language, a line for each run of days, then the body's own words.</summary>

@@ -21,6 +21,12 @@ public static class RateLimits
     /// <summary>Whole lists as files: every call counts, whatever the method.</summary>
     public const string Export = "export";
 
+    /// <summary>
+    /// Checking documents: a file that is sent, and every question about a code, whatever the method. Codes cannot be guessed; this keeps
+    /// somebody who collected many from reading them all at once, and files from taking the machine.
+    /// </summary>
+    public const string Verify = "verify";
+
     /// <summary>Header of the API that carries a tracking code, whatever the method.</summary>
     public const string TrackingCode = "X-Tracking-Code";
 
@@ -36,12 +42,15 @@ public static class RateLimits
         };
         options.AddPolicy(Write, context => Posts(context, "w", "Limits:WritesPerMinute", 120));
         options.AddPolicy(Guess, context => Posts(context, "g", "Limits:GuessesPerMinute", 30));
+        options.AddPolicy(Verify, context => Asks(context) ? Bucket(context, "v", Configured(context, "Limits:ChecksPerMinute", 60)) : RateLimitPartition.GetNoLimiter(""));
         options.AddPolicy(Export, context => Bucket(context, "e", Configured(context, "Limits:ExportsPerMinute", 30)));
     }
 
     /// <summary>Reading a page is never limited here, only what is sent: a form, or a code in a header.</summary>
     private static RateLimitPartition<string> Posts(HttpContext context, string kind, string setting, int perMinute) =>
         HttpMethods.IsPost(context.Request.Method) || context.Request.Headers.ContainsKey(TrackingCode) ? Bucket(context, kind, Configured(context, setting, perMinute)) : RateLimitPartition.GetNoLimiter("");
+
+    private static bool Asks(HttpContext context) => HttpMethods.IsPost(context.Request.Method) || context.Request.RouteValues.ContainsKey("code");
 
     private static int Configured(HttpContext context, string key, int otherwise) =>
         context.RequestServices.GetRequiredService<IConfiguration>().GetValue(key, otherwise);

@@ -6,6 +6,8 @@ using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Demo;
 using Serambi.Platform.Documents;
+using Serambi.Platform.Documents.Register;
+using Serambi.Platform.Documents.Signing;
 using Serambi.Platform.Files;
 using Serambi.Platform.Jobs;
 using Serambi.Platform.Mail;
@@ -40,7 +42,7 @@ public static class Services
         services.AddSingleton<SiteAddress>();
         services.AddOutbox(worker).AddJobs(worker).AddMail(configuration).AddAudit();
         services.AddUnits().AddAccess(configuration);
-        services.AddFiles().AddParties().AddDocuments();
+        services.AddFiles().AddParties().AddDocuments().AddSigning(configuration).AddDocumentRegister(configuration);
         services.AddWorkingCalendar().AddProcedures().AddJob<RecomputeOpenClocks>();
         services.AddCases();
         services.AddDemo();

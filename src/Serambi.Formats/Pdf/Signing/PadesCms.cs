@@ -24,20 +24,21 @@ internal static class PadesCms
     /// <summary>Signs, and asks for a timestamp of the signature's value where there is an authority.</summary>
     /// <param name="signer">Key and certificates.</param>
     /// <param name="hash">SHA-256 of the content.</param>
+    /// <param name="at">Now, for a timestamp that lies.</param>
     /// <param name="ct">Stops waiting for the timestamp.</param>
     /// <exception cref="CryptographicException">The key fails, or is another one than the certificate's: nothing is issued that nobody can verify.</exception>
-    public static async Task<byte[]> SignAsync(PdfSigner signer, byte[] hash, CancellationToken ct)
+    public static async Task<byte[]> SignAsync(PdfSigner signer, byte[] hash, DateTimeOffset at, CancellationToken ct)
     {
         var attributes = new AsnWriter(AsnEncodingRules.DER);
         WriteAttributes(attributes, null, signer.Certificate, hash);
         var signed = SHA256.HashData(attributes.Encode());
-        var signature = Sign(signer.Key, signed);
+        var signature = signer.Elsewhere is { } far ? await far(signed, ct) : Sign(signer.Key, signed);
         if (!IsBy(signer.Certificate, signed, signature))
         {
             throw new CryptographicException("The key is not the certificate's");
         }
 
-        return Encode(signer, hash, signature, signer.Timestamp is { } send ? await SignatureTimestamps.AskAsync(signature, send, ct) : null);
+        return Encode(signer, hash, signature, signer.Timestamp is { } send ? await SignatureTimestamps.AskAsync(signature, send, signer.TimestampRoots, at, ct) : null);
     }
 
     private static byte[] Sign(AsymmetricAlgorithm key, byte[] hash) => key switch

@@ -8,22 +8,34 @@ namespace Serambi.Formats.Pdf.Signing;
 /// <summary>Sends a timestamp request (RFC 3161, <c>application/timestamp-query</c>) and gives the answer. Transport is the caller's.</summary>
 public delegate Task<byte[]> TimestampTransport(ReadOnlyMemory<byte> request, CancellationToken ct);
 
+/// <summary>Has a key far away sign a SHA-256 hash: RSA by PKCS#1, or ECDSA as a DER sequence.</summary>
+public delegate Task<byte[]> HashSigning(ReadOnlyMemory<byte> hash, CancellationToken ct);
+
 /// <summary>
 /// Signs documents by PAdES (ETSI EN 319 142-1): level B-B, and B-T with a timestamp. Each signature is appended, so that earlier ones stay valid.
 /// </summary>
 /// <param name="Certificate">The signer's; its private key is not asked for.</param>
 /// <param name="Chain">Certificates from its issuer upwards, the root optional.</param>
-/// <param name="Key">RSA or ECDsa; may live in a device or far away. It is asked once for each signature.</param>
+/// <param name="Key">RSA or ECDsa; may live in a device. It is asked once for each signature.</param>
 public sealed record PdfSigner(X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Chain, AsymmetricAlgorithm Key)
 {
     private const int CmsRoom = 4 * 1024;
     private const int TimestampRoom = 16 * 1024;
 
+    /// <summary>Asks a key far away instead; then <see cref="Key"/> is the public one.</summary>
+    public HashSigning? Elsewhere { get; init; }
+
     /// <summary>Asks for a timestamp of every signature; level B-T.</summary>
     public TimestampTransport? Timestamp { get; init; }
 
+    /// <summary>
+    /// Who is believed about the time: the authority must be certified under one of these, and its time be that of the signing within minutes. Null where only
+    /// the answer's form is checked.
+    /// </summary>
+    public IReadOnlyCollection<X509Certificate2>? TimestampRoots { get; init; }
+
     /// <summary>The document with one more signature; its bytes are the beginning of the result.</summary>
-    /// <exception cref="PdfRefusedException">The document cannot be read, must not be changed, or the timestamp is no answer.</exception>
+    /// <exception cref="PdfRefusedException">The document cannot be read, must not be changed, or the timestamp is no answer or cannot be believed.</exception>
     public async Task<byte[]> SignAsync(ReadOnlyMemory<byte> pdf, PdfSigning signing, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(signing);
@@ -44,7 +56,7 @@ public sealed record PdfSigner(X509Certificate2 Certificate, IReadOnlyList<X509C
 
         var (bytes, offsets) = update.Write();
         var gap = PdfSignatureGap.Prepare(bytes, offsets[signature.Number]);
-        gap.Fill(await PadesCms.SignAsync(this, gap.Hash(), ct));
+        gap.Fill(await PadesCms.SignAsync(this, gap.Hash(), signing.At, ct));
         return bytes;
     }
 

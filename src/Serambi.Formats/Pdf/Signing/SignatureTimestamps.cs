@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
+using Serambi.Formats.Pdf.Verifying;
 
 namespace Serambi.Formats.Pdf.Signing;
 
@@ -13,17 +15,23 @@ internal static class SignatureTimestamps
 
     /// <summary>A token that answers this very request: nonce and imprint are compared.</summary>
     /// <exception cref="PdfRefusedException">The answer is another one, or a refusal.</exception>
-    public static async Task<byte[]> AskAsync(byte[] signature, TimestampTransport send, CancellationToken ct)
+    public static async Task<byte[]> AskAsync(byte[] signature, TimestampTransport send, IReadOnlyCollection<X509Certificate2>? roots, DateTimeOffset at, CancellationToken ct)
     {
         var request = Rfc3161TimestampRequest.CreateFromData(signature, HashAlgorithmName.SHA256, nonce: RandomNumberGenerator.GetBytes(NonceBytes), requestSignerCertificates: true);
         var answer = await send(request.Encode(), ct);
         try
         {
-            return request.ProcessResponse(answer, out _).AsSignedCms().Encode();
+            var token = request.ProcessResponse(answer, out _);
+            return roots is null || IsBelieved(token, signature, roots, at) ? token.AsSignedCms().Encode() : throw new PdfRefusedException(PdfRefusal.TimestampRefused);
         }
         catch (CryptographicException refused)
         {
             throw new PdfRefusedException(PdfRefusal.TimestampRefused, refused);
         }
     }
+
+    /// <summary>An authority that is expired or unknown is not believed, and neither is a time that is not now.</summary>
+    private static bool IsBelieved(Rfc3161TimestampToken token, byte[] signature, IReadOnlyCollection<X509Certificate2> roots, DateTimeOffset at) =>
+        token.VerifySignatureForData(signature, out var authority) && (token.TokenInfo.Timestamp - at).Duration() <= SignatureTimestamp.ClockSkew
+        && SignatureTimestamp.Judge(token, authority, [], new PdfTrust([], roots), at).State == PdfTimestampState.Trusted;
 }

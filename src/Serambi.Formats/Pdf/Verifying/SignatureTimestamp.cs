@@ -9,7 +9,7 @@ namespace Serambi.Formats.Pdf.Verifying;
 internal sealed record SignatureTimestamp(PdfTimestampState State, DateTimeOffset? At)
 {
     public const string TimestampingPurpose = "1.3.6.1.5.5.7.3.8";
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
     /// <summary>The timestamp over the signature's value.</summary>
     public static SignatureTimestamp Read(SignerInfo signer, X509Certificate2[] others, PdfTrust trust, DateTimeOffset now)

@@ -113,6 +113,8 @@ public sealed class BodyModel(SettingsStore settings, SaveBody save, UnitTree tr
 
         public int IdentityRetentionDays { get; set; }
 
+        public bool DocumentsByTwo { get; set; }
+
         public Dictionary<string, string?> NumberPatterns { get; set; } = new(StringComparer.Ordinal);
 
         public static BodyInput From(BodySettings body, int version) => new()
@@ -135,6 +137,7 @@ public sealed class BodyModel(SettingsStore settings, SaveBody save, UnitTree tr
             JointLeaveIsOff = body.JointLeaveIsOff,
             IntakeUnit = body.IntakeUnit,
             IdentityRetentionDays = body.IdentityRetentionDays,
+            DocumentsByTwo = body.DocumentsByTwo,
             NumberPatterns = body.NumberPatterns.ToDictionary(p => p.Key, p => (string?)p.Value, StringComparer.Ordinal),
         };
 
@@ -158,6 +161,7 @@ public sealed class BodyModel(SettingsStore settings, SaveBody save, UnitTree tr
             JointLeaveIsOff = JointLeaveIsOff,
             IntakeUnit = IntakeUnit ?? "",
             IdentityRetentionDays = IdentityRetentionDays,
+            DocumentsByTwo = DocumentsByTwo,
             NumberPatterns = NumberPatterns.ToDictionary(p => p.Key, p => p.Value ?? "", StringComparer.Ordinal),
         };
     }

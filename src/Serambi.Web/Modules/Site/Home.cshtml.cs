@@ -29,6 +29,7 @@ public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures f
 
     private static IEnumerable<Door> Own() =>
     [
+        new(SiteTexts.DoorVerify, SiteTexts.DoorVerifyHint, "/periksa", "shield", 800),
         new(SiteTexts.DoorTalk, SiteTexts.DoorTalkHint, "/kontak", "chat", 900),
         new(SiteTexts.DoorCount, SiteTexts.DoorCountHint, "/hitung", "calendar", 910),
     ];

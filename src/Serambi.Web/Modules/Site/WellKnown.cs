@@ -12,7 +12,7 @@ namespace Serambi.Web.Modules.Site;
 /// <summary>What crawlers and security researchers look for at fixed addresses.</summary>
 internal static class WellKnown
 {
-    private static readonly string[] PublicPaths = ["/", "/hak", "/maklumat", "/privasi", "/aksesibilitas", "/kontak", "/hitung", "/lacak"];
+    private static readonly string[] PublicPaths = ["/", "/hak", "/maklumat", "/privasi", "/aksesibilitas", "/kontak", "/hitung", "/lacak", "/periksa"];
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -22,7 +22,7 @@ internal static class WellKnown
     }
 
     private static IResult Robots(SiteAddress site) => Results.Text(
-        $"User-agent: *\nDisallow: /meja\nDisallow: /admin\nDisallow: /akun\nDisallow: /masuk\nDisallow: /lacak/\nSitemap: {site.Origin}/sitemap.xml\n");
+        $"User-agent: *\nDisallow: /meja\nDisallow: /admin\nDisallow: /akun\nDisallow: /masuk\nDisallow: /lacak/\nDisallow: /periksa/\nSitemap: {site.Origin}/sitemap.xml\n");
 
     /// <summary>Every public page that exists, in both languages (sitemaps.org 0.9).</summary>
     private static IResult Sitemap(SiteAddress site, KnownPages pages, CaseKinds kinds)

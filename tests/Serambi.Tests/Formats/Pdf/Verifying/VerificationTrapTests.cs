@@ -170,7 +170,7 @@ public sealed class VerificationTrapTests
 
     private static async Task<byte[]> SealAsync(byte[] signed, int start, int end)
     {
-        var cms = await PadesCms.SignAsync(Pki.By(), SHA256.HashData((byte[])[.. signed.AsSpan(0, start), .. signed.AsSpan(end)]), Ct);
+        var cms = await PadesCms.SignAsync(Pki.By(), SHA256.HashData((byte[])[.. signed.AsSpan(0, start), .. signed.AsSpan(end)]), Now, Ct);
         Encoding.ASCII.GetBytes(Convert.ToHexString(cms).PadRight(end - start - 2, '0')).CopyTo(signed, start + 1);
         return signed;
     }

@@ -1,0 +1,162 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Pdf;
+using Serambi.Formats.Pdf.Stamps;
+using Serambi.Platform.Access;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Signing;
+using Serambi.Platform.Files;
+
+namespace Serambi.Platform.Documents.Register;
+
+/// <summary>One signing session.</summary>
+/// <param name="Ids">Drafts and queued documents, signed in this order.</param>
+/// <param name="Signer">A name of the <see cref="SignerCatalog"/>; empty to register without a signature.</param>
+/// <param name="OfficialId">Who answers for them.</param>
+/// <param name="Identity">Who that is at the provider, where the signer asks for it.</param>
+public sealed record IssueDocumentsInput(IReadOnlyList<Guid> Ids, string? Signer, Guid? OfficialId, string? Identity = null);
+
+/// <param name="Problem">Null when it was issued; else it is as it was, or queued under its number.</param>
+public sealed record IssueOutcome(Guid Id, Problem? Problem);
+
+/// <summary>What became of the documents of a session; those that are missing were left alone.</summary>
+public sealed record IssuedSession(IReadOnlyList<IssueOutcome> Outcomes)
+{
+    public int Done => Outcomes.Count(o => o.Problem is null);
+}
+
+/// <summary>
+/// Issues documents: number, stamp, signature, entry. Each is either issued whole or waits in the queue with its number; after a failure that would meet
+/// the next one too, the rest is left alone. The secret is used and forgotten.
+/// </summary>
+public sealed class IssueDocuments(
+    SerambiDb db, DocumentAccess access, DocumentClaims claims, DocumentContent content, DocumentEvents events, DocumentStamp stamps, SignerCatalog signers, CalendarCatalog calendar, TimeProvider time)
+{
+    public const int Most = 200;
+
+    /// <returns>What became of each; a problem when nothing could begin.</returns>
+    public async Task<Result<IssuedSession>> RunAsync(IssueDocumentsInput input, SigningSecret secret, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(secret);
+        ArgumentNullException.ThrowIfNull(actor);
+        if (input.Ids.Count == 0) return Problem.Invalid(nameof(input.Ids), IssuedTexts.NothingChosen);
+        var official = await db.Set<SigningOfficial>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == input.OfficialId, ct);
+        if (official is null || !official.InOffice(await calendar.TodayAsync(ct))) return Problem.Invalid(nameof(input.OfficialId), IssuedTexts.OfficialRequired);
+        if (string.IsNullOrEmpty(input.Signer)) return new IssuedSession(await EachAsync(input, null, DocumentAssurance.Registered, official, actor, ct));
+        if (signers.Find(input.Signer) is not { } signer) return Problem.Invalid(nameof(input.Signer), IssuedTexts.SignerUnknown);
+        var opened = await signer.OpenAsync(new Signatory(official.Name) { Identity = input.Identity?.Trim() ?? "" }, secret, ct);
+        if (opened.Failed)
+        {
+            // An outage must not lose the place in the series of who came first: numbers are given now, signatures later.
+            if (opened.Problem.Kind == ProblemKind.Conflict) await QueueAsync(input.Ids, opened.Problem, actor, ct);
+            return opened.Problem;
+        }
+
+        await using var session = opened.Value;
+        return new IssuedSession(await EachAsync(input, session, signer.Assurance, official, actor, ct));
+    }
+
+    private async Task<List<IssueOutcome>> EachAsync(IssueDocumentsInput input, SigningSession? session, DocumentAssurance assurance, SigningOfficial official, Actor actor, CancellationToken ct)
+    {
+        var outcomes = new List<IssueOutcome>();
+        foreach (var id in input.Ids.Distinct().Take(Most))
+        {
+            db.ChangeTracker.Clear();
+            var problem = await OneAsync(id, session, assurance, official, actor, ct);
+            outcomes.Add(new IssueOutcome(id, problem));
+            if (problem?.Cause is SigningFailure && problem.EndsTheSession()) break;
+        }
+
+        return outcomes;
+    }
+
+    private async Task<Problem?> OneAsync(Guid id, SigningSession? session, DocumentAssurance assurance, SigningOfficial official, Actor actor, CancellationToken ct)
+    {
+        var found = await FindAsync(id, actor, ct);
+        if (found.Failed) return found.Problem;
+        var document = found.Value;
+        if (!await access.CoversAsync(official.UnitId, document.UnitId, ct)) return Problem.Conflict(IssuedTexts.OfficialElsewhere);
+        var claimed = await claims.TakeAsync(document, actor, ct);
+        if (claimed.Failed) return claimed.Problem;
+
+        // From here on somebody waits for the end of this, not for the browser: a signature that was made is also kept.
+        var signed = await SignAsync(document, session, assurance, official, CancellationToken.None);
+        if (signed.Failed)
+        {
+            await ReleaseAsync(document, signed.Problem, actor, CancellationToken.None);
+            return signed.Problem;
+        }
+
+        return await EnterAsync(document, signed.Value, assurance, official, actor, CancellationToken.None);
+    }
+
+    private async Task<Result<IssuedDocument>> FindAsync(Guid id, Actor actor, CancellationToken ct)
+    {
+        var document = await db.Set<IssuedDocument>().FirstOrDefaultAsync(d => d.Id == id, ct);
+        if (document is null || !await access.MayReadAsync(document, actor, ct)) return Problem.NotFound;
+        if (!await access.MayIssueAsync(document.UnitId, actor, ct)) return Problem.Forbidden;
+        return await access.NeedsAnotherAsync(document.DraftedById, actor, ct) ? Problem.Conflict(IssuedTexts.AnotherMustIssue) : document;
+    }
+
+    /// <summary>The finished file, with the certificate where it was signed.</summary>
+    private async Task<Result<(byte[] Bytes, string? Fingerprint)>> SignAsync(IssuedDocument document, SigningSession? session, DocumentAssurance assurance, SigningOfficial official, CancellationToken ct)
+    {
+        var source = await db.Files.AsNoTracking().FirstAsync(f => f.Id == document.SourceFileId, ct);
+        var pdf = await content.OpenAsync(source, ct);
+        var signing = await stamps.ComposeAsync(document, official, assurance, time.GetUtcNow().UtcDateTime, ct);
+        try
+        {
+            if (session is null) return (signing.Stamp is null ? pdf : PdfStamping.Apply(pdf, signing.Stamp), null);
+            var signed = await session.SignAsync(pdf, signing, ct);
+            if (signed.Failed) return signed.Problem;
+            var fingerprint = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(signed.Value.Certificate.RawData));
+            return official.Fingerprint is { } own && own != fingerprint ? Problem.Conflict(IssuedTexts.OtherCertificate) with { Cause = SigningFailure.NotPermitted } : (signed.Value.Bytes, fingerprint);
+        }
+        catch (PdfRefusedException refused)
+        {
+            return SigningProblems.Refused(refused.Reason);
+        }
+    }
+
+    /// <summary>The second half: file, version, signer, state and event in one transaction.</summary>
+    private async Task<Problem?> EnterAsync(IssuedDocument document, (byte[] Bytes, string? Fingerprint) signed, DocumentAssurance assurance, SigningOfficial official, Actor actor, CancellationToken ct)
+    {
+        var kept = await content.KeepAsync(signed.Bytes, document.Id, actor, ct);
+        if (kept.Failed)
+        {
+            await ReleaseAsync(document, kept.Problem, actor, ct);
+            return kept.Problem;
+        }
+
+        var (file, now) = (kept.Value, time.GetUtcNow().UtcDateTime);
+        db.Files.Add(file);
+        db.Add(new DocumentVersion { DocumentId = document.Id, Sha256 = file.Sha256, Size = file.Size, FileId = file.Id, AtUtc = now });
+        db.Add(new DocumentSigner { DocumentId = document.Id, OfficialId = official.Id, Name = official.Name, Office = official.Office, Fingerprint = signed.Fingerprint, SignedAtUtc = now });
+        (document.State, document.StateAtUtc, document.IssuedAtUtc, document.IssuedOn) = (DocumentState.Issued, now, now, await calendar.TodayAsync(ct));
+        (document.Assurance, document.ClaimedAtUtc, document.Fault) = (assurance, null, null);
+        await events.AppendAsync(db, document, actor, DocumentEvents.Issued, ct,
+            ("sha256", Convert.ToHexStringLower(file.Sha256)), ("assurance", assurance.ToString()), ("signer", official.Name), ("office", official.Office), ("certificate", signed.Fingerprint));
+        if (await DocumentEvents.SaveAsync(db, document, ct)) return null;
+        content.Drop(file);
+        return Problem.Conflict(IssuedTexts.ChangedMeanwhile);
+    }
+
+    private async Task ReleaseAsync(IssuedDocument document, Problem problem, Actor actor, CancellationToken ct)
+    {
+        (document.ClaimedAtUtc, document.Fault) = (null, problem.Cause?.ToString() ?? problem.Kind.ToString());
+        await events.AppendAsync(db, document, actor, DocumentEvents.SignFailed, ct, ("cause", document.Fault));
+        await DocumentEvents.SaveAsync(db, document, ct);
+    }
+
+    private async Task QueueAsync(IReadOnlyList<Guid> ids, Problem problem, Actor actor, CancellationToken ct)
+    {
+        foreach (var id in ids.Distinct().Take(Most))
+        {
+            db.ChangeTracker.Clear();
+            var found = await FindAsync(id, actor, ct);
+            if (found.Failed || (await claims.TakeAsync(found.Value, actor, ct)).Failed) continue;
+            await ReleaseAsync(found.Value, problem, actor, ct);
+        }
+    }
+}
