@@ -35,7 +35,8 @@ internal sealed class FlowTextPart(FlowElement element, IReadOnlyList<FlowLine> 
 
     public override double Whole => lines.Count * style.Leading;
 
-    public override double Least => (KeepsTogether ? lines.Count : Math.Min(2, lines.Count)) * style.Leading;
+    // Three lines cannot be parted: one of them would stand alone.
+    public override double Least => (KeepsTogether || lines.Count <= 3 ? lines.Count : 2) * style.Leading;
 
     public int LineCount => lines.Count;
 
