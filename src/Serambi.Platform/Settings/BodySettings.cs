@@ -1,4 +1,5 @@
 using Serambi.Platform.Calendar;
+using Serambi.Platform.Documents.Letters;
 
 namespace Serambi.Platform.Settings;
 
@@ -50,6 +51,9 @@ public sealed record BodySettings
 
     /// <summary>Days for which identity documents are kept after a case is closed.</summary>
     public int IdentityRetentionDays { get; init; } = 365;
+
+    /// <summary>Head and foot of letters.</summary>
+    public LetterSettings Letters { get; init; } = new();
 
     /// <summary>Whether who prepared a document may not issue it, and who issued it may not revoke it.</summary>
     public bool DocumentsByTwo { get; init; }

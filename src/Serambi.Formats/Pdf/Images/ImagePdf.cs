@@ -23,20 +23,21 @@ public static class ImagePdf
     /// <exception cref="PdfRefusedException">It is neither, damaged, or larger than the limits.</exception>
     public static byte[] Convert(ReadOnlyMemory<byte> image)
     {
-        if (image.Length > MaxBytes)
-        {
-            throw new PdfRefusedException(PdfRefusal.TooLarge);
-        }
-
         var file = new PdfFile();
-        var picture = image.Span switch
+        var picture = Picture(image, file);
+        return Page(file, picture);
+    }
+
+    /// <summary>The picture as an object for a page; what else it needs is added to the file.</summary>
+    /// <exception cref="PdfRefusedException">It is neither PNG nor JPEG, damaged, or larger than the limits.</exception>
+    internal static PageImage Picture(ReadOnlyMemory<byte> image, PdfFile file) => image.Length > MaxBytes
+        ? throw new PdfRefusedException(PdfRefusal.TooLarge)
+        : image.Span switch
         {
             [0xFF, 0xD8, ..] => JpegImage.Read(image),
             [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => PngImage.Read(image, file),
             _ => throw new PdfRefusedException(PdfRefusal.UnsupportedImage),
         };
-        return Page(file, picture);
-    }
 
     /// <summary>Checks what a header says before anything is made of it.</summary>
     internal static void RequireSize(long width, long height)

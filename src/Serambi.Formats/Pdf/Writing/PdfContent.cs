@@ -85,6 +85,13 @@ public sealed class PdfContent
         return this;
     }
 
+    /// <summary>What is drawn until <see cref="EndMarked"/> reads as this text (14.9.4).</summary>
+    public PdfContent BeginActualText(string text)
+    {
+        output.Raw("/Span"u8).Value(new PdfDictionary { ["ActualText"] = PdfString.Text(text) }).Raw("BDC\n"u8);
+        return this;
+    }
+
     /// <summary>Decoration that is not read aloud, until <see cref="EndMarked"/>.</summary>
     public PdfContent BeginArtifact()
     {
@@ -104,7 +111,7 @@ public sealed class PdfContent
             var named = new PdfDictionary();
             foreach (var (i, font) in fonts.Index())
             {
-                named[$"F{i}"] = add(font.Describe(add));
+                named[$"F{i}"] = font.Refer(add);
             }
 
             resources["Font"] = named;

@@ -20,6 +20,9 @@ public abstract class PdfFont
     /// <summary>The font dictionary; further objects that it needs are given to <paramref name="add"/>.</summary>
     public abstract PdfDictionary Describe(Func<PdfValue, PdfReference> add);
 
+    /// <summary>The font as an object of the file; a font that several pages share gives the same one.</summary>
+    internal virtual PdfReference Refer(Func<PdfValue, PdfReference> add) => add(Describe(add));
+
     /// <summary>The text, cut with an ellipsis where it is wider.</summary>
     public string Fit(string text, double size, double width)
     {

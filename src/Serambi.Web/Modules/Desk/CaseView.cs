@@ -3,6 +3,7 @@ using Serambi.Formats.Text;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Files;
 using Serambi.Platform.Parties;
 using Serambi.Platform.Procedures;
@@ -39,6 +40,9 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 
     public IReadOnlyList<RelatedCase> Related { get; init; } = [];
 
+    /// <summary>Letters of this kind of case; those that fit where it stands come first.</summary>
+    public IReadOnlyList<(LetterKind Kind, bool Fits)> Letters { get; init; } = [];
+
     public Party? Proxy { get; init; }
 
     public string UnitName { get; init; } = "";
@@ -58,7 +62,7 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 /// <summary>Reads a case for a member of staff.</summary>
 public sealed class CaseView(
     SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, DueDates dueDates, CaseStory stories, CaseRelatives relatives,
-    IdentityAccess identities, DeskPeople people, UnitTree units)
+    IdentityAccess identities, DeskPeople people, UnitTree units, LetterKinds letters)
 {
     /// <summary>The view; null when there is no such case for this actor.</summary>
     /// <param name="story">How many of the newest entries of each sort the story has.</param>
@@ -84,6 +88,7 @@ public sealed class CaseView(
             Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose != FilePurpose.Response).OrderBy(f => f.Id)],   // a response without its message is a draft's
             // One button for each page: what a page decides between needs no button of its own.
             Actions = [.. engine.Allowed(c, actor, facts).Select(a => new ActionLink(a, kind.ActionPage(a.Id))).DistinctBy(a => a.OwnPage ?? a.Action.Id)],
+            Letters = letters.Of(c),
             Related = await relatives.OfAsync(c, c.Requester!, actor, ct),
             Proxy = c.ProxyId is { } proxy ? await db.Parties.AsNoTracking().Include(p => p.Contacts).FirstOrDefaultAsync(p => p.Id == proxy, ct) : null,
             UnitName = tree.Find(c.HandlingUnitId)?.Label ?? "",

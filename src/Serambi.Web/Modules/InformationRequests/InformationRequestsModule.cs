@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Demo;
+using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.InformationRequests.Answers;
 using Serambi.Web.Modules.InformationRequests.Demo;
+using Serambi.Web.Modules.InformationRequests.Letters;
 using Serambi.Web.Modules.InformationRequests.Register;
 
 namespace Serambi.Web.Modules.InformationRequests;
@@ -18,6 +20,7 @@ public sealed class InformationRequestsModule : IModule
         services.AddSingleton<RequestFacts>().AddSingleton<RequestKind>();
         services.AddSingleton<ICaseKind>(s => s.GetRequiredService<RequestKind>());
         services.AddSingleton(new ShippedProcedure(typeof(InformationRequestsModule).Assembly, "information-request.yaml"));
+        services.AddSingleton<ILetterSource, RequestLetters>();
         services.AddSingleton<RequestFormCheck>();
         services.AddScoped<RequestDrafts>();
         services.AddScoped<SubmitRequest>();
@@ -34,6 +37,7 @@ public sealed class InformationRequestsModule : IModule
     {
         Api.Map(endpoints);
         RegisterDownload.Map(endpoints);
+        ReceiptFile.Map(endpoints);
     }
 
     public void Pages(PageConventionCollection pages)

@@ -4,6 +4,7 @@ using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Units;
@@ -52,6 +53,9 @@ public sealed record Tracked(Guid Id, string Number, string KindName, string Sub
 
     public IReadOnlyList<StoredFile> Files { get; init; } = [];
 
+    /// <summary>Letters that the requester may have at any time.</summary>
+    public IReadOnlyList<LetterKind> Letters { get; init; } = [];
+
     public IReadOnlyList<TrackedAction> Actions { get; init; } = [];
 
     /// <summary>It is the requester's turn; null when it is not.</summary>
@@ -59,7 +63,7 @@ public sealed record Tracked(Guid Id, string Number, string KindName, string Sub
 }
 
 /// <summary>Reads a case for its requester.</summary>
-public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, ProcedureEngine engine, CalendarSource calendars, UnitTree units, DueDates dueDates)
+public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, ProcedureEngine engine, CalendarSource calendars, UnitTree units, DueDates dueDates, LetterKinds letters)
 {
     /// <summary>The view of a case; null when it does not exist. The caller has checked that the browser may see it.</summary>
     public async Task<Tracked?> ReadAsync(Guid id, Actor requester, CancellationToken ct)
@@ -84,6 +88,7 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
             Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose is FilePurpose.Attachment)],
             Actions = actions,
             Wait = await WaitAsync(c, procedure, actions, events, ct),
+            Letters = [.. letters.All.Where(l => l.CaseKind == c.Kind && l.ForRequester)],
         };
     }
 

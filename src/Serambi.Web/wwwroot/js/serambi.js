@@ -43,9 +43,11 @@ function enhance(root) {
       on(window, 'beforeunload', (event) => { if (dirty) event.preventDefault(); });
     }
     if (form.dataset.autosave) autosave(form);
+    if (form.dataset.preview) preview(form);
     if (form.dataset.progress !== undefined && form.enctype === 'multipart/form-data') upload(form);
     on(form, 'submit', (event) => {
       if (event.defaultPrevented) return;
+      if (event.submitter?.formTarget) return;
       if (form.dataset.sent) { event.preventDefault(); return; }
       dirty = false;
       if (form.method === 'post') { form.dataset.sent = '1'; setTimeout(() => { delete form.dataset.sent; }, 4000); }
@@ -92,6 +94,22 @@ function autosave(form) {
   };
   on(form, 'input', () => { clearTimeout(timer); timer = setTimeout(save, 2000); });
   on(form, 'submit', () => { clearTimeout(timer); running?.abort(); });
+}
+
+// what the form would give, while it is written
+function preview(form) {
+  const place = document.querySelector('[data-preview-here]');
+  let timer;
+  let running;
+  const show = async () => {
+    running?.abort();
+    running = new AbortController();
+    try {
+      const answer = await fetch(form.dataset.preview, { method: 'POST', body: new FormData(form), credentials: 'same-origin', signal: running.signal });
+      if (answer.ok && !answer.redirected) place.innerHTML = await answer.text();
+    } catch (failure) { if (failure.name !== 'AbortError') timer = setTimeout(show, 10000); }
+  };
+  on(form, 'input', () => { clearTimeout(timer); timer = setTimeout(show, 700); });
 }
 
 function upload(form) {

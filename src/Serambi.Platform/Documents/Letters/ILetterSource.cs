@@ -1,0 +1,40 @@
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+
+namespace Serambi.Platform.Documents.Letters;
+
+/// <summary>What a module contributes: its letters and what they say about a case.</summary>
+public interface ILetterSource
+{
+    IReadOnlyList<LetterKind> Kinds { get; }
+
+    /// <summary>Whether the letter fits where the case stands; one that does not can be opened all the same.</summary>
+    bool Fits(LetterKind kind, Case c);
+
+    /// <summary>What the module knows about the case, for any of its letters, in the words of the letter's language.</summary>
+    /// <param name="db">For what the module keeps.</param>
+    /// <param name="c">The case with its clocks, requester and contacts.</param>
+    /// <param name="language">"id" or "en".</param>
+    /// <param name="ct">Gives up.</param>
+    Task<LetterData> DataAsync(SerambiDb db, Case c, string language, CancellationToken ct);
+}
+
+/// <summary>All letters that the installed modules write.</summary>
+public sealed class LetterKinds(IEnumerable<ILetterSource> sources)
+{
+    private readonly Dictionary<string, (LetterKind Kind, ILetterSource Source)> byId =
+        sources.SelectMany(s => s.Kinds.Select(k => (Kind: k, Source: s))).ToDictionary(x => x.Kind.Id, StringComparer.Ordinal);
+
+    public IEnumerable<LetterKind> All => byId.Values.Select(x => x.Kind);
+
+    public LetterKind? Find(string id) => byId.TryGetValue(id, out var found) ? found.Kind : null;
+
+    /// <summary>The letters of a kind of case, with those that fit first.</summary>
+    public IReadOnlyList<(LetterKind Kind, bool Fits)> Of(Case c)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        return [.. byId.Values.Where(x => x.Kind.CaseKind == c.Kind).Select(x => (x.Kind, Fits: x.Source.Fits(x.Kind, c))).OrderByDescending(x => x.Fits)];
+    }
+
+    internal ILetterSource SourceOf(LetterKind kind) => byId[kind.Id].Source;
+}
