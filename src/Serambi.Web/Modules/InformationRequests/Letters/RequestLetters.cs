@@ -1,16 +1,17 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Letters;
-using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
+using Serambi.Web.Modules.InformationRequests.Answers;
 
 namespace Serambi.Web.Modules.InformationRequests.Letters;
 
 /// <summary>The letters of a request for information (UU 14/2008 art. 22; Perki 1/2021, Lampiran VII and IX).</summary>
-/// <remarks>What is missing, the grounds of a refusal and the other body are not yet recorded with a case: those fields show as places to be filled in.</remarks>
+/// <remarks>Address and contact of another body are asked in one field with its name: their own places stay to be filled in by hand.</remarks>
 public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
 {
     public const string Receipt = "information-receipt";
@@ -39,12 +40,16 @@ public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
     public bool Fits(LetterKind kind, Case c) => kind.Id switch
     {
         Receipt => true,
-        Incomplete => c is { Closed: false, Stage: "received" },
-        Notice => c.Closed && c.Outcome is "granted" or "partly_granted" or "not_held" or "not_documented",
+        Incomplete => c.Stage is "letter_underway" or "awaiting_completion" or "incomplete",
+        Notice => Answered(c) && c.Outcome is "granted" or "partly_granted" or "not_held" or "not_documented",
+        Refusal => c.Outcome is "refused" or "partly_granted",
         Extension => c.Clocks.Exists(k => k.ExtensionRuleId is not null),
-        Transfer => c.Outcome == "not_held",
+        Transfer => Answered(c) && c.Outcome == "not_held",
         _ => false,
     };
+
+    /// <summary>The answer has left, even if what it grants is delivered later.</summary>
+    private static bool Answered(Case c) => c.Closed || c.Stage == "awaiting_delivery";
 
     public async Task<LetterData> DataAsync(SerambiDb db, Case c, string language, CancellationToken ct)
     {
@@ -64,26 +69,56 @@ public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
             ["jawaban.alasan"] = request.Holding switch { Holding.NotHeld => "not_held", Holding.NotDocumented => "not_documented", _ => null },
             ["biaya.jumlah"] = request.Cost,
             ["biaya.cara"] = request.Payment,
-            ["penolakan.dasar"] = request.RefusalGround,
             ["perpanjangan.dasar"] = extended?.ExtensionGround,
             ["perpanjangan.alasan"] = extended?.ExtensionReason,
             ["perpanjangan.semula"] = extended?.ExtendedFrom,
             ["perpanjangan.tenggat"] = extended?.DueOn,
             ["keberatan.tenggat"] = objection.Certain ? objection.Date : null,
         };
-        return request.NoticeOn is null ? data : await AnswerAsync(db, c, data, ct);
+        await MissingAsync(db, c, data, ct);
+        return await AnswerAsync(db, c, data, ct);
     }
 
-    /// <summary>The words and files that went out last.</summary>
+    /// <summary>What the requester was asked to complete last (Lampiran IX): the written reason, a line an entry.</summary>
+    private static async Task MissingAsync(SerambiDb db, Case c, LetterData data, CancellationToken ct)
+    {
+        var asked = await db.Events.AsNoTracking().Where(e => e.StreamId == c.Id && (e.Action == "ask_completion" || e.Action == "send_incomplete_letter")).OrderByDescending(e => e.Seq).Select(e => e.Data).FirstOrDefaultAsync(ct);
+        if (asked is null) return;
+        using var json = JsonDocument.Parse(asked);
+        if (!json.RootElement.TryGetProperty("reason", out var reason) || reason.GetString() is not { } text) return;
+        data["kekurangan"] = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => new LetterData { ["uraian"] = line.TrimStart('-', '•', ' ') }).ToList();
+    }
+
+    /// <summary>The written notice, sent or still proposed, with everything that art. 22(7) demands; nothing before there is one.</summary>
     private static async Task<LetterData> AnswerAsync(SerambiDb db, Case c, LetterData data, CancellationToken ct)
     {
-        var answer = await db.Messages.AsNoTracking().Where(m => m.CaseId == c.Id && m.Kind == MessageKind.Outgoing).OrderByDescending(m => m.Id).FirstOrDefaultAsync(ct);
+        var answer = await db.Set<RequestAnswer>().AsNoTracking().Include(a => a.Refused).Where(a => a.CaseId == c.Id && a.State != AnswerState.Returned).OrderByDescending(a => a.Id).FirstOrDefaultAsync(ct);
         if (answer is null) return data;
+        var refused = answer.Refused.OrderBy(p => p.Ordinal).ToList();
         data["jawaban.uraian"] = answer.Body;
-        var files = await db.Files.AsNoTracking().Where(f => f.MessageId == answer.Id && f.Purpose == FilePurpose.Response && f.ErasedAtUtc == null).OrderBy(f => f.Id).Select(f => f.Name).ToListAsync(ct);
+        data["jawaban.bentuk"] = Word(answer.HeldForm);
+        data["jawaban.penguasaan"] = answer.Decision switch { "not_held" => "other", "not_documented" => null, _ => "held" };
+        data["jawaban.alasan"] = answer.Decision is "not_held" or "not_documented" ? answer.Decision : null;
+        data["badanLain.nama"] = answer.Holder;
+        data["biaya.salin"] = answer.Charges is { Sheets: { } sheets, SheetPrice: { } price } ? sheets * price : null;
+        data["biaya.kirim"] = answer.Charges.Delivery;
+        data["biaya.lain"] = answer.Charges.Other;
+        data["biaya.jumlah"] = answer.Charges.Total;
+        data["biaya.cara"] = answer.Charges.Payment;
+        data["jawaban.penghitaman"] = answer.Decision == "partly_granted" ? Lines(refused.Select(p => $"{p.Part} ({ExemptionGround.LabelOf(p.Ground)})")) : null;
+        data["penolakan.dasar"] = refused.Find(p => ExemptionGround.Find(p.Ground) is not null)?.Ground;
+        data["penolakan.undangUndang"] = Lines(refused.Select(p => p.Law).Distinct(StringComparer.Ordinal));
+        data["penolakan.penetapanNomor"] = answer.DecreeNumber;
+        data["penolakan.penetapanTanggal"] = answer.DecreeOn;
+        data["penolakan.konsekuensi"] = Lines(refused.Select(p => p.Reason));
+        data["penolakan.bagian"] = answer.Decision == "partly_granted" ? Lines(refused.Select(p => p.Part)) : null;
+        if (answer.ObjectUntil is { } until) data["keberatan.tenggat"] = until;
+        var files = await db.Files.AsNoTracking().Where(f => answer.FileIds.Contains(f.Id) && f.ErasedAtUtc == null).OrderBy(f => f.Id).Select(f => f.Name).ToListAsync(ct);
         data["berkas"] = files.ConvertAll(f => new LetterData { ["nama"] = f });
         return data;
     }
+
+    private static string? Lines(IEnumerable<string?> parts) => parts.Where(p => !string.IsNullOrEmpty(p)).ToList() is { Count: > 0 } said ? string.Join("; ", said) : null;
 
     private static string? Word<T>(T? value)
         where T : struct, Enum => value is { } known ? Word(known) : null;
