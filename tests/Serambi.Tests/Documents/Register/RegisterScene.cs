@@ -114,6 +114,8 @@ internal sealed class RegisterScene(SerambiApp app, TestBody body, Guid official
 /// <summary>Signs by PAdES with a test key; fails when told to, in its session or before it.</summary>
 internal sealed class FakeSigner(string name, DocumentAssurance assurance, SigningAsks asks, PdfSigner signer) : ISigner
 {
+    private int signatures;
+
     public string Name => name;
 
     public DocumentAssurance Assurance => assurance;
@@ -124,10 +126,10 @@ internal sealed class FakeSigner(string name, DocumentAssurance assurance, Signi
 
     public SigningFailure? SignFails { get; set; }
 
-    /// <summary>Waited for before each signature.</summary>
-    public Task Gate { get; set; } = Task.CompletedTask;
+    /// <summary>Waited for before each signature, which it counts from 1.</summary>
+    public Func<int, Task> Gate { get; set; } = _ => Task.CompletedTask;
 
-    public int Signatures { get; private set; }
+    public int Signatures => signatures;
 
     public Task<Result<SigningSession>> OpenAsync(Signatory who, SigningSecret secret, CancellationToken ct) =>
         Task.FromResult(OpenFails is { } failure ? SigningProblems.Of(failure) : secret.Answers(asks) ? (Result<SigningSession>)new Session(this, signer) : SigningProblems.Of(SigningFailure.SecretMissing));
@@ -140,8 +142,7 @@ internal sealed class FakeSigner(string name, DocumentAssurance assurance, Signi
 
         public override async Task<Result<SignedPdf>> SignAsync(ReadOnlyMemory<byte> pdf, PdfSigning appearance, CancellationToken ct)
         {
-            await owner.Gate;
-            owner.Signatures++;
+            await owner.Gate(Interlocked.Increment(ref owner.signatures));
             return owner.SignFails is { } failure ? SigningProblems.Of(failure) : new SignedPdf(await signer.SignAsync(pdf, appearance, ct), signer.Certificate);
         }
     }
