@@ -143,7 +143,7 @@ internal sealed class FakeSigner(string name, DocumentAssurance assurance, Signi
         public override async Task<Result<SignedPdf>> SignAsync(ReadOnlyMemory<byte> pdf, PdfSigning appearance, CancellationToken ct)
         {
             await owner.Gate(Interlocked.Increment(ref owner.signatures));
-            return owner.SignFails is { } failure ? SigningProblems.Of(failure) : new SignedPdf(await signer.SignAsync(pdf, appearance, ct), signer.Certificate);
+            return owner.SignFails is { } failure ? SigningProblems.Of(failure) : new SignedPdf(pdf, (await signer.SignAsync(pdf, appearance, ct)).AsMemory(pdf.Length), signer.Certificate);
         }
     }
 }
