@@ -39,7 +39,7 @@ public sealed class CounterTests
         var c = await db.Cases.Include(x => x.Requester!.Contacts).SingleAsync(Ct);
         Assert.Equal((Channel.Phone, "Bambang Contoh", "received"), (c.Channel, c.Requester!.Name, c.Stage));
         Assert.Null(c.Requester.IdentityNumber);
-        page = await officer.GetPageAsync(page.One(".receipt a.btn").GetAttribute("href")!);
+        page = await officer.GetPageAsync(page.One(".receipt a[href*='/meja/kasus/']").GetAttribute("href")!);
         Assert.Contains("Bambang Contoh", page.Text, StringComparison.Ordinal);
     }
 

@@ -21,6 +21,9 @@ public sealed record WriteLetterInput(Guid CaseId, string Kind, string? Language
     /// <summary>The letter's own number, once it has been issued; null while it is being prepared.</summary>
     public string? Number { get; init; }
 
+    /// <summary>Who signs it; null: whom the letterhead names.</summary>
+    public string? Signer { get; init; }
+
     /// <summary>The day that it bears; null: today.</summary>
     public DateOnly? On { get; init; }
 }
@@ -37,6 +40,7 @@ public sealed class WriteLetter(SerambiDb db, CaseAccess access, LetterKinds kin
         var language = input.Language is "id" or "en" ? input.Language : c.Requester!.Language;
         var data = await HouseAsync(c, language, ct);
         data["surat.nomor"] = input.Number;
+        if (input.Signer is { } signer && signer != (string?)data["penandatangan.nama"]) (data["penandatangan.nama"], data["penandatangan.nip"]) = (signer, null);
         data["surat.tanggal"] = input.On ?? await calendar.TodayAsync(ct);
         return await WriteAsync(kind, language, (await book.CurrentAsync(kind, language, ct)).Text, data.With(await kinds.SourceOf(kind).DataAsync(db, c, language, ct)), c.Number, ct);
     }

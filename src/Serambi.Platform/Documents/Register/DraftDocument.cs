@@ -32,6 +32,11 @@ public sealed record DraftDocumentInput(string? Kind, Guid? UnitId, string? Titl
     /// <summary>A file of that case, of which a copy is taken.</summary>
     public Guid? CaseFileId { get; init; }
 
+    /// <summary>The letter of that case that it is; see <see cref="DraftLetter"/>.</summary>
+    public string? Letter { get; init; }
+
+    public string? LetterLanguage { get; init; }
+
     public PdfCorner? StampCorner { get; init; } = PdfCorner.BottomRight;
 
     public int StampPage { get; init; }
@@ -77,6 +82,8 @@ public sealed class DraftDocument(
             DraftedById = actor.Id,
             DraftedBy = actor.Name,
             SourceFileId = file.Value.Id,
+            Letter = input.Letter,
+            LetterLanguage = input.LetterLanguage,
             StampCorner = input.StampCorner,
             StampPage = input.StampPage,
             Words = SearchTerms.Of(title),

@@ -4,6 +4,7 @@ using Serambi.Formats.Pdf.Stamps;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Documents.Signing;
 using Serambi.Platform.Files;
 
@@ -30,7 +31,7 @@ public sealed record IssuedSession(IReadOnlyList<IssueOutcome> Outcomes)
 /// the next one too, the rest is left alone. The secret is used and forgotten.
 /// </summary>
 public sealed class IssueDocuments(
-    SerambiDb db, DocumentAccess access, DocumentClaims claims, DocumentContent content, DocumentEvents events, DocumentStamp stamps, SignerCatalog signers, CalendarCatalog calendar, TimeProvider time)
+    SerambiDb db, DocumentAccess access, DocumentClaims claims, DocumentContent content, DocumentEvents events, DocumentStamp stamps, WriteLetter letters, SignerCatalog signers, CalendarCatalog calendar, TimeProvider time)
 {
     public const int Most = 200;
 
@@ -65,7 +66,7 @@ public sealed class IssueDocuments(
             db.ChangeTracker.Clear();
             var problem = await OneAsync(id, session, assurance, official, actor, ct);
             outcomes.Add(new IssueOutcome(id, problem));
-            if (problem?.Cause is SigningFailure && problem.EndsTheSession()) break;
+            if (problem is { Cause: SigningFailure.Unavailable or SigningFailure.TimestampRefused } || problem?.EndsTheSession() == true) break;
         }
 
         return outcomes;
@@ -102,8 +103,9 @@ public sealed class IssueDocuments(
     /// <summary>The finished file, with the certificate where it was signed.</summary>
     private async Task<Result<(byte[] Bytes, string? Fingerprint)>> SignAsync(IssuedDocument document, SigningSession? session, DocumentAssurance assurance, SigningOfficial official, CancellationToken ct)
     {
-        var source = await db.Files.AsNoTracking().FirstAsync(f => f.Id == document.SourceFileId, ct);
-        var pdf = await content.OpenAsync(source, ct);
+        var unsigned = await UnsignedAsync(document, official, ct);
+        if (unsigned.Failed) return unsigned.Problem;
+        var pdf = unsigned.Value;
         var signing = await stamps.ComposeAsync(document, official, assurance, time.GetUtcNow().UtcDateTime, ct);
         try
         {
@@ -117,6 +119,18 @@ public sealed class IssueDocuments(
         {
             return SigningProblems.Refused(refused.Reason);
         }
+    }
+
+    /// <summary>What is signed: the file that was brought, or the letter with the number that it now has, today's date and who signs it.</summary>
+    private async Task<Result<byte[]>> UnsignedAsync(IssuedDocument document, SigningOfficial official, CancellationToken ct)
+    {
+        if (document is { Letter: { } letter, CaseId: { } caseId })
+        {
+            var written = await letters.RunAsync(new WriteLetterInput(caseId, letter, document.LetterLanguage) { Number = document.Number, On = await calendar.TodayAsync(ct), Signer = official.Name }, Actor.System, ct);
+            return written.Failed ? written.Problem : written.Value.ToPdf().Bytes;
+        }
+
+        return await content.OpenAsync(await db.Files.AsNoTracking().FirstAsync(f => f.Id == document.SourceFileId, ct), ct);
     }
 
     /// <summary>The second half: file, version, signer, state and event in one transaction.</summary>

@@ -94,6 +94,12 @@ public sealed class IssuedDocument
 
     public string DraftedBy { get; init; } = "";
 
+    /// <summary>The letter that it is, written again with its number when it is issued; null for a file that was brought.</summary>
+    public string? Letter { get; init; }
+
+    /// <summary>"id" or "en"; null where there is no letter.</summary>
+    public string? LetterLanguage { get; init; }
+
     /// <summary>The unsigned document.</summary>
     public Guid SourceFileId { get; init; }
 

@@ -12,6 +12,8 @@ internal sealed class IssuedDocumentMap : IEntityTypeConfiguration<IssuedDocumen
     {
         builder.ToTable("IssuedDocuments");
         builder.Property(d => d.Kind).HasMaxLength(40);
+        builder.Property(d => d.Letter).HasMaxLength(60);
+        builder.Property(d => d.LetterLanguage).HasMaxLength(2);
         builder.Property(d => d.Code).HasMaxLength(VerificationCode.Length);
         builder.Property(d => d.Title).HasMaxLength(DraftDocument.LongestTitle);
         builder.Property(d => d.Series).HasMaxLength(120);

@@ -27,6 +27,8 @@ public static class RegisterServices
         .AddScoped<PublicRegister>()
         .AddScoped<CheckFile>()
         .AddScoped<DraftDocument>()
+        .AddScoped<DraftLetter>()
+        .AddScoped<SendDocument>()
         .AddScoped<PlaceStamp>()
         .AddScoped<IssueDocuments>()
         .AddScoped<EndDocument>()

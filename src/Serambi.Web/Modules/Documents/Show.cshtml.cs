@@ -14,7 +14,7 @@ namespace Serambi.Web.Modules.Documents;
 
 /// <summary>One document: what stands in the register, how it looks, its history, and what may be done with it.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class ShowModel(SerambiDb db, DocumentAccess access, HolderNames holders, DocumentKinds kinds, DocumentStamp stamps, ReadDocumentFile read, PlaceStamp place, UnitTree tree, CalendarCatalog calendar, TimeProvider time) : PageModel
+public sealed class ShowModel(SerambiDb db, DocumentAccess access, HolderNames holders, DocumentKinds kinds, DocumentStamp stamps, ReadDocumentFile read, PlaceStamp place, SendDocument send, UnitTree tree, CalendarCatalog calendar, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -49,6 +49,9 @@ public sealed class ShowModel(SerambiDb db, DocumentAccess access, HolderNames h
 
     public bool BeingSigned => DocumentClaims.Holds(Document, time);
 
+    /// <summary>It can go to the requester of its case, and has not gone yet.</summary>
+    public bool MaySend { get; private set; }
+
     public bool Waits => Document.State is DocumentState.Draft or DocumentState.Queued;
 
     public string CheckUrl => stamps.AddressOf(Document.Code);
@@ -72,6 +75,14 @@ public sealed class ShowModel(SerambiDb db, DocumentAccess access, HolderNames h
         return await ShowAsync(ct) ? this.Answer(placed.Problem) : NotFound();
     }
 
+    public async Task<IActionResult> OnPostSendAsync(CancellationToken ct)
+    {
+        var sent = await send.RunAsync(Id, HttpContext.GetActor(), ct);
+        if (sent.Failed) return await ShowAsync(ct) ? this.Answer(sent.Problem) : NotFound();
+        Notice = DocumentDeskTexts.SentToRequester;
+        return RedirectToPage(new { Id });
+    }
+
     private async Task<bool> ShowAsync(CancellationToken ct)
     {
         var actor = HttpContext.GetActor();
@@ -83,6 +94,7 @@ public sealed class ShowModel(SerambiDb db, DocumentAccess access, HolderNames h
         CaseNumber = found.CaseId is { } caseId ? await db.Cases.Where(c => c.Id == caseId).Select(c => c.Number).FirstOrDefaultAsync(ct) : null;
         ReplacedBy = found.ReplacedById is { } next ? await db.Set<IssuedDocument>().Where(d => d.Id == next).Select(d => d.Number).FirstOrDefaultAsync(ct) : null;
         History = await db.Events.AsNoTracking().Where(e => e.StreamId == Id).OrderByDescending(e => e.Seq).Take(100).ToListAsync(ct);
+        MaySend = MayIssue && found is { State: DocumentState.Issued, CaseId: not null } && !await db.Messages.AsNoTracking().AnyAsync(m => m.SubmissionId == Id, ct);
         if (Waits && MayIssue) StampFault = await read.FaultAsync(found, ct);
         return true;
     }
