@@ -18,10 +18,12 @@ public sealed class ActOnCase(SerambiDb db, CaseAccess access, ProcedureEngine p
         var c = await db.Cases.Include(x => x.Clocks).Include(x => x.Requester!.Contacts).FirstOrDefaultAsync(x => x.Id == input.CaseId, ct);
         if (c is null || !await access.MayReadAsync(c, actor, ct)) return Problem.NotFound;
         if (c.Version != input.Version) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
+        var procedure = (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition;
+        if (actor.Kind == ActorKind.Requester && procedure.FindAction(input.Action) is { Message: true }) return Problem.NotFound;   // it is taken by writing
         var moved = await procedures.ActAsync(db, c, input.Action, actor, new ActionInputs(input.Values, input.Reason), ct);
         if (moved.Failed) return moved.Problem;
         await kinds[c.Kind].MovedAsync(db, c, moved.Value, ct);
-        await notices.MovedAsync(db, c, (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition, moved.Value, ct);
+        await notices.MovedAsync(db, c, procedure, moved.Value, ct);
         try
         {
             await db.SaveChangesAsync(ct);

@@ -113,14 +113,14 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         foreach (var to in await StaffOfAsync(db, c, p => p.MailMessages, ct)) Staff(db, c, template, to.Address, to.Name, to.Language);
     }
 
-    /// <summary>Those whose turn it is now by their role, at the unit that handles the case or above it: an approval waits for nobody else.</summary>
+    /// <summary>Those whose turn it is now by their role, at a unit of the case or above it: an approval waits for nobody else.</summary>
     private async Task ToHoldersAsync(SerambiDb db, Case c, IReadOnlyList<string> roles, CancellationToken ct)
     {
         var tree = await units.GetAsync(ct);
-        var path = tree.Find(c.HandlingUnitId)?.Path ?? "";
-        var above = tree.All.Where(u => path.StartsWith(u.Path, StringComparison.Ordinal)).Select(u => u.Id).ToArray();
+        string[] paths = [.. new[] { c.HandlingUnitId, c.UnitId }.Select(id => tree.Find(id)?.Path).OfType<string>()];
+        var above = tree.All.Where(u => paths.Any(p => p.StartsWith(u.Path, StringComparison.Ordinal))).Select(u => u.Id).ToArray();
         var people = await db.Users.AsNoTracking()
-            .Where(u => u.DisabledAtUtc == null && u.Grants.Any(g => above.Contains(g.UnitId) && g.EndedAtUtc == null && roles.Contains(g.Role)))
+            .Where(u => u.DisabledAtUtc == null && u.Email != null && u.Grants.Any(g => above.Contains(g.UnitId) && g.EndedAtUtc == null && roles.Contains(g.Role)))
             .OrderBy(u => u.Id).Take(10).ToListAsync(ct);
         foreach (var person in people.Where(p => p.Email is { Length: > 0 } && StaffPreferences.Of(p).MailMessages)) Staff(db, c, MailTemplate.HandedOver, person.Email!, person.DisplayName, person.Language);
     }

@@ -23,7 +23,7 @@ public sealed record WriteMessageInput(Guid CaseId, MessageKind Kind, string? Bo
 /// Adds a message of the requester, a message to the requester or a note among staff, with its event and, for a message, the notice
 /// to the other side. Messages stay possible after a case was closed: a question about the answer is part of the service.
 /// </summary>
-public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess access, ProcedureEngine procedures, CaseNotices notices, FileLimits limits, TimeProvider time)
+public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess access, ProcedureEngine procedures, CaseKinds kinds, CaseNotices notices, FileLimits limits, TimeProvider time)
 {
     public const int MaxLength = 10_000;
 
@@ -68,8 +68,11 @@ public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess acces
         c.Version++;
         if (input.Action is { } action)
         {
-            var moved = await procedures.ActAsync(db, c, action, actor, ActionInputs.None, ct);
+            var facts = await procedures.FactsAsync(db, c, ct);
+            if (facts.Procedure.FindAction(action) is not { Message: true }) return Problem.NotFound;
+            var moved = procedures.Act(db, c, action, actor, ActionInputs.None, facts);
             if (moved.Failed) return moved.Problem;
+            if (kinds.Find(c.Kind) is { } kind) await kind.MovedAsync(db, c, moved.Value, ct);
         }
 
         if (input.Kind == MessageKind.Outgoing) notices.MessageToRequester(db, c, message);

@@ -73,8 +73,8 @@ internal sealed class VerifyDocumentCommand(DocumentTrust trusted, TimeProvider 
 
     private static string Line(string file, Found found)
     {
-        var signers = found.Signatures.Where(s => !s.IsDocumentTimestamp).Select(Signer);
-        return Clean($"{Words(found)}: {file}{(found.Signatures.Count == 0 ? "" : $" ({string.Join("; ", signers)})")}");
+        var signers = found.Signatures.Where(s => !s.IsDocumentTimestamp).Select(Signer).ToList();
+        return Clean($"{Words(found)}: {file}{(signers.Count == 0 ? "" : $" ({string.Join("; ", signers)})")}");
     }
 
     private static string Words(Found found) => Said(

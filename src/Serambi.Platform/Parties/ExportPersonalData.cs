@@ -72,7 +72,7 @@ public sealed class ExportPersonalData(SerambiDb db, CaseKinds kinds, FieldSeal 
             Channel = request.Channel.ToString(),
             request.ReceivedAtUtc,
             request.Stage,
-            request.Outcome,
+            Outcome = request.Closed ? request.Outcome : null,
             request.ClosedAtUtc,
             Data = kinds.Find(request.Kind) is { } kind ? await kind.PersonalDataAsync(db, request.Id, ct) : null,
             Messages = messages.Select(m => new { Kind = m.Kind.ToString(), m.AtUtc, m.Body }),

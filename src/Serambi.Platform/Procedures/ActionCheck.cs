@@ -52,14 +52,14 @@ internal static class ActionCheck
     }
 
     private static bool IsDateBound(string bound) =>
-        bound is "today" or "received" || DateOnly.TryParseExact(bound, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        bound is "today" or "received" or "arrived" || DateOnly.TryParseExact(bound, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static void Outcome(ProcedureDefinition procedure, ActionDefinition action, string outcome, string place, List<Finding> found)
     {
         bool Declared(string id) => procedure.Results.Any(r => r.Id == id);
         if (!outcome.StartsWith('$'))
         {
-            if (!Declared(outcome)) found.Add(new Finding("BadOutcome", place, outcome));
+            if (outcome != ProcedureWords.NoOutcome && !Declared(outcome)) found.Add(new Finding("BadOutcome", place, outcome));
             return;
         }
 

@@ -12,7 +12,7 @@ internal static class InputCheck
 
     /// <summary>Accepted values, or every problem at once.</summary>
     public static (Dictionary<string, string> Values, IReadOnlyList<Problem> Problems) Run(
-        Case c, IReadOnlyList<InputDefinition> asked, ReasonRule reason, ActionInputs given, DateOnly today)
+        Case c, IReadOnlyList<InputDefinition> asked, ReasonRule reason, ActionInputs given, DateOnly today, DateOnly arrived)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var problems = new List<Problem>();
@@ -24,7 +24,7 @@ internal static class InputCheck
                 continue;
             }
 
-            if (Fault(c, input, value, today) is { } fault) problems.Add(fault);
+            if (Fault(c, input, value, today, arrived) is { } fault) problems.Add(fault);
             else values[input.Id] = value;
         }
 
@@ -35,13 +35,13 @@ internal static class InputCheck
         return (values, problems);
     }
 
-    private static Problem? Fault(Case c, InputDefinition input, string value, DateOnly today) => input.Type switch
+    private static Problem? Fault(Case c, InputDefinition input, string value, DateOnly today, DateOnly arrived) => input.Type switch
     {
         InputType.Text => Length(input, value, LongestText),
         InputType.Paragraph => Length(input, value, LongestParagraph),
         InputType.Choice => input.Options.Any(o => o.Id == value) ? null : Invalid(input, nameof(ProcedureTexts.InputChoice)),
         InputType.YesNo => value is "yes" or "no" ? null : Invalid(input, nameof(ProcedureTexts.InputYesNo)),
-        InputType.Date => Date(c, input, value, today),
+        InputType.Date => Date(c, input, value, today, arrived),
         InputType.File => Files(input, value),
         _ => Guid.TryParse(value, out _) ? null : Invalid(input, nameof(ProcedureTexts.InputUnknown)),
     };
@@ -53,19 +53,20 @@ internal static class InputCheck
         return value.Length > max ? Invalid(input, nameof(ProcedureTexts.InputTooLong), max) : null;
     }
 
-    private static Problem? Date(Case c, InputDefinition input, string value, DateOnly today)
+    private static Problem? Date(Case c, InputDefinition input, string value, DateOnly today, DateOnly arrived)
     {
         if (!DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return Invalid(input, nameof(ProcedureTexts.InputDate));
-        if (Bound(c, input.From, today) is { } from && date < from) return Invalid(input, nameof(ProcedureTexts.InputTooEarly), Calendar.LegalDates.Date(from));
-        return Bound(c, input.To, today) is { } to && date > to ? Invalid(input, nameof(ProcedureTexts.InputTooLate), Calendar.LegalDates.Date(to)) : null;
+        if (Bound(c, input.From, today, arrived) is { } from && date < from) return Invalid(input, nameof(ProcedureTexts.InputTooEarly), Calendar.LegalDates.Date(from));
+        return Bound(c, input.To, today, arrived) is { } to && date > to ? Invalid(input, nameof(ProcedureTexts.InputTooLate), Calendar.LegalDates.Date(to)) : null;
     }
 
-    private static DateOnly? Bound(Case c, string? bound, DateOnly today) => bound switch
+    private static DateOnly? Bound(Case c, string? bound, DateOnly today, DateOnly arrived) => bound switch
     {
         null => null,
         "today" => today,
         "received" => c.ReceivedOn,
+        "arrived" => arrived,
         _ => DateOnly.ParseExact(bound, "yyyy-MM-dd", CultureInfo.InvariantCulture),
     };
 

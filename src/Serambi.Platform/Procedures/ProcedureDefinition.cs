@@ -99,5 +99,8 @@ public static class ProcedureWords
     public const string Skipped = "skipped";
 
     /// <summary>Names that inputs may not take, because events use them.</summary>
+    /// <summary>An outcome that takes back an earlier one.</summary>
+    public const string NoOutcome = "none";
+
     public static IReadOnlyList<string> Reserved { get; } = ["reason", "due", "outcome", "late", "clock", "old", "new", "handling", Ground];
 }

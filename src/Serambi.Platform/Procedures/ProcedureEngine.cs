@@ -1,5 +1,6 @@
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
+using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 
@@ -109,14 +110,14 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
         var definition = procedure.FindAction(action)!;
         var today = facts.Calendar.Today(time);
         var reason = ActionValues.ReasonFor(procedure, stage, definition);
-        var (values, problems) = InputCheck.Run(c, ActionValues.Asked(procedure, action), reason, inputs, today);
+        var (values, problems) = InputCheck.Run(c, ActionValues.Asked(procedure, action), reason, inputs, today, facts.Calendar.Zone.DateOf(c.MovedAtUtc));
         if (Problem.All(problems) is { } invalid) return invalid;
 
         var due = c.DueOn;
         if (procedure.ExtendedBy(action) is { } extended)
             new CaseClocks(facts.Calendar).Extend(CaseClocks.Row(c, extended.Id)!, extended.Extend!, values[ProcedureWords.Ground], inputs.WrittenReason!);
         ActionValues.Effects(c, definition, values);
-        if (definition.Outcome is { } outcome) c.Outcome = outcome.StartsWith('$') ? values.GetValueOrDefault(outcome[1..]) : outcome;
+        if (definition.Outcome is { } outcome) c.Outcome = outcome == ProcedureWords.NoOutcome ? null : outcome.StartsWith('$') ? values.GetValueOrDefault(outcome[1..]) : outcome;
 
         var data = ActionValues.Recorded(definition, values, inputs);
         var shown = definition.Notify == NotifyWhom.Requester || actor.Kind == ActorKind.Requester;

@@ -55,7 +55,7 @@ public static class ProcedureParser
         Clocks = [.. place.Items("clocks").Select(i => Clock(i.Id, new YamlPlace(i.Node, i.Path, report,
             ["label", "rule", "within", "starts", "stops", "per", "pauses_in", "governs", "extend", "late", "legal"])))],
         Stages = [.. place.Items("stages").Select(i => Stage(i.Id, new YamlPlace(i.Node, i.Path, report,
-            ["label", "by", "within", "clock", "does", "reason", "skip", "next", "late", "auto", "issue", "aside"])))],
+            ["label", "by", "within", "clock", "does", "reason", "skip", "next", "late", "auto", "issue", "aside", "shown_as"])))],
         Actions = [.. place.Items("actions").Select(i => Action(i.Id, report, new YamlPlace(i.Node, i.Path, report,
             ["label", "roles", "inputs", "reason", "not_by", "legal", "grave", "confirm", "notify", "outcome", "message"])))],
         Results = place.Options("results"),
@@ -98,6 +98,7 @@ public static class ProcedureParser
         Auto = place.Text("auto"),
         Issue = place.Text("issue"),
         Aside = place.Flag("aside"),
+        ShownAs = place.Text("shown_as"),
     };
 
     private static ActionDefinition Action(string id, ParseReport report, YamlPlace place) => new()

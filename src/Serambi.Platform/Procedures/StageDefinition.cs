@@ -44,5 +44,8 @@ public sealed record StageDefinition
     /// <summary>Off the straight path: the line of stages shows it only while a case stands here.</summary>
     public bool Aside { get; init; }
 
+    /// <summary>The stage that the person of the case is told instead: what is being weighed here is not theirs to know yet.</summary>
+    public string? ShownAs { get; init; }
+
     public Transition? Find(string action) => Does.FirstOrDefault(t => t.Action == action);
 }

@@ -49,12 +49,12 @@ public sealed class WholePathTests(Chromium chromium)
         await unit.AssertGoodAsync("unit-case");
 
         await desk.GotoAsync($"/meja/kasus/{id}/jawab");
-        await desk.Page.ClickAsync("main form button[type=submit]");
+        await desk.Page.ClickAsync("#answer .actions button[type=submit]");
         await desk.AssertGoodAsync("desk-answer-errors");
         await desk.Page.CheckAsync("input[value=granted]");
         await desk.Page.FillAsync("#Input_Body", "Bersama ini kami berikan laporan realisasi anggaran 2025.");
         await desk.Page.SetInputFilesAsync("#Input_Files", new FilePayload { Name = "laporan 2025.png", MimeType = "image/png", Buffer = TestBody.Picture });
-        await desk.Page.ClickAsync("main form button[type=submit]");
+        await desk.Page.ClickAsync("#answer .actions button[type=submit]");
         await desk.Page.WaitForURLAsync($"**/meja/kasus/{id}");
         await desk.AssertGoodAsync("desk-case-closed");
 

@@ -33,6 +33,12 @@ public sealed class CompletenessTests
 
         page = await requester.SubmitAsync(page, "form[enctype]", new FormValues { ["With"] = "complete" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        var silent = await app.InScopeAsync(async s => await s.GetRequiredService<ActOnCase>().RunAsync(
+            new ActOnCaseInput(id, await VersionAsync(app), "complete", new Dictionary<string, string?>(StringComparer.Ordinal), null), Actor.Requester(id, "Pemohon"), Ct));
+        Assert.True(silent.Failed);   // completed with words or files, never with nothing
+        var other = await app.InScopeAsync(s => s.GetRequiredService<WriteMessage>().RunAsync(
+            new WriteMessageInput(id, MessageKind.Incoming, "Saya cabut saja.", Guid.CreateVersion7(), []) { Action = "withdraw" }, Actor.Requester(id, "Pemohon"), Ct));
+        Assert.True(other.Failed);
         page = await requester.SubmitAsync(page, "form[enctype]", new FormValues { ["With"] = "complete", ["Body"] = "Ini foto yang lebih terang." }, new FormFile("Files", "ktp2.png", "image/png", TestBody.Picture));
         Assert.Contains("Ini foto yang lebih terang.", page.TextOf(".messages"), StringComparison.Ordinal);
         await using var db = app.OpenDb();
@@ -71,10 +77,12 @@ public sealed class CompletenessTests
         await using var db = app.OpenDb();
         var c = await db.Cases.AsNoTracking().SingleAsync(Ct);
         var officer = body.Staff(Roles.ServiceOfficer);
+        app.Time.Advance(TimeSpan.FromDays(1));
         Assert.Null(await ActAsync(app, officer, "send_incomplete_letter", Missing));
         Assert.Null(await DueAsync(app, "completion"));
+        var sent = c.ReceivedOn.AddDays(1);
         app.Time.Advance(TimeSpan.FromDays(4));
-        var wrong = await ActAsync(app, officer, "record_letter", null, ("received_on", c.ReceivedOn.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        var wrong = await ActAsync(app, officer, "record_letter", null, ("received_on", sent.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal("received_on", wrong!.Field);
         var day = c.ReceivedOn.AddDays(2);
         Assert.Null(await ActAsync(app, officer, "record_letter", null, ("received_on", day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))));
@@ -120,6 +128,12 @@ public sealed class CompletenessTests
         var page = await officer.SubmitAsync(await officer.GetPageAsync($"/meja/kasus/{id}/aksi/ask_completion"), "#ask_completion", new FormValues { ["Reason"] = Missing });
         Assert.Contains("Menunggu kelengkapan", page.Text, StringComparison.Ordinal);
         return (officer, id);
+    }
+
+    private static async Task<int> VersionAsync(SerambiApp app)
+    {
+        await using var db = app.OpenDb();
+        return await db.Cases.Select(c => c.Version).SingleAsync(Ct);
     }
 
     private static async Task<DateOnly?> DueAsync(SerambiApp app, string clock)

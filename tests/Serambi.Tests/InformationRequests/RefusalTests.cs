@@ -42,11 +42,15 @@ public sealed class RefusalTests
         var superior = await app.SignInAsync(Roles.Superior);
         var page = await officer.SubmitAsync(await officer.GetPageAsync($"/meja/kasus/{id}/jawab"), "#answer", Refusal, Decree);
         Assert.Contains("Menunggu persetujuan Atasan PPID", page.Text, StringComparison.Ordinal);
+        await using (var waiting = app.OpenDb()) Assert.Contains(await waiting.Outbox.ToListAsync(Ct), m => m.Label.StartsWith("HandedOver", StringComparison.Ordinal));
 
         var requester = app.NewVisitor();
         var tracked = await requester.SubmitAsync(await requester.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = receipt.Number, ["Secret"] = receipt.Secret });
         Assert.DoesNotContain("rahasia dagang", tracked.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("sk-pengecualian", tracked.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Atasan", tracked.TextOf(".stage-line"), StringComparison.Ordinal);
+        var early = await officer.GetPageAsync($"/meja/kasus/{id}/surat/information-refusal");
+        Assert.Equal(HttpStatusCode.Conflict, (await officer.SubmitAsync(early, "#terbitkan")).Status);
         Assert.Equal(HttpStatusCode.OK, (await officer.GetPageAsync($"/meja/kasus/{id}/usulan")).Status);
         Assert.Empty((await officer.GetPageAsync($"/meja/kasus/{id}/usulan")).All("form[action*='handler=Approve']"));
 
@@ -123,6 +127,7 @@ public sealed class RefusalTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         page = await superior.SubmitAsync(page, "form[action*='handler=Return']", new FormValues { ["Reason"] = "Uji konsekuensinya belum lengkap." });
         Assert.Equal(HttpStatusCode.OK, page.Status);
+        await using (var returned = app.OpenDb()) Assert.Null(await returned.Cases.Select(x => x.Outcome).SingleAsync(Ct));
 
         page = await officer.GetPageAsync($"/meja/kasus/{id}/jawab");
         Assert.Contains("Informasi yang Anda minta dikecualikan.", page.TextOf("#Input_Body"), StringComparison.Ordinal);
@@ -131,6 +136,7 @@ public sealed class RefusalTests
         page = await officer.SubmitAsync(page, "#answer", new FormValues { ["Input.Refused[0].Reason"] = "Membuka rahasia dagang tiga penyedia." });
         Assert.Contains("Menunggu persetujuan Atasan PPID", page.Text, StringComparison.Ordinal);
         await using var db = app.OpenDb();
+        Assert.Equal("refused", await db.Cases.Select(x => x.Outcome).SingleAsync(Ct));
         Assert.Equal([AnswerState.Returned, AnswerState.Proposed], await db.Set<RequestAnswer>().OrderBy(a => a.Id).Select(a => a.State).ToListAsync(Ct));
     }
 

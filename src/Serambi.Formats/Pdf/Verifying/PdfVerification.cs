@@ -57,9 +57,22 @@ public sealed record PdfVerification(IReadOnlyList<PdfSignatureReport> Signature
 {
     /// <summary>
     /// The verdict about the file as it is: null without signatures. The worst one counts, except that earlier signatures do not
-    /// lower it when a valid one covers the whole file.
+    /// lower it when a valid one covers the whole file. Timestamps alone say when and not who: with nothing else it is never valid.
     /// </summary>
-    public PdfVerdict? Verdict => Signatures.Count == 0 ? null
-        : Signatures.Max(s => s.Verdict) is var worst && worst == PdfVerdict.ValidEarlierRevision && Signatures.Any(s => s is { Verdict: PdfVerdict.Valid, IsDocumentTimestamp: false }) ? PdfVerdict.Valid
-        : worst;
+    public PdfVerdict? Verdict
+    {
+        get
+        {
+            if (Signatures.Count == 0)
+            {
+                return null;
+            }
+
+            var worst = Signatures.Max(s => s.Verdict);
+            return worst is not (PdfVerdict.Valid or PdfVerdict.ValidEarlierRevision) ? worst
+                : Signatures.All(s => s.IsDocumentTimestamp) ? PdfVerdict.Indeterminate
+                : worst == PdfVerdict.ValidEarlierRevision && Signatures.Any(s => s is { Verdict: PdfVerdict.Valid, IsDocumentTimestamp: false }) ? PdfVerdict.Valid
+                : worst;
+        }
+    }
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Serambi.Formats.Pdf.Verifying;
 
 /// <summary>A certificate revocation list (RFC 5280, 5).</summary>
-internal sealed class RevocationList
+public sealed class RevocationList
 {
     private readonly Dictionary<string, DateTimeOffset> revoked = new(StringComparer.Ordinal);
     private SignedDer signed = null!;
@@ -31,6 +31,8 @@ internal sealed class RevocationList
     /// <summary>What it says of the certificate; nothing when it is another authority's, forged, or not for that time.</summary>
     public PdfRevocation Status(X509Certificate2 certificate, X509Certificate2 issuer, DateTimeOffset at, DateTimeOffset now)
     {
+        ArgumentNullException.ThrowIfNull(certificate);
+        ArgumentNullException.ThrowIfNull(issuer);
         if (from > now || !issuerName.AsSpan().SequenceEqual(certificate.IssuerName.RawData) || !signed.IsBy(issuer))
         {
             return PdfRevocation.NotChecked;
@@ -39,6 +41,13 @@ internal sealed class RevocationList
         return revoked.TryGetValue(certificate.SerialNumber, out var since) && since <= at ? PdfRevocation.Revoked
             : until >= at ? PdfRevocation.Good
             : PdfRevocation.NotChecked;
+    }
+
+    /// <summary>Whether this authority made it.</summary>
+    public bool IsOf(X509Certificate2 issuer)
+    {
+        ArgumentNullException.ThrowIfNull(issuer);
+        return issuerName.AsSpan().SequenceEqual(issuer.SubjectName.RawData) && signed.IsBy(issuer);
     }
 
     private bool Parse(AsnReader list)

@@ -37,6 +37,7 @@ public sealed class WriteLetter(SerambiDb db, CaseAccess access, LetterKinds kin
         var c = await db.Cases.AsNoTracking().Include(x => x.Clocks).Include(x => x.Requester!.Contacts).AsSplitQuery().FirstOrDefaultAsync(x => x.Id == input.CaseId, ct);
         if (c is null || !await access.MayReadAsync(c, actor, ct)) return Problem.NotFound;
         if (kinds.Find(input.Kind) is not { } kind || kind.CaseKind != c.Kind) return Problem.NotFound;
+        if (input.Number is not null && !kinds.SourceOf(kind).Fits(kind, c)) return Problem.Conflict(LetterTexts.DoesNotFit);
         var language = input.Language is "id" or "en" ? input.Language : c.Requester!.Language;
         var data = await HouseAsync(c, language, ct);
         data["surat.nomor"] = input.Number;

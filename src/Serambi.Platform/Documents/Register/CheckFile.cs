@@ -81,11 +81,11 @@ public sealed class CheckFile(PublicRegister register, DocumentTrust certified, 
         try
         {
             if (await DocumentContent.ReadAllAsync(content, MostBytes, ct) is not { } bytes) return new CheckedFile(FileConclusion.Unreadable, [], MostBytes, null) { Refusal = PdfRefusal.TooLarge };
-            var hashes = RevisionHashes.Of(bytes);
-            var found = await register.FindAsync(hashes, ct);
+            var revisions = RevisionHashes.Of(bytes);
+            var found = await register.FindAsync(revisions.Select(r => r.Hash).ToList(), ct);
             var (signed, reports) = Verify(bytes);
-            var whole = found is { } hit && hit.Hash.AsSpan().SequenceEqual(hashes[^1]);
-            return new CheckedFile(Conclude(found?.Standing, whole, signed, reports), hashes[^1], bytes.Length, found?.Standing) { Signatures = reports, Refusal = signed.Refusal };
+            var issued = found is { } hit ? revisions.First(r => r.Hash.AsSpan().SequenceEqual(hit.Hash)).Length : 0;
+            return new CheckedFile(Conclude(found?.Standing, issued, bytes.Length, signed, reports), revisions[^1].Hash, bytes.Length, found?.Standing) { Signatures = reports, Refusal = signed.Refusal };
         }
         finally
         {
@@ -109,23 +109,31 @@ public sealed class CheckFile(PublicRegister register, DocumentTrust certified, 
 
     private static bool Holds(PdfSignatureReport report) => report.Verdict is PdfVerdict.Valid or PdfVerdict.ValidEarlierRevision;
 
-    private static FileConclusion Conclude(DocumentStanding? document, bool whole, PdfVerification signed, IReadOnlyList<CheckedSignature> signatures)
+    /// <param name="document">The entry that the file begins with.</param>
+    /// <param name="issued">How many bytes of the file were issued.</param>
+    private static FileConclusion Conclude(DocumentStanding? document, int issued, int size, PdfVerification signed, IReadOnlyList<CheckedSignature> signatures)
     {
-        if (document is not null && whole) return FileConclusion.Ours;
+        if (document is not null && issued == size) return FileConclusion.Ours;
 
-        // What was added to a document of ours is permitted only where a sound signature of that very revision says so.
-        if (document is not null) return signed.Verdict is PdfVerdict.Valid or PdfVerdict.ValidEarlierRevision ? FileConclusion.OursExtended : FileConclusion.Changed;
+        // What was added to a document of ours is permitted only where a sound signature within what was issued says so.
+        if (document is not null) return signed.Verdict is PdfVerdict.Valid or PdfVerdict.ValidEarlierRevision && signatures.Any(s => SpeaksWithin(s.Report, issued)) ? FileConclusion.OursExtended : FileConclusion.Changed;
         if (signed.Refusal is not null) return FileConclusion.Unreadable;
         return signed.Verdict switch
         {
             null => FileConclusion.Unknown,
-            PdfVerdict.Valid => signatures.Any(s => s is { Assurance: DocumentAssurance.Certified, Report: { Verdict: PdfVerdict.Valid, CoversWholeFile: true } }) ? FileConclusion.CertifiedElsewhere : FileConclusion.SealedElsewhere,
+            PdfVerdict.Valid when CoversAll(signatures, DocumentAssurance.Certified) => FileConclusion.CertifiedElsewhere,
+            PdfVerdict.Valid when CoversAll(signatures, DocumentAssurance.Seal) => FileConclusion.SealedElsewhere,
             PdfVerdict.ValidEarlierRevision => FileConclusion.ExtendedElsewhere,
             PdfVerdict.Changed => FileConclusion.Changed,
             PdfVerdict.Invalid => FileConclusion.Forged,
             _ => FileConclusion.Indeterminate,
         };
     }
+
+    private static bool SpeaksWithin(PdfSignatureReport report, int issued) => !report.IsDocumentTimestamp && report.CoveredBytes > 0 && report.CoveredBytes <= issued && Holds(report);
+
+    private static bool CoversAll(IReadOnlyList<CheckedSignature> signatures, DocumentAssurance assurance) =>
+        signatures.Any(s => s.Assurance == assurance && s.Report is { Verdict: PdfVerdict.Valid, CoversWholeFile: true });
 }
 
 /// <summary>Authorities whose certificates are for seals of institutions, from <c>Documents:SealTrust</c>: a PEM file or a folder of them. Nobody when not said.</summary>

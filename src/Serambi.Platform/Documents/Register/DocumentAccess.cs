@@ -19,6 +19,9 @@ public sealed class DocumentAccess(UnitTree units, SettingsStore settings)
 
     public ValueTask<bool> MayEndAsync(IssuedDocument document, Actor actor, CancellationToken ct) => HoldsAsync(document?.UnitId, actor, Enders, ct);
 
+    /// <summary>Enter and mend the signing officials of a unit.</summary>
+    public ValueTask<bool> MayAppointAsync(Guid unitId, Actor actor, CancellationToken ct) => HoldsAsync(unitId, actor, [Roles.Administrator], ct);
+
     /// <summary>Whether an official of one unit may sign for another: the same, or one below it.</summary>
     public async ValueTask<bool> CoversAsync(Guid officialUnit, Guid documentUnit, CancellationToken ct)
     {

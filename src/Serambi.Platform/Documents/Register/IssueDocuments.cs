@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Formats.Pdf;
 using Serambi.Formats.Pdf.Stamps;
@@ -50,7 +52,7 @@ public sealed class IssueDocuments(
         if (opened.Failed)
         {
             // An outage must not lose the place in the series of who came first: numbers are given now, signatures later.
-            if (opened.Problem.Cause is SigningFailure.Unavailable or SigningFailure.TimestampRefused) await QueueAsync(input.Ids, opened.Problem, actor, ct);
+            if (opened.Problem.Cause is SigningFailure.Unavailable or SigningFailure.TimestampRefused) await QueueAsync(input.Ids, official, opened.Problem, actor, ct);
             return opened.Problem;
         }
 
@@ -78,6 +80,7 @@ public sealed class IssueDocuments(
         if (found.Failed) return found.Problem;
         var document = found.Value;
         if (!await access.CoversAsync(official.UnitId, document.UnitId, ct)) return Problem.Conflict(IssuedTexts.OfficialElsewhere);
+        if (session?.Certificate is { } certificate && ByAnother(official, assurance, Fingerprint(certificate)) is { } another) return another;
         var claimed = await claims.TakeAsync(document, actor, ct);
         if (claimed.Failed) return claimed.Problem;
 
@@ -112,14 +115,21 @@ public sealed class IssueDocuments(
             if (session is null) return (signing.Stamp is null ? pdf : PdfStamping.Apply(pdf, signing.Stamp), null);
             var signed = await session.SignAsync(pdf, signing, ct);
             if (signed.Failed) return signed.Problem;
-            var fingerprint = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(signed.Value.Certificate.RawData));
-            return official.Fingerprint is { } own && own != fingerprint ? Problem.Conflict(IssuedTexts.OtherCertificate) with { Cause = SigningFailure.NotPermitted } : (signed.Value.Bytes, fingerprint);
+            if (signed.Value.Rewritten) return SigningProblems.Of(SigningFailure.AnswerWrong, SigningTexts.WrittenAnew);
+            var fingerprint = Fingerprint(signed.Value.Certificate);
+            return ByAnother(official, assurance, fingerprint) is { } another ? another : (signed.Value.Bytes, fingerprint);
         }
         catch (PdfRefusedException refused)
         {
             return SigningProblems.Refused(refused.Reason);
         }
     }
+
+    private static string Fingerprint(X509Certificate2 certificate) => Convert.ToHexStringLower(SHA256.HashData(certificate.RawData));
+
+    /// <summary>The certificate of an official is a person's; the seal is the institution's, whoever answers for the document.</summary>
+    private static Problem? ByAnother(SigningOfficial official, DocumentAssurance assurance, string fingerprint) =>
+        assurance == DocumentAssurance.Certified && official.Fingerprint is { } own && own != fingerprint ? Problem.Conflict(IssuedTexts.OtherCertificate) with { Cause = SigningFailure.NotPermitted } : null;
 
     /// <summary>What is signed: the file that was brought, or the letter with the number that it now has, today's date and who signs it.</summary>
     private async Task<Result<byte[]>> UnsignedAsync(IssuedDocument document, SigningOfficial official, CancellationToken ct)
@@ -163,13 +173,13 @@ public sealed class IssueDocuments(
         await DocumentEvents.SaveAsync(db, document, ct);
     }
 
-    private async Task QueueAsync(IReadOnlyList<Guid> ids, Problem problem, Actor actor, CancellationToken ct)
+    private async Task QueueAsync(IReadOnlyList<Guid> ids, SigningOfficial official, Problem problem, Actor actor, CancellationToken ct)
     {
         foreach (var id in ids.Distinct().Take(Most))
         {
             db.ChangeTracker.Clear();
             var found = await FindAsync(id, actor, ct);
-            if (found.Failed || (await claims.TakeAsync(found.Value, actor, ct)).Failed) continue;
+            if (found.Failed || !await access.CoversAsync(official.UnitId, found.Value.UnitId, ct) || (await claims.TakeAsync(found.Value, actor, ct)).Failed) continue;
             await ReleaseAsync(found.Value, problem, actor, ct);
         }
     }

@@ -11,17 +11,17 @@ internal static class RevisionHashes
     /// <summary>Marks that are looked at; a file with more was not made in good faith, and its last ones count.</summary>
     private const int MostMarks = 64;
 
-    /// <returns>From the shortest revision to the whole file, which is always the last.</returns>
-    public static IReadOnlyList<byte[]> Of(ReadOnlySpan<byte> file)
+    /// <returns>From the shortest revision to the whole file, which is always the last: how long, and its hash.</returns>
+    public static IReadOnlyList<(int Length, byte[] Hash)> Of(ReadOnlySpan<byte> file)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var hashes = new List<byte[]>();
+        var hashes = new List<(int Length, byte[] Hash)>();
         var done = 0;
         foreach (var end in Ends(file))
         {
             hash.AppendData(file[done..end]);
             done = end;
-            hashes.Add(hash.GetCurrentHash());
+            hashes.Add((end, hash.GetCurrentHash()));
         }
 
         return hashes;

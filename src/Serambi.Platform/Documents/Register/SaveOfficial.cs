@@ -12,7 +12,7 @@ namespace Serambi.Platform.Documents.Register;
 public sealed record SaveOfficialInput(Guid? Id, int Version, Guid? UnitId, string? Name, string? Office, DateOnly? From, DateOnly? Until, string? Fingerprint);
 
 /// <summary>Enters or mends a signing official. An office ends by its last day; nobody is removed, because documents refer to them.</summary>
-public sealed class SaveOfficial(SerambiDb db, UnitTree units, EventLog events)
+public sealed class SaveOfficial(SerambiDb db, DocumentAccess access, UnitTree units, EventLog events)
 {
     public const string Stream = "official";
     private const int Longest = 200;
@@ -25,7 +25,8 @@ public sealed class SaveOfficial(SerambiDb db, UnitTree units, EventLog events)
         var unit = input.UnitId is { } id ? (await units.GetAsync(ct)).Find(id) : null;
         var official = input.Id is { } known ? await db.Set<SigningOfficial>().FirstOrDefaultAsync(o => o.Id == known, ct) : null;
         if (input.Id is not null && official is null) return Problem.NotFound;
-        if (unit is not null && actor.Kind != ActorKind.System && !actor.Has(Roles.Administrator, unit.Path)) return Problem.Forbidden;
+        if (official is not null && !await access.MayAppointAsync(official.UnitId, actor, ct)) return Problem.Forbidden;
+        if (unit is not null && !await access.MayAppointAsync(unit.Id, actor, ct)) return Problem.Forbidden;
         var (name, office, fingerprint) = (PlainText.Clean(input.Name, multiline: false), PlainText.Clean(input.Office, multiline: false), ReadFingerprint(input.Fingerprint));
         if (Problem.All([.. Faults(input, unit, name, office, fingerprint)]) is { } problem) return problem;
         if (official is not null && official.Version != input.Version) return Problem.Conflict(IssuedTexts.ChangedMeanwhile);

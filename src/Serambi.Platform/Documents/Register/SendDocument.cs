@@ -8,7 +8,7 @@ using Serambi.Platform.Web;
 namespace Serambi.Platform.Documents.Register;
 
 /// <summary>Sends an issued document to the requester of its case, as a file of a message in the requester's language; twice is once.</summary>
-public sealed class SendDocument(SerambiDb db, DocumentAccess access, DocumentContent content, DocumentStamp stamps, FileIntake intake, WriteMessage write)
+public sealed class SendDocument(SerambiDb db, DocumentAccess access, DocumentContent content, DocumentStamp stamps, FileIntake intake, CaseAccess cases, WriteMessage write)
 {
     public async Task<Result<Done>> RunAsync(Guid documentId, Actor actor, CancellationToken ct)
     {
@@ -17,19 +17,49 @@ public sealed class SendDocument(SerambiDb db, DocumentAccess access, DocumentCo
         if (document is null || !await access.MayReadAsync(document, actor, ct)) return Problem.NotFound;
         if (!await access.MayIssueAsync(document.UnitId, actor, ct)) return Problem.Forbidden;
         if (document is not { State: DocumentState.Issued, CaseId: { } caseId, Number: { } number }) return Problem.Conflict(IssuedTexts.ChangedMeanwhile);
+        if (await db.Cases.AsNoTracking().Include(c => c.Requester).FirstOrDefaultAsync(c => c.Id == caseId, ct) is not { } sentTo || !await cases.MayReadAsync(sentTo, actor, ct)) return Problem.NotFound;
+        if (!await cases.MayWorkAsync(sentTo, actor, ct)) return Problem.Forbidden;
         if (await db.Messages.AsNoTracking().AnyAsync(m => m.SubmissionId == document.Id, ct)) return new Done();
 
         var newest = document.Versions.OrderByDescending(v => v.AtUtc).First().FileId;
         var source = await db.Files.AsNoTracking().FirstAsync(f => f.Id == newest, ct);
         using var pdf = new MemoryStream(await content.OpenAsync(source, ct), writable: false);
         var name = string.Concat(number.Select(ch => char.IsAsciiLetterOrDigit(ch) ? ch : '-')) + ".pdf";
-        var file = await intake.RunAsync(new FileUpload(pdf, name, FilePurpose.Response) { CaseId = caseId }, actor, ct);
-        if (file.Failed) return file.Problem;
-        var language = await db.Cases.Where(c => c.Id == caseId).Select(c => c.Requester!.Language).FirstAsync(ct);
-        var culture = Localised.Culture(language);
+        var culture = Localised.Culture(sentTo.Requester!.Language);
         var body = string.Format(culture, IssuedTexts.ResourceManager.GetString(nameof(IssuedTexts.SentBody), culture)!, document.Title, number, stamps.AddressOf(document.Code));
-        db.ChangeTracker.Clear();
-        var sent = await write.RunAsync(new WriteMessageInput(caseId, MessageKind.Outgoing, body, document.Id, [file.Value.Id]), actor, ct);
-        return sent.Failed ? sent.Problem : new Done();
+        var sent = await WriteAsync(new FileUpload(pdf, name, FilePurpose.Response) { CaseId = caseId }, new WriteMessageInput(caseId, MessageKind.Outgoing, body, document.Id, []), actor, ct);
+        if (sent.Failed && await db.Messages.AsNoTracking().AnyAsync(m => m.SubmissionId == document.Id, ct)) return new Done();
+        return sent;
+    }
+
+    /// <summary>The file and the message that it belongs to, both or neither; neither where somebody else was faster.</summary>
+    private async Task<Result<Done>> WriteAsync(FileUpload upload, WriteMessageInput message, Actor actor, CancellationToken ct)
+    {
+        using var turn = await db.TakeWriteTurnAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        StoredFile? left = null;
+        try
+        {
+            var file = await intake.RunAsync(upload, actor, ct);
+            if (file.Failed) return file.Problem;
+            left = file.Value;
+            var fileId = left.Id;
+            db.ChangeTracker.Clear();
+            var sent = await write.RunAsync(message with { Files = [fileId] }, actor, ct);
+            if (sent.Failed) return sent.Problem;
+            var messageId = sent.Value;
+            if (!await db.Files.AsNoTracking().AnyAsync(f => f.Id == fileId && f.MessageId == messageId, ct)) return new Done();
+            left = null;
+            await transaction.CommitAsync(ct);
+            return new Done();
+        }
+        catch (DbUpdateException)
+        {
+            return Problem.Conflict(IssuedTexts.ChangedMeanwhile);
+        }
+        finally
+        {
+            if (left is not null) content.Drop(left);
+        }
     }
 }

@@ -8,8 +8,11 @@ namespace Serambi.Platform.Documents.Signing;
 /// <summary>What signers share that sign here: the timestamp authority, what validates later, and the checks of the certificate.</summary>
 internal sealed class PadesTools(SignerOptions options, DocumentTrust trust, TimeProvider time)
 {
-    private readonly ValidationSource? validation = options.ValidationData ? new ValidationSource(new SignerHttp(options), time) : null;
-    private readonly TimestampClient? timestamps = options.Timestamp is { } address ? new TimestampClient(new SignerHttp(options), address) : null;
+    private readonly ValidationSource? validation = options.ValidationData ? new ValidationSource(new SignerHttp(Others(options), ValidationSource.MaxListBytes), time) : null;
+    private readonly TimestampClient? timestamps = options.Timestamp is { } address ? new TimestampClient(new SignerHttp(Others(options)), address) : null;
+
+    /// <summary>Timestamps and lists come from others than the signing service, whose own authority says nothing about them. Without such a service, the file is for them.</summary>
+    private static SignerOptions Others(SignerOptions options) => options.Kind == SignerKind.Remote ? options with { CaFile = "" } : options;
 
     /// <summary>A session with this key; the key ends with it, or here.</summary>
     /// <param name="own">The signer's certificate.</param>

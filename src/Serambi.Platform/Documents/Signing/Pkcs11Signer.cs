@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -22,7 +21,7 @@ internal sealed partial class Pkcs11Signer(SignerOptions options, PadesTools pad
 
     // A token is signed in to once for the whole process and then asks nobody: each session's PIN is compared with the one that it accepted, by a slow hash.
     private static readonly byte[] Salt = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes);
-    private static readonly ConcurrentDictionary<string, byte[]> Accepted = new(StringComparer.Ordinal);
+    private static readonly TokenPins Accepted = new();
 
     public string Name => options.Name;
 
@@ -42,12 +41,8 @@ internal sealed partial class Pkcs11Signer(SignerOptions options, PadesTools pad
         AsymmetricAlgorithm? key = null;
         try
         {
-            var typed = Slow(secret.Passphrase);
-            if (Accepted.TryGetValue(Token, out var known) && !CryptographicOperations.FixedTimeEquals(known, typed)) throw new SignerException(SigningFailure.SecretWrong);
             var certificates = CertificateFiles.Read(options.Certificates);
-            key = Key(secret, certificates[0]);
-            if (!Answers(key)) throw new SignerException(SigningFailure.SecretWrong);
-            Accepted[Token] = typed;
+            key = Unlock(secret, certificates[0]);
             return await pades.OpenAsync(certificates[0], [.. certificates], key, who, null, ct);
         }
         catch (SignerException failed)
@@ -57,27 +52,40 @@ internal sealed partial class Pkcs11Signer(SignerOptions options, PadesTools pad
         }
     }
 
-    private AsymmetricAlgorithm Key(SigningSecret secret, X509Certificate2 certificate)
+    /// <summary>The key, once the PIN has been compared and tried: in one turn, so that nobody comes in between by another's PIN.</summary>
+    private AsymmetricAlgorithm Unlock(SigningSecret secret, X509Certificate2 certificate)
     {
+        var typed = Slow(secret.Passphrase);
         lock (Device)
         {
-            if (OperatingSystem.IsWindows()) throw new SignerException(SigningFailure.Misconfigured, nameof(OperatingSystem));
-            UseModule(options.Module);
-            try
+            if (Accepted.Contradict(options.Module, options.Key, typed)) throw new SignerException(SigningFailure.SecretWrong);
+            var key = Key(secret, certificate);
+            if (!Answers(key))
             {
-                using var pin = PinFile.Of(secret.Passphrase);
-                using var handle = SafeEvpPKeyHandle.OpenPrivateKeyFromEngine(Engine, pin.Length == 0 ? options.Key : $"{options.Key}{(options.Key.Contains('?', StringComparison.Ordinal) ? '&' : '?')}pin-source=file:{pin.Path}");
-                return certificate.GetECDsaPublicKey() is null ? new RSAOpenSsl(handle) : new ECDsaOpenSsl(handle);
+                key.Dispose();
+                throw new SignerException(SigningFailure.SecretWrong);
             }
-            catch (CryptographicException e)
-            {
-                throw new SignerException(File.Exists(options.Module) ? SigningFailure.SecretWrong : SigningFailure.Misconfigured, cause: e);
-            }
+
+            Accepted.Keep(options.Module, options.Key, typed);
+            return key;
         }
     }
 
-    /// <summary>Which token of the device (RFC 7512, 2.3).</summary>
-    private string Token => Array.Find(options.Key["pkcs11:".Length..].Split('?')[0].Split(';'), a => a.StartsWith("token=", StringComparison.Ordinal)) ?? "";
+    private AsymmetricAlgorithm Key(SigningSecret secret, X509Certificate2 certificate)
+    {
+        if (OperatingSystem.IsWindows()) throw new SignerException(SigningFailure.Misconfigured, nameof(OperatingSystem));
+        UseModule(options.Module);
+        try
+        {
+            using var pin = PinFile.Of(secret.Passphrase);
+            using var handle = SafeEvpPKeyHandle.OpenPrivateKeyFromEngine(Engine, pin.Length == 0 ? options.Key : $"{options.Key}{(options.Key.Contains('?', StringComparison.Ordinal) ? '&' : '?')}pin-source=file:{pin.Path}");
+            return certificate.GetECDsaPublicKey() is null ? new RSAOpenSsl(handle) : new ECDsaOpenSsl(handle);
+        }
+        catch (CryptographicException e)
+        {
+            throw new SignerException(File.Exists(options.Module) ? SigningFailure.SecretWrong : SigningFailure.Misconfigured, cause: e);
+        }
+    }
 
     private static byte[] Slow(ReadOnlySpan<char> pin)
     {

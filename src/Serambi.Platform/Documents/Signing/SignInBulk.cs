@@ -37,7 +37,7 @@ public sealed record BulkTally(int Signed, int Unsigned, Problem? Stopped);
 public sealed class SignInBulk(SignerCatalog signers)
 {
     /// <summary>Outages one after the other, after which the rest is left for later.</summary>
-    private const int MostOutages = 3;
+    internal const int MostOutages = 3;
 
     /// <summary>Largest document.</summary>
     private const int MaxBytes = 100 * 1024 * 1024;

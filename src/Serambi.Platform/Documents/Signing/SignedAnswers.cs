@@ -30,6 +30,9 @@ internal sealed class SignedAnswers(DocumentTrust trust, TimeProvider time)
         var added = signatures[^1];
         if (added.Verdict is PdfVerdict.Invalid or PdfVerdict.Changed || added.Certificate is not { } certificate) return SigningProblems.Of(SigningFailure.AnswerWrong);
         if (trust.Trust.Roots.Count > 0 && added.Findings.Contains(PdfSignatureFinding.IssuerNotTrusted)) return SigningProblems.Of(SigningFailure.Misconfigured, SigningTexts.IssuerNotTrusted);
+
+        // Signatures of the older form bind no certificate (BSrE makes such); whatever else speaks against one, speaks against all of it.
+        if (trust.Trust.Roots.Count > 0 && added.Findings.Any(f => f != PdfSignatureFinding.CertificateNotBound)) return SigningProblems.Of(SigningFailure.AnswerWrong);
         return new SignedPdf(default, answer, certificate) { Rewritten = isRewritten, Timestamped = added.Timestamp is PdfTimestampState.Trusted or PdfTimestampState.Untrusted };
     }
 

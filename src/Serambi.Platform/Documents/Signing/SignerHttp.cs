@@ -39,13 +39,15 @@ internal sealed record SignerAnswer(HttpStatusCode Status, byte[] Bytes, HttpRes
 /// HTTP to one signing service: limited in time and size, no redirects, no cookies, and never through the factory of clients, whose log would know addresses
 /// and headers. What this installation signs in with is read anew for each call.
 /// </summary>
-internal sealed class SignerHttp(SignerOptions options)
+/// <param name="options">Where and how.</param>
+/// <param name="most">Bytes of an answer; reading stops there.</param>
+internal sealed class SignerHttp(SignerOptions options, int? most = null)
 {
     /// <summary>Largest answer: a signed document in base64.</summary>
     private const int MaxAnswer = 160 * 1024 * 1024;
 
     private const int ConnectSeconds = 10;
-    private readonly Lazy<HttpClient> client = new(() => Client(options));
+    private readonly Lazy<HttpClient> client = new(() => Client(options, most ?? MaxAnswer));
 
     /// <summary>Sends to a path below the service's address, and reads the whole answer.</summary>
     /// <exception cref="SignerException">No answer in time, or too large a one.</exception>
@@ -106,7 +108,7 @@ internal sealed class SignerHttp(SignerOptions options)
         }
     }
 
-    private static HttpClient Client(SignerOptions options)
+    private static HttpClient Client(SignerOptions options, int most)
     {
         var handler = new SocketsHttpHandler
         {
@@ -123,6 +125,6 @@ internal sealed class SignerHttp(SignerOptions options)
             handler.SslOptions.CertificateChainPolicy.CustomTrustStore.AddRange(CertificateFiles.Read(options.CaFile));
         }
 
-        return new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds), MaxResponseContentBufferSize = MaxAnswer };
+        return new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(options.TimeoutSeconds), MaxResponseContentBufferSize = most };
     }
 }

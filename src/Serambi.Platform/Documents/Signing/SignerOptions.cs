@@ -53,7 +53,7 @@ public sealed record SignerOptions(string Name, SignerKind Kind)
     /// <summary>File whose first line is what this installation, and no person, signs in with: <c>user:password</c> (Basic), or a bearer token.</summary>
     public string CredentialsFile { get; init; } = "";
 
-    /// <summary>PEM file with the authority that signed the server's TLS certificate, where it is none that the system knows.</summary>
+    /// <summary>PEM file with the authority that signed the server's TLS certificate, where it is none that the system knows. With a provider it is the provider's alone, not that of timestamps and lists.</summary>
     public string CaFile { get; init; } = "";
 
     /// <summary>Sends what is secret without TLS to another machine than this one. For a service in the same locked cabinet at most.</summary>

@@ -21,7 +21,7 @@ internal sealed class SigningRun(TimeProvider time)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>Signs every file that was named. 0 only when each is signed and written.</summary>
+    /// <summary>Signs every file that was named, until the signer itself fails; the rest is then told as not signed for the same reason. 0 only when each is signed and written.</summary>
     /// <param name="input">Files and options.</param>
     /// <param name="signer">Who signs.</param>
     /// <param name="takesPictures">Makes a PDF of JPEG and PNG first.</param>
@@ -44,12 +44,18 @@ internal sealed class SigningRun(TimeProvider time)
         }
 
         await using var session = opened.Value;
-        var all = true;
+        var (all, outages) = (true, 0);
+        Problem? stopped = null;
         foreach (var file in input.Words)
         {
             ct.ThrowIfCancellationRequested();
-            var outcome = await OneAsync(session, file, Target(file, input.Option("out")), takesPictures, appearance(time.GetLocalNow()), ct);
+            var target = Target(file, input.Option("out"));
+            var outcome = stopped is null ? await OneAsync(session, file, target, takesPictures, appearance(time.GetLocalNow()), ct) : new Outcome(target) { Problem = stopped };
             all &= outcome.Problem is null;
+            outages = outcome.Problem?.Cause is SigningFailure.Unavailable or SigningFailure.TimestampRefused ? outages + 1 : 0;
+
+            // What would fail in the same way is not sent: providers lock accounts.
+            if (outages >= SignInBulk.MostOutages || outcome.Problem?.EndsTheSession() == true) stopped = outcome.Problem;
             await input.Output.WriteLineAsync(input.Has("json") ? JsonSerializer.Serialize(Told(file, signer, outcome), Json) : Line(file, outcome));
         }
 

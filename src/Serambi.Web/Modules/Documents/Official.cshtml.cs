@@ -13,7 +13,7 @@ namespace Serambi.Web.Modules.Documents;
 
 /// <summary>Enters or mends one signing official.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class OfficialModel(SerambiDb db, SaveOfficial save, UnitTree tree) : PageModel
+public sealed class OfficialModel(SerambiDb db, SaveOfficial save, DocumentAccess access, UnitTree tree) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid? Id { get; set; }
@@ -49,6 +49,7 @@ public sealed class OfficialModel(SerambiDb db, SaveOfficial save, UnitTree tree
         await ShowAsync(ct);
         if (Id is not { } id) return Page();
         if (await db.Set<SigningOfficial>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == id, ct) is not { } known) return NotFound();
+        if (!await access.MayAppointAsync(known.UnitId, HttpContext.GetActor(), ct)) return NotFound();
         (Version, UnitId, Name, Office, From, Until, Fingerprint) = (known.Version, known.UnitId, known.Name, known.Office, known.From, known.Until, known.Fingerprint);
         return Page();
     }

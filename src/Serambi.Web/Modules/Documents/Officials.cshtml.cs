@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Register;
@@ -20,6 +21,8 @@ public sealed class OfficialsModel(SerambiDb db, UnitTree tree, CalendarCatalog 
 
     [TempData]
     public string? Notice { get; set; }
+
+    public bool MayChange(SigningOfficial official) => official is not null && Tree.Find(official.UnitId)?.Path is { } path && HttpContext.GetActor().Has(Roles.Administrator, path);
 
     public async Task OnGetAsync(CancellationToken ct)
     {

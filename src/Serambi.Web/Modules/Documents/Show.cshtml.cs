@@ -5,6 +5,7 @@ using Serambi.Formats.Pdf.Stamps;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Register;
 using Serambi.Platform.Units;
@@ -14,7 +15,7 @@ namespace Serambi.Web.Modules.Documents;
 
 /// <summary>One document: what stands in the register, how it looks, its history, and what may be done with it.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class ShowModel(SerambiDb db, DocumentAccess access, HolderNames holders, DocumentKinds kinds, DocumentStamp stamps, ReadDocumentFile read, PlaceStamp place, SendDocument send, UnitTree tree, CalendarCatalog calendar, TimeProvider time) : PageModel
+public sealed class ShowModel(SerambiDb db, DocumentAccess access, CaseAccess cases, HolderNames holders, DocumentKinds kinds, DocumentStamp stamps, ReadDocumentFile read, PlaceStamp place, SendDocument send, UnitTree tree, CalendarCatalog calendar, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -94,7 +95,8 @@ public sealed class ShowModel(SerambiDb db, DocumentAccess access, HolderNames h
         CaseNumber = found.CaseId is { } caseId ? await db.Cases.Where(c => c.Id == caseId).Select(c => c.Number).FirstOrDefaultAsync(ct) : null;
         ReplacedBy = found.ReplacedById is { } next ? await db.Set<IssuedDocument>().Where(d => d.Id == next).Select(d => d.Number).FirstOrDefaultAsync(ct) : null;
         History = await db.Events.AsNoTracking().Where(e => e.StreamId == Id).OrderByDescending(e => e.Seq).Take(100).ToListAsync(ct);
-        MaySend = MayIssue && found is { State: DocumentState.Issued, CaseId: not null } && !await db.Messages.AsNoTracking().AnyAsync(m => m.SubmissionId == Id, ct);
+        MaySend = MayIssue && found is { State: DocumentState.Issued, CaseId: { } sendTo } && !await db.Messages.AsNoTracking().AnyAsync(m => m.SubmissionId == Id, ct)
+            && await db.Cases.AsNoTracking().FirstOrDefaultAsync(x => x.Id == sendTo, ct) is { } theirs && await cases.MayWorkAsync(theirs, actor, ct);
         if (Waits && MayIssue) StampFault = await read.FaultAsync(found, ct);
         return true;
     }

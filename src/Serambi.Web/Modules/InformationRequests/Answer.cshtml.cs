@@ -162,6 +162,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
             return Redirect(CaseUrl);
         }
 
+        Version = c.Version;
         return this.Answer(Renamed(done.Problem), "Input.");
     }
 

@@ -36,6 +36,8 @@ public sealed class ProposalModel(SerambiDb db, CaseAccess access, ProcedureEngi
 
     public bool Returning { get; private set; }
 
+    private int current;
+
     public string CaseUrl => Url.Content($"~/meja/kasus/{Id}");
 
     [BindProperty]
@@ -55,11 +57,16 @@ public sealed class ProposalModel(SerambiDb db, CaseAccess access, ProcedureEngi
     private async Task<IActionResult> DecideAsync(Guid id, bool approve, CancellationToken ct)
     {
         var seen = Version;
-        if (!await LoadAsync(id, ct)) return NotFound();
+        if (!await LoadAsync(id, ct)) return Redirect(Url.Content($"~/meja/kasus/{id}"));   // somebody decided already: the case says what
         Returning = !approve;
         var actor = HttpContext.GetActor();
         var done = await decide.RunAsync(new DecideProposalInput(id, seen, approve, Reason), actor, ct);
-        if (done.Failed) return this.Answer(done.Problem.Field == "reason" ? done.Problem with { Field = nameof(Reason) } : done.Problem);
+        if (done.Failed)
+        {
+            Version = current;   // what the page shows now is what the next try decides about
+            return this.Answer(done.Problem.Field == "reason" ? done.Problem with { Field = nameof(Reason) } : done.Problem);
+        }
+
         tally.Forget(actor);
         return Redirect(CaseUrl);
     }
@@ -77,7 +84,8 @@ public sealed class ProposalModel(SerambiDb db, CaseAccess access, ProcedureEngi
         var allowed = engine.Allowed(c, actor, await engine.FactsAsync(db, c, ct)).Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
         MayApprove = allowed.Contains(proposal.ReadyOn is null ? "approve_refusal" : "approve_announce");
         MayReturn = allowed.Contains("return_proposal");
-        if (!HttpMethods.IsPost(Request.Method)) Version = c.Version;
+        current = c.Version;
+        if (!HttpMethods.IsPost(Request.Method)) Version = current;
         return true;
     }
 }

@@ -31,18 +31,24 @@ public sealed class LetterModel(WriteLetter write, LetterKinds kinds, DraftLette
 
     public async Task<IActionResult> OnGetAsync(Guid id, string kind, [FromQuery(Name = "bahasa")] string? language, CancellationToken ct)
     {
+        return await LoadAsync(id, kind, language, ct) is { } refused ? this.Answer(refused) : Page();
+    }
+
+    private async Task<Platform.Problem?> LoadAsync(Guid id, string kind, string? language, CancellationToken ct)
+    {
         var written = await write.RunAsync(new WriteLetterInput(id, kind, language), HttpContext.GetActor(), ct);
-        if (written.Failed) return this.Answer(written.Problem);
+        if (written.Failed) return written.Problem;
         (Id, Kind, Written) = (id, kind, written.Value);
         var emblem = (await settings.BodyAsync(ct)).Letters.Emblem;
         Html = Written.ToHtml(emblem.Length == 0 ? null : Url.Content("~/lambang/" + emblem));
         Warnings = Written.ToPdf().Warnings;
-        return Page();
+        return null;
     }
 
     /// <summary>Enters it into the register of documents, where it gets its number and its signature.</summary>
     public async Task<IActionResult> OnPostIssueAsync(Guid id, string kind, [FromQuery(Name = "bahasa")] string? language, CancellationToken ct)
     {
+        if (await LoadAsync(id, kind, language, ct) is { } refused) return this.Answer(refused);
         var drafted = await draft.RunAsync(new DraftLetterInput(id, kind, language), HttpContext.GetActor(), ct);
         return drafted.Failed ? this.Answer(drafted.Problem) : LocalRedirect($"~/meja/dokumen/{drafted.Value}");
     }

@@ -77,7 +77,7 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         return new Tracked(c.Id, c.Number, kind.Name, c.Subject, StageOf(c, procedure), ToneOf(c, due), c.Demonstration, c.ReceivedOn, c.Version)
         {
             Kind = c.Kind,
-            Stage = c.Stage,
+            Stage = Shown(c, procedure),
             Outcome = c.Closed ? c.Outcome : null,
             Due = due,
             MissingYear = governing is { Running: true } ? governing.MissingYear : null,
@@ -115,7 +115,9 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         yield return new TrackedStep(null, string.Format(CultureInfo.CurrentCulture, TrackingTexts.NextAnswer, LegalDates.LongDate(due.On)), "next");
     }
 
-    private static string StageOf(Case c, ProcedureDefinition procedure) => procedure.LabelOf(c.Closed && c.Outcome is { } outcome ? outcome : c.Stage).In();
+    private static string StageOf(Case c, ProcedureDefinition procedure) => procedure.LabelOf(c.Closed && c.Outcome is { } outcome ? outcome : Shown(c, procedure)).In();
+
+    private static string Shown(Case c, ProcedureDefinition procedure) => procedure.FindStage(c.Stage)?.ShownAs ?? c.Stage;
 
     private static Tone ToneOf(Case c, DueDate? due) => c.Closed ? Tone.Green : due is { Late: true } ? Tone.Amber : Tone.Blue;
 

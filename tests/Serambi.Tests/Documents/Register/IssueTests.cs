@@ -201,16 +201,16 @@ public sealed class IssueTests
     }
 
     [Fact]
-    public async Task OtherCertificateThanTheOfficials_IsThrownAway()
+    public async Task OtherCertificateThanTheOfficials_SignsNothing()
     {
         await using var scene = await RegisterScene.OpenAsync();
         var own = Convert.ToHexString(SHA256.HashData(TestPki.Instance.Signer.RawData));
         RegisterScene.Ok(await scene.App.InScopeAsync(s => s.GetRequiredService<SaveOfficial>().RunAsync(
             new SaveOfficialInput(scene.Official, 1, scene.Body.Root, "Dr. Ratna Wulan", "Kepala Biro Umum", new DateOnly(2020, 1, 1), null, string.Join(':', own.Chunk(2).Select(c => new string(c)))), Platform.Access.Actor.System, Ct)));
         var id = await scene.DraftAsync();
-        Assert.Equal(0, RegisterScene.Ok(await scene.IssueAsync(id, "pejabat")).Done);
-        Assert.Equal(DocumentState.Queued, (await scene.ReadAsync(id)).State);
-        Assert.Equal(1, RegisterScene.Ok(await scene.IssueAsync(id, "segel")).Done);
+        Assert.Equal(SigningFailure.NotPermitted, RegisterScene.Ok(await scene.IssueAsync(id, "pejabat")).Outcomes[0].Problem!.Cause);
+        Assert.Equal((DocumentState.Draft, null), ((await scene.ReadAsync(id)).State, (await scene.ReadAsync(id)).Number));   // seen before anything was begun
+        Assert.Equal(0, scene.Certified.Signatures);
     }
 
     [Theory]

@@ -126,6 +126,9 @@ internal sealed class FakeSigner(string name, DocumentAssurance assurance, Signi
 
     public SigningFailure? SignFails { get; set; }
 
+    /// <summary>As a service that writes the file anew.</summary>
+    public bool Rewrites { get; set; }
+
     /// <summary>Waited for before each signature, which it counts from 1.</summary>
     public Func<int, Task> Gate { get; set; } = _ => Task.CompletedTask;
 
@@ -143,7 +146,7 @@ internal sealed class FakeSigner(string name, DocumentAssurance assurance, Signi
         public override async Task<Result<SignedPdf>> SignAsync(ReadOnlyMemory<byte> pdf, PdfSigning appearance, CancellationToken ct)
         {
             await owner.Gate(Interlocked.Increment(ref owner.signatures));
-            return owner.SignFails is { } failure ? SigningProblems.Of(failure) : new SignedPdf(pdf, (await signer.SignAsync(pdf, appearance, ct)).AsMemory(pdf.Length), signer.Certificate);
+            return owner.SignFails is { } failure ? SigningProblems.Of(failure) : new SignedPdf(pdf, (await signer.SignAsync(pdf, appearance, ct)).AsMemory(pdf.Length), signer.Certificate) { Rewritten = owner.Rewrites };
         }
     }
 }

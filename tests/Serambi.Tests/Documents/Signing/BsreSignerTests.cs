@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Serambi.Formats.Pdf.Signing;
 using Serambi.Formats.Pdf.Stamps;
+using Serambi.Formats.Pdf.Verifying;
 using Serambi.Platform.Documents.Signing;
 using Serambi.Tests.Formats.Pdf;
 using Serambi.Tests.Formats.Pdf.Signing;
@@ -87,6 +88,15 @@ public sealed class BsreSignerTests : IDisposable
         Assert.True((await house.SignAsync(Signer(kind, service), PdfSamples.Plain())).Value.Rewritten);
         var earlier = await TestPki.Instance.ByEarlier().SignAsync(PdfSamples.Plain(), new PdfSigning(house.Time.GetUtcNow()), Ct);
         Assert.Equal(SigningFailure.AnswerWrong, (await house.SignAsync(Signer(kind, service), earlier)).Problem?.Cause);
+    }
+
+    [Fact]
+    public async Task Answer_NotValidUnderTheTrustList_IsThrownAway()
+    {
+        var sent = PdfSamples.Plain();
+        var answer = await new PdfSigner(TestPki.Instance.Issuer, [], TestPki.Instance.IssuerKey).SignAsync(sent, new PdfSigning(house.Time.GetUtcNow()), Ct);
+        Assert.Equal(SigningFailure.AnswerWrong, new SignedAnswers(DocumentTrust.Of(new PdfTrust([TestPki.Instance.Root], [])), house.Time).Check(sent, 0, answer).Problem?.Cause);
+        Assert.False(new SignedAnswers(DocumentTrust.Of(new PdfTrust([], [])), house.Time).Check(sent, 0, answer).Failed);
     }
 
     [Fact]

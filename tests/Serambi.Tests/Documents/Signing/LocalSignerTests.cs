@@ -138,6 +138,42 @@ public sealed class LocalSignerTests : IDisposable
     }
 
     [Fact]
+    public async Task ValidationData_ThatIsNoListOfTheIssuer_IsLeftOut()
+    {
+        byte[] answer = [];
+        await using var service = await StandIn.StartAsync(context => context.Response.Body.WriteAsync(answer, Ct).AsTask());
+        using var key = RSA.Create(2048);
+        var certificate = TestPki.Instance.End("CN=Segel Dinas", key, revocationList: service.Address + "/a.crl");
+        var now = house.Time.GetUtcNow();
+        var another = new CertificateRevocationListBuilder().Build(TestPki.Instance.Root.CopyWithPrivateKey(TestPki.Instance.RootKey), 1, now.AddYears(1), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1, now.AddMinutes(-1));
+        foreach (var (list, isKept) in new[] { ("<html>Gerbang</html>"u8.ToArray(), false), (another, false), (TestPki.Instance.Crl(now.AddMinutes(-1)), true) })
+        {
+            answer = list;
+            var signed = await house.SignAsync(house.Signer("pkcs12", ("File", house.Pkcs12(certificate: certificate, key: key)), ("ValidationData", "true")), PdfSamples.Plain());
+            Assert.Equal(isKept, signed.Value.Bytes.AsSpan().IndexOf("/CRLs"u8) >= 0);
+        }
+    }
+
+    [Fact]
+    public async Task Timestamp_IsNotAskedUnderTheProvidersOwnAuthority()
+    {
+        var authority = new OpenSslTimestamps(Path.Combine(house.Folder.FullName, "tsa"), TestPki.Instance.TimestampAuthority, TestPki.Instance.TimestampKey);
+        await using var service = await StandIn.StartAsync(async context =>
+        {
+            using var request = new MemoryStream();
+            await context.Request.Body.CopyToAsync(request, Ct);
+            await context.Response.Body.WriteAsync(await authority.AnswerAsync(request.ToArray(), Ct), Ct);
+        });
+
+        // A file that is not there tells who reads it.
+        var provider = new SignerOptions("s", SignerKind.Remote) { Timestamp = new Uri(service.Address), CaFile = "/tiada.pem" };
+        var signer = new Pkcs12Signer(
+            new SignerOptions("s", SignerKind.Pkcs12) { File = house.Pkcs12(), Asks = SigningAsks.Passphrase },
+            new PadesTools(provider, DocumentTrust.Of(new PdfTrust([TestPki.Instance.Root], [TestPki.Instance.Root])), house.Time));
+        Assert.True((await house.SignAsync(signer, PdfSamples.Plain())).Value.Timestamped);
+    }
+
+    [Fact]
     public async Task Pkcs11_KeyInADevice_NeverLeavesIt()
     {
         await SoftToken.MakeAsync(house.Folder.FullName, TokenPin, TestPki.Instance.SignerKey);

@@ -56,6 +56,23 @@ public sealed class SignCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData(BsreMood.WrongPassphrase, 1)]
+    [InlineData(BsreMood.Opaque500, 3)]
+    public async Task Sign_SignerItselfFails_StopsAndTellsOfTheRest(BsreMood mood, int signings)
+    {
+        var bsre = new BsreStandIn { Mood = mood };
+        await using var service = await StandIn.StartAsync(bsre.AnswerAsync);
+        var signer = house.Signer("bsre-v2", ("Address", service.Address), ("CredentialsFile", house.Write("bsre", "esign:rahasia-instansi")));
+        await using var app = await AppAsync();
+        string[] files = [.. "abcde".Select(c => house.Write($"{c}.pdf", PdfSamples.Plain()))];
+        var run = await CommandRun.TypingAsync(app, SigningHouse.Passphrase, "document sign", [.. files, $"--signer={signer.Name}", "--identity=3171234567890123"]);
+        Assert.Equal((1, signings), (run.Code, bsre.Signings));
+        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(5, lines.Length);
+        Assert.All(lines, l => Assert.StartsWith("TIDAK ditandatangani: ", l, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(2, "document sign", "a.pdf", "--signer=tiada")]
     [InlineData(2, "document sign", "a.pdf")]
     [InlineData(2, "document stamp", "a.pdf")]

@@ -121,6 +121,26 @@ public sealed class VerifyPageTests
     }
 
     [Fact]
+    public async Task File_OfOurs_WithASignatureOfSomebodyElseOnly_WasChanged()
+    {
+        await using var scene = await RegisterScene.OpenAsync();
+        var registered = await scene.FileAsync((await scene.IssuedAsync()).Id);
+        var signed = await TestPki.Instance.BySecond().SignAsync(registered, new PdfSigning(scene.App.Time.GetUtcNow()), Ct);
+        Assert.Equal("Berkas ini diubah setelah terbit atau ditandatangani", (await CheckAsync(scene, signed)).Heading);
+    }
+
+    [Fact]
+    public async Task File_WithATimestampOnly_IsNobodysSeal()
+    {
+        await using var scene = await RegisterScene.OpenAsync();
+        scene.App.Time.Set(DateTimeOffset.UtcNow);
+        var folder = Directory.CreateTempSubdirectory("serambi-tsa-");
+        var file = await Formats.Pdf.Verifying.SignedFiles.TimestampAsync(DemoPdf.Page("Tanpa penanda tangan"), folder.FullName);
+        folder.Delete(recursive: true);
+        Assert.Equal("Tidak dapat dipastikan", (await CheckAsync(scene, file)).Heading);
+    }
+
+    [Fact]
     public async Task File_SignedElsewhere_NeedsNoLegalisation_WithAReceipt()
     {
         await using var scene = await RegisterScene.OpenAsync();

@@ -34,7 +34,10 @@ public sealed class AnswerDispatch(ProcedureCatalog catalog, CalendarCatalog cal
         request.HeldForm = answer.HeldForm;
         request.RefusalGround = answer.Refused.Count == 0 ? null : string.Join(", ", answer.Refused.OrderBy(p => p.Ordinal).Select(p => p.Ground).Distinct(StringComparer.Ordinal));
         request.NoticeOn = today;
-        request.DeliveredOn = answer.Gives && answer.ReadyOn is null && (files.Count > 0 || request.Access == AccessWay.See) ? today : null;
+
+        // The decree goes along with a refusal; it is not what was asked for.
+        var given = files.Count > (answer.DecreeNumber is null ? 0 : 1) || request.Access == AccessWay.See || answer.Decision == "granted";
+        request.DeliveredOn = answer.Gives && answer.ReadyOn is null && given ? today : null;
         request.Cost = answer.Charges.Total;
         request.Payment = answer.Charges.Payment;
 

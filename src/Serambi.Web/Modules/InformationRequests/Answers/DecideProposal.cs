@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform;
 using Serambi.Platform.Access;
+using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
-using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
 
 namespace Serambi.Web.Modules.InformationRequests.Answers;
@@ -16,7 +16,7 @@ public sealed record DecideProposalInput(Guid CaseId, int Version, bool Approve,
 /// <summary>
 /// Approves a proposed refusal, whole or partial, and sends it, or returns it with a reason (Perki 1/2021 art. 10(2), 34). Who proposed may not approve.
 /// </summary>
-public sealed class DecideProposal(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, AnswerDispatch dispatch, CaseNotices notices, TimeProvider time)
+public sealed class DecideProposal(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CalendarCatalog calendar, AnswerDispatch dispatch, CaseNotices notices, TimeProvider time)
 {
     public async Task<Result<Done>> RunAsync(DecideProposalInput input, Actor actor, CancellationToken ct)
     {
@@ -27,13 +27,14 @@ public sealed class DecideProposal(SerambiDb db, CaseAccess access, ProcedureEng
         if (c.Version != input.Version) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         var answer = await db.Set<RequestAnswer>().Include(a => a.Refused).FirstOrDefaultAsync(a => a.CaseId == c.Id && a.State == AnswerState.Proposed, ct);
         if (answer is null) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
+        var files = await db.Files.Where(f => answer.FileIds.Contains(f.Id) && f.MessageId == null && f.ErasedAtUtc == null).OrderBy(f => f.Id).ToListAsync(ct);
+        if (input.Approve && (files.Count != answer.FileIds.Count || answer.ReadyOn < await calendar.TodayAsync(ct))) return Problem.Conflict(AnswerTexts.ErrorProposalStale);
         var action = !input.Approve ? "return_proposal" : answer.ReadyOn is null ? "approve_refusal" : "approve_announce";
         var moved = await procedures.ActAsync(db, c, action, actor, new ActionInputs(new Dictionary<string, string?>(StringComparer.Ordinal), input.Reason), ct);
         if (moved.Failed) return moved.Problem;
         (answer.DecidedBy, answer.DecidedAtUtc) = (actor.Name, time.GetUtcNow().UtcDateTime);
         if (input.Approve)
         {
-            var files = await db.Files.Where(f => answer.FileIds.Contains(f.Id) && f.ErasedAtUtc == null).OrderBy(f => f.Id).ToListAsync(ct);
             await dispatch.SendAsync(db, c, answer, files, actor, ct);
         }
         else

@@ -52,17 +52,7 @@ internal static class RequestLetterFields
     /// <summary>Grounds of UU 14/2008 art. 17; a decree of exemption belongs to a refusal (Perki 1/2021 art. 34(2)).</summary>
     public static IReadOnlyList<LetterField> Refusal { get; } =
     [
-        Choice("penolakan.dasar", "Huruf Pasal 17", "Letter of article 17", "h",
-            ("a", "huruf a: menghambat proses penegakan hukum", "letter a: obstructs law enforcement"),
-            ("b", "huruf b: mengganggu hak atas kekayaan intelektual dan persaingan usaha sehat", "letter b: harms intellectual property or fair competition"),
-            ("c", "huruf c: membahayakan pertahanan dan keamanan negara", "letter c: endangers national defence and security"),
-            ("d", "huruf d: mengungkapkan kekayaan alam Indonesia", "letter d: reveals the natural wealth of Indonesia"),
-            ("e", "huruf e: merugikan ketahanan ekonomi nasional", "letter e: harms national economic resilience"),
-            ("f", "huruf f: merugikan kepentingan hubungan luar negeri", "letter f: harms foreign relations"),
-            ("g", "huruf g: mengungkapkan isi akta autentik atau wasiat seseorang", "letter g: reveals personal deeds or wills"),
-            ("h", "huruf h: mengungkap rahasia pribadi", "letter h: reveals personal secrets"),
-            ("i", "huruf i: memorandum atau surat antar atau intra badan publik yang dirahasiakan", "letter i: confidential memoranda between or within public bodies"),
-            ("j", "huruf j: tidak boleh diungkapkan berdasarkan undang-undang", "letter j: must not be revealed under another act")),
+        LetterFields.Text("penolakan.dasar", "Dasar penolakan", "Grounds of refusal", "UU 14/2008 Pasal 17 huruf h: Mengungkap rahasia pribadi"),
         LetterFields.Text("penolakan.undangUndang", "Undang-undang lain", "Other act", "Pasal 65 Undang-Undang Nomor 27 Tahun 2022"),
         LetterFields.Text("penolakan.penetapanNomor", "Nomor penetapan pengecualian", "Number of the exemption decree", "7/PPID/2026"),
         LetterFields.Date("penolakan.penetapanTanggal", "Tanggal penetapan pengecualian", "Date of the exemption decree", new DateOnly(2026, 1, 15)),

@@ -6,6 +6,7 @@ using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Procedures;
+using Serambi.Platform.Web;
 using Serambi.Web.Modules.InformationRequests.Answers;
 
 namespace Serambi.Web.Modules.InformationRequests.Letters;
@@ -41,8 +42,8 @@ public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
     {
         Receipt => true,
         Incomplete => c.Stage is "letter_underway" or "awaiting_completion" or "incomplete",
-        Notice => Answered(c) && c.Outcome is "granted" or "partly_granted" or "not_held" or "not_documented",
-        Refusal => c.Outcome is "refused" or "partly_granted",
+        Notice => Answered(c) && c.Outcome is ("granted" or "partly_granted" or "not_held" or "not_documented"),
+        Refusal => Answered(c) && c.Outcome is ("refused" or "partly_granted"),
         Extension => c.Clocks.Exists(k => k.ExtensionRuleId is not null),
         Transfer => Answered(c) && c.Outcome == "not_held",
         _ => false,
@@ -76,7 +77,7 @@ public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
             ["keberatan.tenggat"] = objection.Certain ? objection.Date : null,
         };
         await MissingAsync(db, c, data, ct);
-        return await AnswerAsync(db, c, data, ct);
+        return await AnswerAsync(db, c, data, calendar, Localised.Culture(language), ct);
     }
 
     /// <summary>What the requester was asked to complete last (Lampiran IX): the written reason, a line an entry.</summary>
@@ -90,7 +91,7 @@ public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
     }
 
     /// <summary>The written notice, sent or still proposed, with everything that art. 22(7) demands; nothing before there is one.</summary>
-    private static async Task<LetterData> AnswerAsync(SerambiDb db, Case c, LetterData data, CancellationToken ct)
+    private static async Task<LetterData> AnswerAsync(SerambiDb db, Case c, LetterData data, WorkingCalendar calendar, CultureInfo culture, CancellationToken ct)
     {
         var answer = await db.Set<RequestAnswer>().AsNoTracking().Include(a => a.Refused).Where(a => a.CaseId == c.Id && a.State != AnswerState.Returned).OrderByDescending(a => a.Id).FirstOrDefaultAsync(ct);
         if (answer is null) return data;
@@ -105,8 +106,9 @@ public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
         data["biaya.lain"] = answer.Charges.Other;
         data["biaya.jumlah"] = answer.Charges.Total;
         data["biaya.cara"] = answer.Charges.Payment;
-        data["jawaban.penghitaman"] = answer.Decision == "partly_granted" ? Lines(refused.Select(p => $"{p.Part} ({ExemptionGround.LabelOf(p.Ground)})")) : null;
-        data["penolakan.dasar"] = refused.Find(p => ExemptionGround.Find(p.Ground) is not null)?.Ground;
+        data["jawaban.penghitaman"] = answer.Decision == "partly_granted" ? Lines(refused.Select(p => $"{p.Part} ({ExemptionGround.LabelOf(p.Ground, culture)})")) : null;
+        data["penolakan.dasar"] = Lines(refused.Select(p => p.Ground).Distinct(StringComparer.Ordinal).Select(g => ExemptionGround.LabelOf(g, culture)));
+        data["jawaban.waktu"] = answer is { ReadyOn: { } ready, NoticeOn: { } notice } ? calendar.Between(notice, ready) : null;
         data["penolakan.undangUndang"] = Lines(refused.Select(p => p.Law).Distinct(StringComparer.Ordinal));
         data["penolakan.penetapanNomor"] = answer.DecreeNumber;
         data["penolakan.penetapanTanggal"] = answer.DecreeOn;

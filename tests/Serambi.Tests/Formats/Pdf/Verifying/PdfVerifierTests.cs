@@ -123,6 +123,16 @@ public sealed class PdfVerifierTests : IDisposable
     }
 
     [Fact]
+    public async Task Verify_OnlyATimestampOverTheDocument_IsNeverValid()
+    {
+        var stamped = await SignedFiles.TimestampAsync(PdfSamples.Plain(), folder.FullName);
+        var result = PdfVerifier.Verify(stamped, Trust, DateTimeOffset.UtcNow.AddMinutes(1));
+        var report = Assert.Single(result.Signatures);
+        Assert.Equal((true, PdfVerdict.Valid, true), (report.IsDocumentTimestamp, report.Verdict, report.CoversWholeFile));
+        Assert.Equal(PdfVerdict.Indeterminate, result.Verdict);
+    }
+
+    [Fact]
     public async Task Verify_UntrustedOrUnfitSigner_IsIndeterminate()
     {
         var signed = await SignAsync(PdfSamples.Plain());

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
+using System.Text;
 using Serambi.Formats.Pdf;
 using Serambi.Formats.Pdf.Objects;
 using Serambi.Formats.Pdf.Signing;
@@ -28,6 +31,19 @@ internal static class SignedFiles
     }
 
     public static (int Start, int End) Place(byte[] signed) => ((PdfString)Assert.Single(PdfForm.Signed(PdfDocument.Read(signed))).Signature["Contents"]!).Place!.Value;
+
+    /// <summary>A timestamp over the document and nobody's signature (ETSI EN 319 142-1, 5.4.3), at the real time; <paramref name="folder"/> is the authority's.</summary>
+    public static async Task<byte[]> TimestampAsync(byte[] pdf, string folder)
+    {
+        var stamped = await Pki.By().SignAsync(new PdfValidationData([Pki.Issuer, Pki.Root], [], []).AddTo(pdf), new PdfSigning(Now), Ct);
+        var (start, end) = Place(stamped);
+        "ETSI.RFC3161       "u8.CopyTo(stamped.AsSpan(stamped.AsSpan().IndexOf("ETSI.CAdES.detached"u8)));
+        var request = Rfc3161TimestampRequest.CreateFromData((byte[])[.. stamped.AsSpan(0, start), .. stamped.AsSpan(end)], HashAlgorithmName.SHA256, requestSignerCertificates: true);
+        var answer = await new OpenSslTimestamps(folder, Pki.TimestampAuthority, Pki.TimestampKey).AnswerAsync(request.Encode(), Ct);
+        var token = request.ProcessResponse(answer, out _).AsSignedCms().Encode();
+        Encoding.ASCII.GetBytes(Convert.ToHexString(token).PadRight(end - start - 2, '0')).CopyTo(stamped, start + 1);
+        return stamped;
+    }
 
     public static Task<byte[]> SignAsync(byte[] pdf) => Pki.By().SignAsync(pdf, new PdfSigning(Now) { Stamp = new PdfStamp("Sah", ["sesuai"]) }, Ct);
 }
