@@ -6,7 +6,7 @@ using Serambi.Platform.Data;
 
 namespace Serambi.Platform.Files;
 
-/// <summary>Takes the files of a form into a case; those that were taken stay with the form when something else is wrong.</summary>
+/// <summary>Takes the files of a form; those that were taken stay with the form when something else is wrong.</summary>
 public sealed class FormUploads(SerambiDb db, FileIntake intake)
 {
     private const int Most = 10;
@@ -27,6 +27,20 @@ public sealed class FormUploads(SerambiDb db, FileIntake intake)
         }
 
         return await KeptAsync(caseId, ids, purpose, ct);
+    }
+
+    /// <summary>The one file of a field that was sent now; the one kept from the try before when none was sent or it was refused, which is a fault of the field.</summary>
+    /// <param name="draftId">The draft that holds it, in the place of the kept one; null: it waits for the filing that names it.</param>
+    public async Task<(Guid? Id, string? Name)> TakeOneAsync(
+        IFormFile? sent, FilePurpose purpose, string field, Guid? draftId, (Guid? Id, string? Name) kept, ModelStateDictionary state, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (sent is not { Length: > 0 }) return kept;
+        await using var content = sent.OpenReadStream();
+        var stored = await intake.RunAsync(new FileUpload(content, sent.FileName, purpose) { DraftId = draftId, Replaces = draftId is null ? null : kept.Id, Waiting = draftId is null, Field = field }, actor, ct);
+        if (!stored.Failed) return (stored.Value.Id, stored.Value.Name);
+        state.AddModelError(field, stored.Problem.Message);
+        return kept;
     }
 
     /// <summary>Those of the files that still wait in this case to be sent.</summary>

@@ -13,7 +13,7 @@ namespace Serambi.Web.Modules.InformationRequests;
 
 /// <summary>Page 1: who asks. Sending it is limited: it takes files before anything is filed.</summary>
 [EnableRateLimiting(RateLimits.Write)]
-public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check, FileIntake files, SettingsStore settings) : PageModel, IKeepsTyped
+public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check, FormUploads uploads, SettingsStore settings) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public ApplicantPart Applicant { get; set; } = new();
@@ -43,8 +43,8 @@ public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check,
     {
         var draft = await drafts.OpenAsync(HttpContext, ct);
         var kept = draft.Answers.Applicant;
-        (Applicant.IdentityFileId, Applicant.IdentityFileName) = await TakeAsync(IdentityFile, FilePurpose.Identity, nameof(IdentityFile), draft.Id, kept.IdentityFileId, kept.IdentityFileName, ct);
-        (Applicant.LetterFileId, Applicant.LetterFileName) = await TakeAsync(LetterFile, FilePurpose.Authority, nameof(LetterFile), draft.Id, kept.LetterFileId, kept.LetterFileName, ct);
+        (Applicant.IdentityFileId, Applicant.IdentityFileName) = await uploads.TakeOneAsync(IdentityFile, FilePurpose.Identity, nameof(IdentityFile), draft.Id, (kept.IdentityFileId, kept.IdentityFileName), ModelState, Actor.Public, ct);
+        (Applicant.LetterFileId, Applicant.LetterFileName) = await uploads.TakeOneAsync(LetterFile, FilePurpose.Authority, nameof(LetterFile), draft.Id, (kept.LetterFileId, kept.LetterFileName), ModelState, Actor.Public, ct);
 
         // Kept even when something is wrong: nothing typed is lost, whichever page comes next.
         draft.Answers.Applicant = Applicant;
@@ -53,16 +53,5 @@ public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check,
         if (ModelState.IsValid) return RedirectToPage("Contact");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
-    }
-
-    /// <summary>The file that was sent now, in the place of the one before; that one when none was sent or it was refused.</summary>
-    private async Task<(Guid? Id, string? Name)> TakeAsync(IFormFile? sent, FilePurpose purpose, string field, Guid draftId, Guid? keptId, string? keptName, CancellationToken ct)
-    {
-        if (sent is not { Length: > 0 }) return (keptId, keptName);
-        await using var content = sent.OpenReadStream();
-        var stored = await files.RunAsync(new FileUpload(content, sent.FileName, purpose) { DraftId = draftId, Replaces = keptId, Field = field }, Actor.Public, ct);
-        if (!stored.Failed) return (stored.Value.Id, stored.Value.Name);
-        ModelState.AddModelError(field, stored.Problem.Message);
-        return (keptId, keptName);
     }
 }

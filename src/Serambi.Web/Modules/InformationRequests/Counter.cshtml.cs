@@ -18,7 +18,7 @@ namespace Serambi.Web.Modules.InformationRequests;
 /// An officer writes down what came at the counter, by letter, telephone or message, on one page and in under a minute: the true day of receipt,
 /// who, and what is wanted; the rest may follow.
 /// </summary>
-public sealed class CounterModel(SubmitRequest submit, RequestFormCheck check, FileIntake files, CalendarCatalog calendar, UnitTree units, SettingsStore settings) : PageModel, IKeepsTyped
+public sealed class CounterModel(SubmitRequest submit, RequestFormCheck check, FormUploads uploads, CalendarCatalog calendar, UnitTree units, SettingsStore settings) : PageModel, IKeepsTyped
 {
     private const int LongestBack = 366;
     private static readonly Channel[] Ways = [Channel.Counter, Channel.Letter, Channel.Phone, Channel.Email, Channel.WhatsApp, Channel.Instagram, Channel.Video];
@@ -92,8 +92,8 @@ public sealed class CounterModel(SubmitRequest submit, RequestFormCheck check, F
         var (actor, today) = (HttpContext.GetActor(), await calendar.TodayAsync(ct));
 
         // Taken first: whatever else is wrong, nobody has to choose a file twice.
-        (Applicant.IdentityFileId, Applicant.IdentityFileName) = await TakeAsync(IdentityFile, FilePurpose.Identity, nameof(IdentityFile), Applicant.IdentityFileId, Applicant.IdentityFileName, actor, ct);
-        (Applicant.LetterFileId, Applicant.LetterFileName) = await TakeAsync(LetterFile, FilePurpose.Authority, nameof(LetterFile), Applicant.LetterFileId, Applicant.LetterFileName, actor, ct);
+        (Applicant.IdentityFileId, Applicant.IdentityFileName) = await uploads.TakeOneAsync(IdentityFile, FilePurpose.Identity, nameof(IdentityFile), null, (Applicant.IdentityFileId, Applicant.IdentityFileName), ModelState, actor, ct);
+        (Applicant.LetterFileId, Applicant.LetterFileName) = await uploads.TakeOneAsync(LetterFile, FilePurpose.Authority, nameof(LetterFile), null, (Applicant.LetterFileId, Applicant.LetterFileName), ModelState, actor, ct);
         var form = new RequestForm { Applicant = Applicant, Contact = Contact, Wanted = Wanted, Delivery = Delivery };
         ModelState.Show([.. Faults(today), .. check.WrittenDown(form)]);
         if (!ModelState.IsValid) return Refused();
@@ -120,17 +120,6 @@ public sealed class CounterModel(SubmitRequest submit, RequestFormCheck check, F
         if (ReceivedOn is null || ReceivedOn > today) yield return Problem.Invalid(nameof(ReceivedOn), RequestTexts.ErrorReceivedFuture);
         else if (ReceivedOn < today.AddDays(-LongestBack)) yield return Problem.Invalid(nameof(ReceivedOn), RequestTexts.ErrorReceivedOld);
         else if (ReceivedOn < today && string.IsNullOrWhiteSpace(WhyLate)) yield return Problem.Invalid(nameof(WhyLate), RequestTexts.ErrorWhyLate);
-    }
-
-    /// <summary>The file that was sent now, else the one that waits from the try before.</summary>
-    private async Task<(Guid? Id, string? Name)> TakeAsync(IFormFile? sent, FilePurpose purpose, string field, Guid? keptId, string? keptName, Actor actor, CancellationToken ct)
-    {
-        if (sent is not { Length: > 0 }) return (keptId, keptName);
-        await using var content = sent.OpenReadStream();
-        var stored = await files.RunAsync(new FileUpload(content, sent.FileName, purpose) { Waiting = true, Field = field }, actor, ct);
-        if (!stored.Failed) return (stored.Value.Id, stored.Value.Name);
-        ModelState.AddModelError(field, stored.Problem.Message);
-        return (keptId, keptName);
     }
 
     private PageResult Refused()
