@@ -3,11 +3,13 @@ namespace Serambi.Formats.Pdf.Reading;
 /// <summary>Classes of characters (7.2.3).</summary>
 internal static class PdfCharacters
 {
+    private static readonly bool[] Regular = [.. Enumerable.Range(0, 256).Select(c => !IsSpace((byte)c) && !IsDelimiter((byte)c))];
+
     public static bool IsSpace(byte c) => c is 0 or 9 or 10 or 12 or 13 or 32;
 
     public static bool IsDelimiter(byte c) => c is (byte)'(' or (byte)')' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}' or (byte)'/' or (byte)'%';
 
-    public static bool IsRegular(byte c) => !IsSpace(c) && !IsDelimiter(c);
+    public static bool IsRegular(byte c) => Regular[c];
 
     public static bool IsDigit(byte c) => c is >= (byte)'0' and <= (byte)'9';
 

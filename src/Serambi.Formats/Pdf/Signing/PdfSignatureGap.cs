@@ -13,6 +13,8 @@ internal sealed class PdfSignatureGap
     /// <summary>Numbers as wide as any offset: the true ones are written over them, padded.</summary>
     public static readonly PdfArray Placeholder = PdfArray.Of(0, 9_999_999_999, 9_999_999_999, 9_999_999_999);
 
+    private static readonly byte[] Unwritten = Encoding.ASCII.GetBytes("/ByteRange" + Placeholder);
+
     private readonly ReadOnlyMemory<byte> before;
     private readonly Memory<byte> added;
     private readonly int start;
@@ -30,12 +32,11 @@ internal sealed class PdfSignatureGap
     /// <param name="signature">Offset of the signature dictionary in the whole.</param>
     public static PdfSignatureGap Prepare(ReadOnlyMemory<byte> before, Memory<byte> added, int signature)
     {
-        var placeholder = Encoding.ASCII.GetBytes("/ByteRange" + Placeholder);
         var own = added.Span[(signature - before.Length)..];
-        var range = own.IndexOf(placeholder);
+        var range = own.IndexOf(Unwritten);
         var open = range + own[range..].IndexOf("/Contents<"u8) + "/Contents".Length;
         var close = open + own[open..].IndexOf((byte)'>') + 1;
-        var numbers = string.Create(CultureInfo.InvariantCulture, $"/ByteRange[0 {signature + open} {signature + close} {own.Length - close}").PadRight(placeholder.Length - 1) + "]";
+        var numbers = string.Create(CultureInfo.InvariantCulture, $"/ByteRange[0 {signature + open} {signature + close} {own.Length - close}").PadRight(Unwritten.Length - 1) + "]";
         Encoding.ASCII.GetBytes(numbers, own[range..]);
         var from = signature - before.Length;
         return new PdfSignatureGap(before, added, from + open, from + close);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Serambi.Formats.Pdf.Objects;
@@ -14,19 +13,24 @@ internal sealed class PdfOutput(int start = 0, int capacity = 8 * 1024)
     private const int MostDigits = 11;
     private const long DecimalScale = 10_000_000_000;
 
-    private readonly ArrayBufferWriter<byte> buffer = new(capacity);
+    // Not cleared beforehand: what is given out has been written.
+    private byte[] buffer = GC.AllocateUninitializedArray<byte>(capacity);
+    private int length;
     private byte last = (byte)'\n';
 
     /// <summary>The offset in the file of what comes next.</summary>
-    public int Position => start + buffer.WrittenCount;
+    public int Position => start + length;
 
-    public ReadOnlySpan<byte> Written => buffer.WrittenSpan;
+    public Memory<byte> Memory => buffer.AsMemory(0, length);
+
+    public ReadOnlySpan<byte> Written => buffer.AsSpan(0, length);
 
     public PdfOutput Raw(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > 0)
         {
-            buffer.Write(bytes);
+            bytes.CopyTo(Room(bytes.Length));
+            length += bytes.Length;
             last = bytes[^1];
         }
 
@@ -36,8 +40,8 @@ internal sealed class PdfOutput(int start = 0, int capacity = 8 * 1024)
     /// <summary>Two digits a byte.</summary>
     public PdfOutput Hex(ReadOnlySpan<byte> bytes)
     {
-        Convert.TryToHexString(bytes, buffer.GetSpan(bytes.Length * 2), out var written);
-        buffer.Advance(written);
+        Convert.TryToHexString(bytes, Room(bytes.Length * 2), out var written);
+        length += written;
         last = (byte)'0';
         return this;
     }
@@ -49,7 +53,7 @@ internal sealed class PdfOutput(int start = 0, int capacity = 8 * 1024)
     public int Indirect(PdfReference id, PdfValue value)
     {
         var offset = Position;
-        Raw($"{id.Number} {id.Generation} obj\n");
+        Whole(id.Number).Whole(id.Generation).Raw(" obj\n"u8);
         Value(value);
         Raw("\nendobj\n"u8);
         return offset;
@@ -62,7 +66,7 @@ internal sealed class PdfOutput(int start = 0, int capacity = 8 * 1024)
             case PdfNull: return Word("null"u8);
             case PdfBoolean b: return Word(b.Value ? "true"u8 : "false"u8);
             case PdfNumber n: return Number(n.Value);
-            case PdfReference r: return Word(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{r.Number} {r.Generation} R")));
+            case PdfReference r: return Whole(r.Number).Whole(r.Generation).Raw(" R"u8);
             case PdfName n: return Name(n.Value);
             case PdfString s: return PdfStrings.Write(this, s);
             case PdfArray a: return Array(a);
@@ -76,60 +80,73 @@ internal sealed class PdfOutput(int start = 0, int capacity = 8 * 1024)
     public PdfOutput Number(double value)
     {
         Span<byte> digits = stackalloc byte[400];
-        int length;
+        int count;
         if (double.IsInteger(value) && Math.Abs(value) < 1e15)
         {
-            ((long)value).TryFormat(digits, out length, default, CultureInfo.InvariantCulture);
+            ((long)value).TryFormat(digits, out count, default, CultureInfo.InvariantCulture);
         }
         else if (Math.Abs(value) < ShortNumber)
         {
-            length = Decimal(value, digits);
+            count = Decimal(value, digits);
         }
-        else if (!double.IsFinite(value) || !value.TryFormat(digits, out length, "0.##########", CultureInfo.InvariantCulture))
+        else if (!double.IsFinite(value) || !value.TryFormat(digits, out count, "0.##########", CultureInfo.InvariantCulture))
         {
             throw new ArgumentException("A number in a file is finite", nameof(value));
         }
 
-        return Word(digits[..length]);
+        return Word(digits[..count]);
     }
 
     /// <summary>A whole number.</summary>
-    public PdfOutput Whole(int value)
-    {
-        if (PdfCharacters.IsRegular(last))
-        {
-            Raw(" "u8);
-        }
+    public PdfOutput Whole(int value) => Padded(value, default);
 
-        value.TryFormat(buffer.GetSpan(MostDigits), out var written, default, CultureInfo.InvariantCulture);
-        buffer.Advance(written);
+    /// <summary>A whole number with zeros before it: D5 makes five digits.</summary>
+    public PdfOutput Padded(int value, ReadOnlySpan<char> format)
+    {
+        var room = Room(MostDigits + 1);
+        var space = PdfCharacters.IsRegular(last) ? 1 : 0;
+        room[0] = (byte)' ';
+        value.TryFormat(room[space..], out var written, format, CultureInfo.InvariantCulture);
+        length += space + written;
         last = (byte)'0';
         return this;
+    }
+
+    private Span<byte> Room(int needed)
+    {
+        if (buffer.Length - length < needed)
+        {
+            var larger = GC.AllocateUninitializedArray<byte>((int)Math.Min(System.Array.MaxLength, Math.Max(2L * buffer.Length, (long)length + needed)));
+            buffer.AsSpan(0, length).CopyTo(larger);
+            buffer = larger;
+        }
+
+        return buffer.AsSpan(length);
     }
 
     /// <summary>Ten decimals without zeros at the end, as the general format writes them and several times faster.</summary>
     private static int Decimal(double value, Span<byte> digits)
     {
         var scaled = (long)Math.Round(Math.Abs(value) * DecimalScale, MidpointRounding.AwayFromZero);
-        var (whole, part, length) = (scaled / DecimalScale, scaled % DecimalScale, 0);
+        var (whole, part, count) = (scaled / DecimalScale, scaled % DecimalScale, 0);
         if (value < 0 && scaled > 0)
         {
-            digits[length++] = (byte)'-';
+            digits[count++] = (byte)'-';
         }
 
-        whole.TryFormat(digits[length..], out var written, default, CultureInfo.InvariantCulture);
-        length += written;
+        whole.TryFormat(digits[count..], out var written, default, CultureInfo.InvariantCulture);
+        count += written;
         if (part > 0)
         {
-            digits[length++] = (byte)'.';
+            digits[count++] = (byte)'.';
             for (var place = DecimalScale / 10; part > 0; place /= 10)
             {
-                digits[length++] = (byte)('0' + part / place);
+                digits[count++] = (byte)('0' + part / place);
                 part %= place;
             }
         }
 
-        return length;
+        return count;
     }
 
     /// <summary>A word of regular characters: a space keeps it from the one before.</summary>
@@ -137,20 +154,27 @@ internal sealed class PdfOutput(int start = 0, int capacity = 8 * 1024)
 
     private PdfOutput Name(string name)
     {
-        var text = new StringBuilder("/", name.Length + 1);
+        // A character takes three bytes at most, as #2F.
+        var room = Room(3 * name.Length + 1);
+        var at = 1;
+        room[0] = (byte)'/';
         foreach (var c in name)
         {
             if (c is > '~' or < '!' or '#' || !PdfCharacters.IsRegular((byte)c))
             {
-                text.Append(CultureInfo.InvariantCulture, $"#{(int)c & 0xFF:X2}");
+                room[at++] = (byte)'#';
+                ((byte)c).TryFormat(room[at..], out var digits, "X2", CultureInfo.InvariantCulture);
+                at += digits;
             }
             else
             {
-                text.Append(c);
+                room[at++] = (byte)c;
             }
         }
 
-        return Raw(Encoding.ASCII.GetBytes(text.ToString()));
+        last = room[at - 1];
+        length += at;
+        return this;
     }
 
     private PdfOutput Array(PdfArray array)

@@ -90,7 +90,7 @@ internal sealed class PdfUpdate
         }
 
         PdfUpdateTail.Write(output, document, changed.Values.Select(c => (c.Id, offsets[c.Id.Number])).ToList(), next);
-        return (output.Written.ToArray(), offsets);
+        return (output.Memory, offsets);
     }
 
     /// <summary>A copy of the value in which the path leads to the new one.</summary>

@@ -42,10 +42,10 @@ internal static class PdfUpdateTail
         output.Raw("xref\n"u8);
         foreach (var run in Runs(changed))
         {
-            output.Raw($"{run[0].Id.Number} {run.Count}\n");
+            output.Whole(run[0].Id.Number).Whole(run.Count).Raw("\n"u8);
             foreach (var (id, offset) in run)
             {
-                output.Raw($"{offset:0000000000} {id.Generation:00000} n\r\n");
+                output.Padded(offset, "D10").Padded(id.Generation, "D5").Raw(" n\r\n"u8);
             }
         }
 

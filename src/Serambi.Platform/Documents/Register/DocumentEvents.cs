@@ -15,6 +15,7 @@ public sealed class DocumentEvents(EventLog events)
     public const string StampPlaced = "stamp_placed";
     public const string Numbered = "numbered";
     public const string SignFailed = "sign_failed";
+    public const string CodeSent = "code_sent";
     public const string Issued = "issued";
     public const string Revoked = "revoked";
     public const string Replaced = "replaced";
@@ -23,7 +24,7 @@ public sealed class DocumentEvents(EventLog events)
 
     internal Task AppendAsync(SerambiDb db, IssuedDocument document, Actor actor, string action, CancellationToken ct, params (string Name, string? Value)[] data)
     {
-        var to = action is Drafted or StampPlaced or SignFailed ? null : document.State.ToString();
+        var to = action is Drafted or StampPlaced or SignFailed or CodeSent ? null : document.State.ToString();
         return events.AppendAsync(db, Stream, document.Id, actor, new EventFacts(action, To: to) { Data = data.ToDictionary(d => d.Name, d => d.Value, StringComparer.Ordinal) }, ct);
     }
 

@@ -33,7 +33,7 @@ public sealed record IssuedSession(IReadOnlyList<IssueOutcome> Outcomes)
 /// the next one too, the rest is left alone. The secret is used and forgotten.
 /// </summary>
 public sealed class IssueDocuments(
-    SerambiDb db, DocumentAccess access, DocumentClaims claims, DocumentContent content, DocumentEvents events, DocumentStamp stamps, WriteLetter letters, SignerCatalog signers, CalendarCatalog calendar, TimeProvider time)
+    SerambiDb db, DocumentAccess access, DocumentClaims claims, DocumentContent content, DocumentEvents events, DocumentStamp stamps, WriteLetter letters, SigningChoice choice, CalendarCatalog calendar, TimeProvider time)
 {
     public const int Most = 200;
 
@@ -43,12 +43,11 @@ public sealed class IssueDocuments(
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(secret);
         ArgumentNullException.ThrowIfNull(actor);
-        if (input.Ids.Count == 0) return Problem.Invalid(nameof(input.Ids), IssuedTexts.NothingChosen);
-        var official = await db.Set<SigningOfficial>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == input.OfficialId, ct);
-        if (official is null || !official.InOffice(await calendar.TodayAsync(ct))) return Problem.Invalid(nameof(input.OfficialId), IssuedTexts.OfficialRequired);
-        if (string.IsNullOrEmpty(input.Signer)) return new IssuedSession(await EachAsync(input, null, DocumentAssurance.Registered, official, actor, ct));
-        if (signers.Find(input.Signer) is not { } signer) return Problem.Invalid(nameof(input.Signer), IssuedTexts.SignerUnknown);
-        var opened = await signer.OpenAsync(new Signatory(official.Name) { Identity = input.Identity?.Trim() ?? "" }, secret, ct);
+        var chosen = await choice.FindAsync(input, ct);
+        if (chosen.Failed) return chosen.Problem;
+        var (official, signer, who) = chosen.Value;
+        if (signer is null) return new IssuedSession(await EachAsync(input, null, DocumentAssurance.Registered, official, actor, ct));
+        var opened = await signer.OpenAsync(who, secret, ct);
         if (opened.Failed)
         {
             // An outage must not lose the place in the series of who came first: numbers are given now, signatures later.

@@ -31,6 +31,8 @@ public static class RegisterServices
         .AddScoped<SendDocument>()
         .AddScoped<PlaceStamp>()
         .AddScoped<IssueDocuments>()
+        .AddScoped<SendSigningCode>()
+        .AddScoped<SigningChoice>()
         .AddScoped<EndDocument>()
         .AddScoped<DiscardDocument>()
         .AddScoped<ReadDocumentFile>()

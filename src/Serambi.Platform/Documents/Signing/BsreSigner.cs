@@ -21,10 +21,14 @@ internal sealed class BsreSigner(SignerOptions options, IBsre service, SignedAns
 
     public SigningAsks Asks => options.Asks;
 
+    public bool SendsCode => service.SendsCode && Asks.HasFlag(SigningAsks.OneTimeCode);
+
     public Task<Problem?> CheckAsync(CancellationToken ct) => service.CheckAsync(ct);
 
     public async Task<Problem?> SendCodeAsync(Signatory who, int documents, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(who);
+        if (who.Identity.Length == 0) return SigningProblems.Of(SigningFailure.NotPermitted);
         try
         {
             return await service.SendCodeAsync(who, documents, ct) is { Good: false } answer ? Fault(answer) : null;

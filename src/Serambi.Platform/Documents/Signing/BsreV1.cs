@@ -8,6 +8,8 @@ internal sealed class BsreV1(SignerOptions options) : IBsre
     private const string Pdf = "application/pdf";
     private readonly SignerHttp http = new(options);
 
+    public bool SendsCode => false;
+
     public Task<SignerAnswer> StatusAsync(Signatory who, CancellationToken ct) => http.CallAsync(HttpMethod.Get, "/api/user/status/" + Uri.EscapeDataString(who.Identity), null, ct);
 
     public Task<SignerAnswer?> SendCodeAsync(Signatory who, int documents, CancellationToken ct) => Task.FromResult<SignerAnswer?>(null);

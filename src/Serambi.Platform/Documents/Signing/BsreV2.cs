@@ -7,6 +7,8 @@ internal sealed class BsreV2(SignerOptions options) : IBsre
 {
     private readonly SignerHttp http = new(options);
 
+    public bool SendsCode => true;
+
     public Task<SignerAnswer> StatusAsync(Signatory who, CancellationToken ct) => AskAsync("user/check/status", 0, json => WriteIdentity(json, who), ct);
 
     public async Task<SignerAnswer?> SendCodeAsync(Signatory who, int documents, CancellationToken ct) => await AskAsync("sign/get/totp", 0, json =>

@@ -6,6 +6,9 @@ internal interface IBsre
     /// <summary>The state of a person's certificate, e.g. <c>ISSUE</c>: may sign.</summary>
     Task<SignerAnswer> StatusAsync(Signatory who, CancellationToken ct);
 
+    /// <summary>Whether the interface sends one-time codes.</summary>
+    bool SendsCode { get; }
+
     /// <summary>Has a one-time code sent; null where the interface has none.</summary>
     Task<SignerAnswer?> SendCodeAsync(Signatory who, int documents, CancellationToken ct);
 

@@ -15,6 +15,9 @@ public interface ISigner
     /// <summary>What a person must be asked before a session.</summary>
     SigningAsks Asks { get; }
 
+    /// <summary>Whether <see cref="SendCodeAsync"/> has a code sent: providers whose code comes from an app or a device send none.</summary>
+    bool SendsCode => false;
+
     /// <summary>Has a one-time code sent to the person, where the provider does that on demand; null when done or not needed.</summary>
     /// <param name="who">Whom to.</param>
     /// <param name="documents">For how many signatures.</param>

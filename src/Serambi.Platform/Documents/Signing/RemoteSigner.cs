@@ -22,6 +22,8 @@ internal sealed class RemoteSigner(SignerOptions options, PadesTools pades) : IS
 
     public SigningAsks Asks => options.Asks;
 
+    public bool SendsCode => Asks.HasFlag(SigningAsks.OneTimeCode);
+
     public Task<Problem?> CheckAsync(CancellationToken ct) => http.CheckAsync(ct);
 
     public async Task<Problem?> SendCodeAsync(Signatory who, int documents, CancellationToken ct)

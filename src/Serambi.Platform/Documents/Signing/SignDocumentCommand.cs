@@ -8,7 +8,7 @@ internal sealed class SignDocumentCommand(SignerCatalog signers, SigningRun run)
 {
     public string Name => "document sign";
 
-    public string Usage => "FILE… --signer=NAME [--name=NAME] [--identity=ID] [--reason=TEXT] [--location=TEXT] [--out=DIR] [--secret-fd=N] [--json]";
+    public string Usage => "FILE… --signer=NAME [--name=NAME] [--identity=ID | --identity-file=FILE] [--send-code] [--reason=TEXT] [--location=TEXT] [--out=DIR] [--secret-fd=N] [--json]";
 
     public string Summary => SigningTexts.SignSummary;
 

@@ -14,6 +14,7 @@ namespace Serambi.Platform.Documents.Signing;
 internal sealed class SigningRun(TimeProvider time)
 {
     private const long MaxBytes = 100 * 1024 * 1024;
+    private const long MaxIdentity = 1024;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -29,6 +30,18 @@ internal sealed class SigningRun(TimeProvider time)
     /// <param name="ct">Stops between two files.</param>
     public async Task<int> RunAsync(CommandInput input, ISigner signer, bool takesPictures, Func<DateTimeOffset, PdfSigning> appearance, CancellationToken ct)
     {
+        if (await WhoAsync(input, ct) is not { } who)
+        {
+            await input.Errors.WriteLineAsync(SigningTexts.Unreadable);
+            return 2;
+        }
+
+        if (input.Has("send-code") && await CodeAsync(signer, who, input, ct) is { } unsent)
+        {
+            await input.Errors.WriteLineAsync(unsent);
+            return 1;
+        }
+
         using var secret = await SecretPrompt.AskAsync(signer, input, ct);
         if (secret is null)
         {
@@ -36,7 +49,7 @@ internal sealed class SigningRun(TimeProvider time)
             return 2;
         }
 
-        var opened = await signer.OpenAsync(new Signatory(input.Option("name") ?? "") { Identity = input.Option("identity") ?? "" }, secret, ct);
+        var opened = await signer.OpenAsync(who, secret, ct);
         if (opened.Failed)
         {
             await input.Errors.WriteLineAsync(opened.Problem.Message);
@@ -60,6 +73,30 @@ internal sealed class SigningRun(TimeProvider time)
         }
 
         return all ? 0 : 1;
+    }
+
+    /// <summary>Who signs; null when the file with the identity cannot be read. An argument shows in the list of processes, a file does not.</summary>
+    private static async Task<Signatory?> WhoAsync(CommandInput input, CancellationToken ct)
+    {
+        var who = new Signatory(input.Option("name") ?? "") { Identity = input.Option("identity") ?? "" };
+        if (input.Option("identity-file") is not { } file) return who;
+        try
+        {
+            return await BoundedReading.FileAsync(file, MaxIdentity, ct) is { } bytes ? who with { Identity = System.Text.Encoding.UTF8.GetString(bytes).Trim() } : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asks the provider for a one-time code; what stood in the way.</summary>
+    private static async Task<string?> CodeAsync(ISigner signer, Signatory who, CommandInput input, CancellationToken ct)
+    {
+        if (!signer.SendsCode) return SigningTexts.SendsNoCode;
+        if (await signer.SendCodeAsync(who, input.Words.Count, ct) is { } problem) return problem.Message;
+        await input.Errors.WriteLineAsync(SigningTexts.CodeSent);
+        return null;
     }
 
     /// <summary>Beside the original with a name of its own, or of the same name in another folder.</summary>

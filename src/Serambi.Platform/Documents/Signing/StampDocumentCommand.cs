@@ -15,7 +15,7 @@ internal sealed class StampDocumentCommand(SignerCatalog signers, SigningRun run
 {
     public string Name => "document stamp";
 
-    public string Usage => "FILE… --heading=TEXT [--lines=TEXT|TEXT…] [--url=URL] [--footer=TEXT] [--page=N] [--signer=NAME] [--name=NAME] [--identity=ID] [--out=DIR] [--secret-fd=N] [--json]";
+    public string Usage => "FILE… --heading=TEXT [--lines=TEXT|TEXT…] [--url=URL] [--footer=TEXT] [--page=N] [--signer=NAME] [--name=NAME] [--identity=ID | --identity-file=FILE] [--send-code] [--out=DIR] [--secret-fd=N] [--json]";
 
     public string Summary => SigningTexts.StampSummary;
 

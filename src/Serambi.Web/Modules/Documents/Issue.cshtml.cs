@@ -15,7 +15,7 @@ namespace Serambi.Web.Modules.Documents;
 
 /// <summary>One signing session over the chosen documents. Passphrase and code are read once from the request and never shown, kept or bound again.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class IssueModel(SerambiDb db, IssueDocuments issue, DocumentAccess access, SignerCatalog signers, CalendarCatalog calendar) : PageModel
+public sealed class IssueModel(SerambiDb db, IssueDocuments issue, SendSigningCode code, DocumentAccess access, SignerCatalog signers, CalendarCatalog calendar) : PageModel
 {
     /// <summary>The way that needs no signer.</summary>
     public const string OnlyRegister = "-";
@@ -52,6 +52,12 @@ public sealed class IssueModel(SerambiDb db, IssueDocuments issue, DocumentAcces
     /// <summary>All that any of the signers asks for: without scripts one form must serve them all.</summary>
     public SigningAsks Asks { get; } = signers.All.Aggregate(SigningAsks.Nothing, (all, s) => all | s.Asks);
 
+    /// <summary>Whether any of the signers has codes sent.</summary>
+    public bool SendsCode { get; } = signers.All.Any(s => s.SendsCode);
+
+    /// <summary>That a code is on its way.</summary>
+    public string? Sent { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         await ShowAsync(ct);
@@ -60,12 +66,9 @@ public sealed class IssueModel(SerambiDb db, IssueDocuments issue, DocumentAcces
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (string.IsNullOrEmpty(Signer)) ModelState.AddModelError(nameof(Signer), IssuedTexts.SignerUnknown);
-        if (OfficialId is null) ModelState.AddModelError(nameof(OfficialId), IssuedTexts.OfficialRequired);
-        if (ModelState.ErrorCount > 0) return await AgainAsync(ct);
+        if (!Chosen()) return await AgainAsync(ct);
         using var secret = TakeSecret();
-        var input = new IssueDocumentsInput(Ids, Signer == OnlyRegister ? null : Signer, OfficialId, Identity);
-        var session = await issue.RunAsync(input, secret, HttpContext.GetActor(), ct);
+        var session = await issue.RunAsync(Input(), secret, HttpContext.GetActor(), ct);
         if (session.Failed)
         {
             await ShowAsync(ct);
@@ -77,6 +80,26 @@ public sealed class IssueModel(SerambiDb db, IssueDocuments issue, DocumentAcces
         Failures = session.Value.Outcomes.Where(o => o.Problem is not null).ToDictionary(o => o.Id, o => o.Problem!.Message.Length > 0 ? o.Problem.Message : DocumentDeskTexts.NotAllowed);
         ModelState.AddModelError("", string.Format(CultureInfo.CurrentCulture, DocumentDeskTexts.IssuePartly, session.Value.Done, Ids.Count));
         return await AgainAsync(ct);
+    }
+
+    /// <summary>Has a code sent and shows the form again, with all but the secrets kept.</summary>
+    public async Task<IActionResult> OnPostCodeAsync(CancellationToken ct)
+    {
+        if (!Chosen()) return await AgainAsync(ct);
+        var sent = await code.RunAsync(Input(), HttpContext.GetActor(), ct);
+        await ShowAsync(ct);
+        if (sent.Failed) return this.Answer(sent.Problem);
+        Sent = string.Format(CultureInfo.CurrentCulture, DocumentDeskTexts.CodeSent, sent.Value);
+        return Page();
+    }
+
+    private IssueDocumentsInput Input() => new(Ids, Signer == OnlyRegister ? null : Signer, OfficialId, Identity);
+
+    private bool Chosen()
+    {
+        if (string.IsNullOrEmpty(Signer)) ModelState.AddModelError(nameof(Signer), IssuedTexts.SignerUnknown);
+        if (OfficialId is null) ModelState.AddModelError(nameof(OfficialId), IssuedTexts.OfficialRequired);
+        return ModelState.ErrorCount == 0;
     }
 
     private async Task<IActionResult> AgainAsync(CancellationToken ct)

@@ -30,7 +30,7 @@ public sealed class RequestFormCheck(TimeProvider time, SettingsStore settings)
         {
             if (number.Length < 5) yield return At("Applicant.IdentityNumber", RequestTexts.ErrorDecreeNumber);
         }
-        else if (part.Kind == PartyKind.Person && NikFault(number) is { } fault)
+        else if (part.Kind != PartyKind.Group && NikFault(number) is { } fault)
         {
             yield return At("Applicant.IdentityNumber", fault);
         }

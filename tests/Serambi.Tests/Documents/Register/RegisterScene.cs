@@ -126,6 +126,18 @@ internal sealed class FakeSigner(string name, DocumentAssurance assurance, Signi
 
     public SigningFailure? SignFails { get; set; }
 
+    /// <summary>Codes that were sent: to whom, and for how many signatures.</summary>
+    public List<(string Identity, int Documents)> Codes { get; } = [];
+
+    public bool SendsCode => asks.HasFlag(SigningAsks.OneTimeCode);
+
+    public Task<Problem?> SendCodeAsync(Signatory who, int documents, CancellationToken ct)
+    {
+        if (OpenFails is { } failure) return Task.FromResult<Problem?>(SigningProblems.Of(failure));
+        Codes.Add((who.Identity, documents));
+        return Task.FromResult<Problem?>(null);
+    }
+
     /// <summary>As a service that writes the file anew.</summary>
     public bool Rewrites { get; set; }
 

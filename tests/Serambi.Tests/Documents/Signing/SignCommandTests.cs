@@ -55,6 +55,30 @@ public sealed class SignCommandTests : IDisposable
         Assert.Equal("Legalisasi", Assert.Single(PdfVerifier.Verify(await File.ReadAllBytesAsync(Path.Combine(target, "a.pdf"), Ct), new PdfTrust([], []), house.Time.GetUtcNow()).Signatures).Reason);
     }
 
+    [Fact]
+    public async Task Sign_CodeOnDemand_IsSentFirst_ToTheIdentityOfAFile()
+    {
+        var bsre = new BsreStandIn();
+        await using var service = await StandIn.StartAsync(bsre.AnswerAsync);
+        var signer = house.Signer("bsre-v2", ("Address", service.Address), ("CredentialsFile", house.Write("bsre", "esign:rahasia-instansi")), ("Asks", "OneTimeCode"));
+        await using var app = await AppAsync();
+        string[] all = [house.Write("a.pdf", PdfSamples.Plain()), house.Write("b.pdf", PdfSamples.Plain()), $"--signer={signer.Name}", $"--identity-file={house.Write("nik", "3171234567890123\n")}", "--send-code"];
+        var run = await CommandRun.TypingAsync(app, "123456\n", "document sign", all);
+        Assert.True(run.Code == 0, run.Output + run.Errors);
+        Assert.Equal((2, "3171234567890123", "123456"), (bsre.CodesFor, bsre.Identity, bsre.Code));
+        Assert.Equal(2, (await CommandRun.TypingAsync(app, "123456\n", "document sign", [all[0], all[2], "--identity-file=tiada"])).Code);
+    }
+
+    [Fact]
+    public async Task Sign_CodeFromASignerThatSendsNone_IsRefusedInWords()
+    {
+        var signer = house.Signer("pkcs12", ("File", house.Pkcs12()));
+        await using var app = await AppAsync();
+        var run = await CommandRun.TypingAsync(app, SigningHouse.Passphrase, "document sign", [house.Write("a.pdf", PdfSamples.Plain()), $"--signer={signer.Name}", "--send-code"]);
+        Assert.Equal((1, ""), (run.Code, run.Output));
+        Assert.Contains("tidak mengirim kode", run.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(BsreMood.WrongPassphrase, 1)]
     [InlineData(BsreMood.Opaque500, 3)]

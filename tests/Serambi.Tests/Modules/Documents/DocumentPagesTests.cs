@@ -63,6 +63,36 @@ public sealed class DocumentPagesTests
         Assert.Equal(DocumentState.Queued, (await scene.ReadAsync(id)).State);
     }
 
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task OneTimeCode_IsSentOnDemand_AndTracedWithoutIdentity(string provider)
+    {
+        await using var scene = await RegisterScene.OpenAsync(provider);
+        var (first, second) = (await scene.DraftAsync(), await scene.DraftAsync());
+        var officer = await scene.App.SignInAsync(Roles.UnitOperator, scene.Body.Root);
+        var page = await officer.GetPageAsync($"/meja/dokumen/terbitkan?id={first}&id={second}");
+        var values = new FormValues { ["OfficialId"] = scene.Official.ToString(), ["Signer"] = "segel", ["Passphrase"] = Secret };
+        var refused = await PressCodeAsync(page);
+        Assert.Single(refused.All("#Signer-error"));   // the seal sends none
+        Assert.DoesNotContain(Secret, refused.Body, StringComparison.Ordinal);
+        values["Signer"] = "pejabat";
+        page = await PressCodeAsync(page);
+        Assert.Contains("2 tanda tangan", page.TextOf("[role=status]"), StringComparison.Ordinal);
+        Assert.Equal(("", 2), Assert.Single(scene.Certified.Codes));
+        Assert.Equal("pejabat", page.One("input[name=Signer][checked]").GetAttribute("value"));
+        Assert.DoesNotContain(Secret, page.Body, StringComparison.Ordinal);
+        scene.Certified.OpenFails = SigningFailure.Unavailable;
+        Assert.Equal(HttpStatusCode.Conflict, (await PressCodeAsync(page)).Status);
+        await using var db = scene.App.OpenDb();
+        var sent = Assert.Single(await db.Events.Where(e => e.Action == DocumentEvents.CodeSent).ToListAsync(Ct));
+        Assert.Equal(first, sent.StreamId);
+
+        Task<TestPage> PressCodeAsync(TestPage shown)
+        {
+            shown.One(Form).SetAttribute("action", shown.One("button[formaction*='handler=Code']").GetAttribute("formaction")!);
+            return officer.SubmitAsync(shown, Form, values);
+        }
+    }
+
     [Theory]
     [InlineData("Title", "", "#Title-error")]
     [InlineData("Kind", "", "#Kind-error")]
