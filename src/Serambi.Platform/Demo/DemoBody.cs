@@ -57,7 +57,7 @@ public sealed class DemoBody(SerambiDb db, SettingsStore settings, UnitTree tree
             Phone = "+622100000000",
             OpeningDays = OpeningWeek.Usual(5),
             IntakeUnit = "PPID",
-            Letters = settings.Body.Letters with { Place = "Jakarta", Website = "contoh.test", SignerName = Accounts.First(a => a.Role == Roles.InformationOfficer).Name },
+            Letters = settings.Body.Letters with { Place = "Kota Contoh", Website = "contoh.test", SignerName = Accounts.First(a => a.Role == Roles.InformationOfficer).Name },
             Demonstration = true,
             Ready = ready,
         };

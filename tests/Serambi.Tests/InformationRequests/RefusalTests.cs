@@ -74,6 +74,12 @@ public sealed class RefusalTests
         var c = await db.Cases.Include(x => x.Clocks).SingleAsync(Ct);
         Assert.Equal("refused", c.Outcome);
         Assert.All(c.Clocks, k => Assert.NotNull(k.StoppedOn));
+
+        // Printed weeks later, the letter still bears the day of the decision.
+        var day = answer.NoticeOn!.Value.ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("id-ID"));
+        app.Time.Advance(TimeSpan.FromDays(20));
+        var letter = await (await app.SignInAsync(Roles.ServiceOfficer)).GetPageAsync($"/meja/kasus/{id}/surat/information-refusal");
+        Assert.Contains(day, letter.TextOf(".letter-sign"), StringComparison.Ordinal);
     }
 
     [Theory]

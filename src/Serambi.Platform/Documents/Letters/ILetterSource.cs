@@ -11,6 +11,9 @@ public interface ILetterSource
     /// <summary>Whether the letter fits where the case stands; one that does not can be opened all the same.</summary>
     bool Fits(LetterKind kind, Case c);
 
+    /// <summary>The day of the step that the letter tells of, which it bears for ever after; null before the step was taken.</summary>
+    Task<DateOnly?> DayAsync(SerambiDb db, LetterKind kind, Case c, CancellationToken ct);
+
     /// <summary>What the module knows about the case, for any of its letters, in the words of the letter's language.</summary>
     /// <param name="db">For what the module keeps.</param>
     /// <param name="c">The case with its clocks, requester and contacts.</param>

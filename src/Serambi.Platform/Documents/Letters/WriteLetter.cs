@@ -24,7 +24,7 @@ public sealed record WriteLetterInput(Guid CaseId, string Kind, string? Language
     /// <summary>Who signs it; null: whom the letterhead names.</summary>
     public string? Signer { get; init; }
 
-    /// <summary>The day that it bears; null: today.</summary>
+    /// <summary>The day that it bears; null: that of the step it tells of, or today while that is being prepared.</summary>
     public DateOnly? On { get; init; }
 }
 
@@ -42,7 +42,7 @@ public sealed class WriteLetter(SerambiDb db, CaseAccess access, LetterKinds kin
         var data = await HouseAsync(c, language, ct);
         data["surat.nomor"] = input.Number;
         if (input.Signer is { } signer && signer != (string?)data["penandatangan.nama"]) (data["penandatangan.nama"], data["penandatangan.nip"]) = (signer, null);
-        data["surat.tanggal"] = input.On ?? await calendar.TodayAsync(ct);
+        data["surat.tanggal"] = input.On ?? await kinds.SourceOf(kind).DayAsync(db, kind, c, ct) ?? await calendar.TodayAsync(ct);
         return await WriteAsync(kind, language, (await book.CurrentAsync(kind, language, ct)).Text, data.With(await kinds.SourceOf(kind).DataAsync(db, c, language, ct)), c.Number, ct);
     }
 

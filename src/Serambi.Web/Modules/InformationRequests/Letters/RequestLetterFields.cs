@@ -31,6 +31,10 @@ internal static class RequestLetterFields
     [
         Choice("jawaban.penguasaan", "Penguasaan informasi", "Who holds the information", "held", ("held", "kami", "we"), ("other", "badan publik lain", "another public body")),
         Choice("jawaban.bentuk", "Bentuk yang tersedia", "Form in which it exists", "softcopy", ("softcopy", "softcopy", "digital copy"), ("hardcopy", "hardcopy", "paper copy")),
+        Choice("jawaban.keputusan", "Keputusan", "Decision", "granted", ("granted", "diterima, informasi diberikan seluruhnya", "granted in full"), ("partly_granted", "diterima, informasi diberikan sebagian", "granted in part"),
+            ("not_held", "tidak dapat diberikan karena tidak dikuasai", "cannot be given: not held"), ("not_documented", "tidak dapat diberikan karena belum didokumentasikan", "cannot be given: not documented"), ("refused", "ditolak", "refused")),
+        LetterFields.Number("biaya.lembar", "Lembar yang disalin", "Sheets to copy", 50),
+        LetterFields.Money("biaya.lembarHarga", "Biaya selembar", "Price of a sheet", 250),
         LetterFields.Money("biaya.salin", "Biaya penyalinan", "Cost of copying", 12500),
         LetterFields.Money("biaya.kirim", "Biaya pengiriman", "Cost of delivery", 20000),
         LetterFields.Money("biaya.lain", "Biaya lain-lain", "Other costs", null),
@@ -46,6 +50,7 @@ internal static class RequestLetterFields
             Entry = [LetterFields.Text("nama", "Nama berkas", "Name of the file", null)],
             Sample = Entries("nama", "Laporan realisasi anggaran 2025.pdf", "Rincian perjalanan dinas 2025.xlsx"),
         },
+        ObjectUntil,
         .. OtherBody,
     ];
 
@@ -58,7 +63,7 @@ internal static class RequestLetterFields
         LetterFields.Date("penolakan.penetapanTanggal", "Tanggal penetapan pengecualian", "Date of the exemption decree", new DateOnly(2026, 1, 15)),
         LetterFields.Text("penolakan.konsekuensi", "Konsekuensi bila dibuka", "Consequences of opening it", "Terungkapnya data keuangan pribadi orang yang tidak terkait dengan jabatan publik."),
         LetterFields.Text("penolakan.bagian", "Bagian yang ditolak", "Part that is refused", null),
-        LetterFields.Date("keberatan.tenggat", "Batas waktu keberatan", "Last day for an objection", new DateOnly(2026, 5, 4)),
+        ObjectUntil,
     ];
 
     /// <summary>Perki 1/2021 art. 36.</summary>
@@ -77,6 +82,8 @@ internal static class RequestLetterFields
         LetterFields.Text("badanLain.alamat", "Alamat badan publik lain", "Address of the other body", "Jalan Contoh Nomor 1, Jakarta"),
         LetterFields.Text("badanLain.kontak", "Kontak badan publik lain", "Contact of the other body", "ppid@kementerian.contoh.go.id"),
     ];
+
+    private static LetterField ObjectUntil => LetterFields.Date("keberatan.tenggat", "Batas waktu keberatan", "Last day for an objection", new DateOnly(2026, 5, 4));
 
     private static LetterData[] Entries(string field, params IEnumerable<string> values) => [.. values.Select(v => new LetterData { [field] = v })];
 

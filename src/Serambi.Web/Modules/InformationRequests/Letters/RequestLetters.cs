@@ -16,20 +16,24 @@ namespace Serambi.Web.Modules.InformationRequests.Letters;
 public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
 {
     public const string Receipt = "information-receipt";
+    private const string Form = "information-form";
     private const string Incomplete = "information-incomplete";
     private const string Notice = "information-notice";
     private const string Refusal = "information-refusal";
     private const string Extension = "information-extension";
     private const string Transfer = "information-transfer";
     private const string ObjectionRule = "OBJ30";
+    private static readonly string[] AsksCompletion = ["ask_completion", "send_incomplete_letter"];
 
     public IReadOnlyList<LetterKind> Kinds { get; } =
     [
         Kind(Receipt, "Tanda bukti penerimaan", "Receipt", "UU 14/2008 Pasal 22(4)–(6)", [], "perkara.nomor", "perkara.tanggal", "pemohon.nama", "permintaan.rincian") with { ForRequester = true, IsSigned = false },
+        Kind(Form, "Formulir permintaan", "Form of the request", "Perki 1/2021 Pasal 29(5), Lampiran VI", [], "perkara.nomor", "pemohon.nama", "pemohon.alamat", "pemohon.telepon", "pemohon.pekerjaan", "permintaan.rincian", "permintaan.tujuan", "permintaan.cara", "permintaan.pengiriman")
+            with { ForRequester = true, IsSigned = false },
         Kind(Incomplete, "Surat ketidaklengkapan", "Notice of incompleteness", "Perki 1/2021 Pasal 33, Lampiran IX", RequestLetterFields.Incompleteness,
             "perkara.nomor", "pemohon.nama", "pemohon.alamat", "pemohon.telepon", "permintaan.rincian", "kekurangan", "surat.tanggal"),
         Kind(Notice, "Pemberitahuan tertulis", "Written notice", "Perki 1/2021 Pasal 31(4), Lampiran VII", RequestLetterFields.Notice,
-            "perkara.nomor", "perkara.tanggal", "pemohon.nama", "pemohon.alamat", "pemohon.telepon", "jawaban.penguasaan", "badanLain.nama", "jawaban.bentuk", "biaya.jumlah", "jawaban.waktu", "jawaban.penghitaman",
+            "perkara.nomor", "perkara.tanggal", "pemohon.nama", "pemohon.alamat", "pemohon.telepon", "jawaban.keputusan", "jawaban.penguasaan", "badanLain.nama", "jawaban.bentuk", "biaya.jumlah", "jawaban.waktu", "jawaban.penghitaman",
             "jawaban.alasan", "jawaban.waktuDokumentasi", "surat.tanggal"),
         Kind(Refusal, "Keputusan penolakan", "Decision to refuse", "UU 14/2008 Pasal 17 dan 22(7); Perki 1/2021 Pasal 34", RequestLetterFields.Refusal,
             "perkara.nomor", "pemohon.nama", "permintaan.rincian", "penolakan.dasar", "penolakan.penetapanNomor", "penolakan.konsekuensi", "surat.tanggal"),
@@ -40,7 +44,7 @@ public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
 
     public bool Fits(LetterKind kind, Case c) => kind.Id switch
     {
-        Receipt => true,
+        Receipt or Form => true,
         Incomplete => c.Stage is "letter_underway" or "awaiting_completion" or "incomplete",
         Notice => Answered(c) && c.Outcome is ("granted" or "partly_granted" or "not_held" or "not_documented"),
         Refusal => Answered(c) && c.Outcome is ("refused" or "partly_granted"),
@@ -51,6 +55,20 @@ public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
 
     /// <summary>The answer has left, even if what it grants is delivered later.</summary>
     private static bool Answered(Case c) => c.Closed || c.Stage == "awaiting_delivery";
+
+    public async Task<DateOnly?> DayAsync(SerambiDb db, LetterKind kind, Case c, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        switch (kind.Id)
+        {
+            case Receipt or Form: return c.ReceivedOn;
+            case Notice or Refusal or Transfer: return await db.Set<RequestAnswer>().AsNoTracking().Where(a => a.CaseId == c.Id && a.State != AnswerState.Returned).OrderByDescending(a => a.Id).Select(a => a.NoticeOn).FirstOrDefaultAsync(ct);
+            default:
+                string[] steps = kind.Id == Extension ? ["extend"] : AsksCompletion;
+                var at = await db.Events.AsNoTracking().Where(e => e.StreamId == c.Id && steps.Contains(e.Action)).OrderByDescending(e => e.Seq).Select(e => (DateTime?)e.AtUtc).FirstOrDefaultAsync(ct);
+                return at is { } utc ? (await calendars.ZoneAsync(ct)).DateOf(utc) : null;
+        }
+    }
 
     public async Task<LetterData> DataAsync(SerambiDb db, Case c, string language, CancellationToken ct)
     {
@@ -83,7 +101,7 @@ public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
     /// <summary>What the requester was asked to complete last (Lampiran IX): the written reason, a line an entry.</summary>
     private static async Task MissingAsync(SerambiDb db, Case c, LetterData data, CancellationToken ct)
     {
-        var asked = await db.Events.AsNoTracking().Where(e => e.StreamId == c.Id && (e.Action == "ask_completion" || e.Action == "send_incomplete_letter")).OrderByDescending(e => e.Seq).Select(e => e.Data).FirstOrDefaultAsync(ct);
+        var asked = await db.Events.AsNoTracking().Where(e => e.StreamId == c.Id && AsksCompletion.Contains(e.Action)).OrderByDescending(e => e.Seq).Select(e => e.Data).FirstOrDefaultAsync(ct);
         if (asked is null) return;
         using var json = JsonDocument.Parse(asked);
         if (!json.RootElement.TryGetProperty("reason", out var reason) || reason.GetString() is not { } text) return;
@@ -101,6 +119,9 @@ public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
         data["jawaban.penguasaan"] = answer.Decision switch { "not_held" => "other", "not_documented" => null, _ => "held" };
         data["jawaban.alasan"] = answer.Decision is "not_held" or "not_documented" ? answer.Decision : null;
         data["badanLain.nama"] = answer.Holder;
+        data["jawaban.keputusan"] = answer.Decision;
+        data["jawaban.waktuDokumentasi"] = answer is { Decision: "not_documented", ReadyOn: { } documented } ? LegalDates.LongDate(documented, culture) : null;
+        (data["biaya.lembar"], data["biaya.lembarHarga"]) = (answer.Charges.Sheets, answer.Charges.SheetPrice);
         data["biaya.salin"] = answer.Charges is { Sheets: { } sheets, SheetPrice: { } price } ? sheets * price : null;
         data["biaya.kirim"] = answer.Charges.Delivery;
         data["biaya.lain"] = answer.Charges.Other;
