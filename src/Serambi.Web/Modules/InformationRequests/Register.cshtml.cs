@@ -14,7 +14,7 @@ namespace Serambi.Web.Modules.InformationRequests;
 public sealed record ShownRegisterLine(Guid Id, string Number, IReadOnlyList<string?> Cells);
 
 /// <summary>The statutory register of one year (Perki 1/2021 art. 32, Lampiran VIII), a page at a time, for print and as file.</summary>
-public sealed class RegisterModel(SerambiDb db, UnitTree tree, CalendarCatalog calendar) : PageModel
+public sealed class RegisterModel(SerambiDb db, UnitTree tree, CalendarCatalog calendar, RegisterDesk desk) : PageModel
 {
     private const int PageSize = 50;
 
@@ -26,6 +26,8 @@ public sealed class RegisterModel(SerambiDb db, UnitTree tree, CalendarCatalog c
 
     public IReadOnlyList<ShownRegisterLine> Lines { get; private set; } = [];
 
+    public bool MayImport { get; private set; }
+
     public string? NextUrl { get; private set; }
 
     public string Caption => string.Format(CultureInfo.CurrentCulture, RegisterTexts.Caption, Year);
@@ -34,6 +36,7 @@ public sealed class RegisterModel(SerambiDb db, UnitTree tree, CalendarCatalog c
 
     public async Task OnGetAsync([FromQuery(Name = "tahun")] int? year, [FromQuery(Name = "setelah")] string? after, CancellationToken ct)
     {
+        MayImport = await desk.MayImportAsync(HttpContext.GetActor(), ct);
         var today = await calendar.TodayAsync(ct);
         var first = await db.Cases.Where(c => c.Kind == RequestKind.KindId).OrderBy(c => c.ReceivedOn).Select(c => (DateOnly?)c.ReceivedOn).FirstOrDefaultAsync(ct) ?? today;
         Years = [.. Enumerable.Range(Math.Min(first.Year, today.Year), Math.Clamp(today.Year - first.Year + 1, 1, 100)).Reverse()];

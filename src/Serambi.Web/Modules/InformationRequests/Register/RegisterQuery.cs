@@ -20,7 +20,8 @@ internal static class RegisterQuery
     /// <param name="scope">The units that the reader may see.</param>
     /// <param name="year">Legal year of receipt; null for all.</param>
     /// <param name="after">Keyset: the last line of the page before.</param>
-    public static IQueryable<RegisterLine> Lines(SerambiDb db, UnitScope scope, int? year, (DateOnly Day, Guid Id)? after = null)
+    /// <param name="month">1 to 12: of that year this month only.</param>
+    public static IQueryable<RegisterLine> Lines(SerambiDb db, UnitScope scope, int? year, (DateOnly Day, Guid Id)? after = null, int? month = null)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(scope);
@@ -33,7 +34,8 @@ internal static class RegisterQuery
 
         if (year is { } y)
         {
-            var (first, last) = (new DateOnly(y, 1, 1), new DateOnly(y, 12, 31));
+            var first = new DateOnly(y, month ?? 1, 1);
+            var last = first.AddMonths(month is null ? 12 : 1).AddDays(-1);
             cases = cases.Where(c => c.ReceivedOn >= first && c.ReceivedOn <= last);
         }
 
