@@ -28,7 +28,7 @@ public sealed class RegisterColumnTests
     private static readonly (string Column, string Value)[] Values =
     [
         ("Tanggal", "05/01/2026"), ("Nama", "=Ani"), ("Alamat", "Jalan Satu"), ("Kontak", "+6281234567890"), ("Rincian informasi", "+Anggaran"), ("Tujuan", "-Skripsi"),
-        ("Status informasi", "Tidak di bawah penguasaan"), ("Bentuk dikuasai", "Kertas (hardcopy)"), ("Jenis permintaan", "Melihat, membaca, mendengarkan, atau mencatat di tempat"), ("Alasan penolakan", "b"),
+        ("Status informasi", "Tidak di bawah penguasaan"), ("Bentuk dikuasai", "Kertas (hardcopy)"), ("Jenis permintaan", "Melihat"), ("Alasan penolakan", "b"),
         ("Pemberitahuan tertulis", "06/01/2026"), ("Pemberian informasi", "07/01/2026"), ("Biaya", "5000"), ("Cara pembayaran", "=cmd|'/c calc'!A1"), ("Pekerjaan", "@guru"), ("Keputusan", "Diberikan sebagian"),
     ];
 

@@ -37,6 +37,7 @@ public sealed class InformationRequestsModule : IModule
     {
         Api.Map(endpoints);
         RegisterDownload.Map(endpoints);
+        RegisterApi.Map(endpoints);
         ReceiptFile.Map(endpoints);
     }
 

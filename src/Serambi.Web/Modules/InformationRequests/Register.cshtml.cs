@@ -42,15 +42,11 @@ public sealed class RegisterModel(SerambiDb db, UnitTree tree, CalendarCatalog c
         Years = [.. Enumerable.Range(Math.Min(first.Year, today.Year), Math.Clamp(today.Year - first.Year + 1, 1, 100)).Reverse()];
         Year = year is { } asked && asked is > 1900 and < 3000 ? asked : today.Year;
         var scope = (await tree.GetAsync(ct)).Scope(HttpContext.GetActor(), Roles.SeeCases);
-        var lines = await RegisterQuery.Lines(db, scope, Year, Cursor(after)).Take(PageSize + 1).ToListAsync(ct);
+        var lines = await RegisterQuery.Lines(db, scope, Year, RegisterQuery.ReadCursor(after)).Take(PageSize + 1).ToListAsync(ct);
         Lines = [.. lines.Take(PageSize).Select(l => new ShownRegisterLine(l.Id, l.Number, [.. RegisterFile.Cells(l).Skip(1).Select(RegisterFile.Text)]))];
         if (lines.Count > PageSize)
         {
-            var last = lines[PageSize - 1];
-            NextUrl = Url.Content(string.Create(CultureInfo.InvariantCulture, $"~/meja/register?tahun={Year}&setelah={last.ReceivedOn:yyyy-MM-dd}_{last.Id:n}"));
+            NextUrl = Url.Content(string.Create(CultureInfo.InvariantCulture, $"~/meja/register?tahun={Year}&setelah={RegisterQuery.CursorOf(lines[PageSize - 1])}"));
         }
     }
-
-    private static (DateOnly, Guid)? Cursor(string? text) =>
-        text?.Split('_') is [var day, var id] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && Guid.TryParseExact(id, "n", out var guid) ? (date, guid) : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
@@ -15,6 +16,17 @@ internal sealed record RegisterLine(
 /// <summary>The register, the same for the page, the file and the command line.</summary>
 internal static class RegisterQuery
 {
+    /// <summary>Where a page ended, for an address.</summary>
+    public static string CursorOf(RegisterLine last)
+    {
+        ArgumentNullException.ThrowIfNull(last);
+        return string.Create(CultureInfo.InvariantCulture, $"{last.ReceivedOn:yyyy-MM-dd}_{last.Id:n}");
+    }
+
+    /// <summary>Reads what <see cref="CursorOf"/> wrote; null, the beginning, for anything else.</summary>
+    public static (DateOnly Day, Guid Id)? ReadCursor(string? text) =>
+        text?.Split('_') is [var day, var id] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && Guid.TryParseExact(id, "n", out var guid) ? (date, guid) : null;
+
     /// <summary>Lines of a year in the order of receipt.</summary>
     /// <param name="db">The database.</param>
     /// <param name="scope">The units that the reader may see.</param>
