@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Serambi.Platform.Access.Keys;
 using Serambi.Platform.Audit;
+using Serambi.Platform.Web.Api;
 
 namespace Serambi.Platform.Access;
 
@@ -46,6 +48,7 @@ public static class AccessServices
         services.AddScoped<RemovePasskey>();
         services.AddScoped<EndSessions>();
         services.AddScoped<SaveProfile>();
+        services.AddScoped<MakeApiKey>().AddScoped<RevokeApiKey>().AddScoped<ApiKeyDoor>().AddSingleton<ApiKeyLimits>();
         return services;
     }
 

@@ -135,6 +135,7 @@ public static class EventNames
     public const string IdentityRead = "identity_read";
     public const string IdentityErased = "identity_erased";
     public const string Imported = "imported";
+    public const string ImportUndone = "import_undone";
 
     public static string Of(MessageKind kind) => kind switch
     {

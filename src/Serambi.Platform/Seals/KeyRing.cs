@@ -36,6 +36,9 @@ public enum KeyPurpose
 
     /// <summary>Hashes of bodies sent to the API under an Idempotency-Key.</summary>
     Idempotency,
+
+    /// <summary>Hashes of the keys of integrations.</summary>
+    ApiKey,
 }
 
 /// <summary>

@@ -11,6 +11,8 @@ public static class ApiServices
 {
     public const string Document = "v1";
 
+    private const string KeyScheme = "key";
+
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(o =>
@@ -22,6 +24,7 @@ public static class ApiServices
         {
             o.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith(ApiRoutes.Version1[1..] + "/", StringComparison.Ordinal) == true;
             o.AddDocumentTransformer(Describe);
+            o.AddOperationTransformer(AskForKey);
         });
     }
 
@@ -35,6 +38,20 @@ public static class ApiServices
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
         document.Servers?.Clear();
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+        document.Components.SecuritySchemes[KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The key of an integration; see docs/api." };
+        return Task.CompletedTask;
+    }
+
+    private static Task AskForKey(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        foreach (var needed in context.Description.ActionDescriptor.EndpointMetadata.OfType<NeededScope>())
+        {
+            operation.Description = $"{operation.Description} Needs a key with {needed.Scope}.".TrimStart();
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [] }];
+        }
+
         return Task.CompletedTask;
     }
 }

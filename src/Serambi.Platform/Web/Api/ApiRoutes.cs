@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Serambi.Platform.Web.Api;
 
 /// <summary>
-/// The first version of the API. Endpoints are open to the public (a key will widen limits, not open doors), read no cookie and so need no
+/// The first version of the API. Endpoints are open to the public unless they ask for the key of an integration (<see cref="KeyedApi"/>), read no cookie and so need no
 /// antiforgery token; no other origin may call them from a browser.
 /// </summary>
 public static class ApiRoutes

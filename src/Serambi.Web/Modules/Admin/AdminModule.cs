@@ -10,7 +10,7 @@ public sealed class AdminModule : IModule
     private static readonly string[] AdministratorPages =
     [
         "Units", "UnitEdit", "UnitNew", "Staff", "StaffNew", "StaffEdit",
-        "Holidays", "HolidayNew", "HolidayRemove", "HolidayImport", "HolidayHistory", "Body", "Outbox", "OutboxCancel", "Procedures", "Procedure", "ProcedureNew", "Jobs",
+        "Holidays", "HolidayNew", "HolidayRemove", "HolidayImport", "HolidayHistory", "Body", "Outbox", "OutboxCancel", "Procedures", "Procedure", "ProcedureNew", "Jobs", "Integrations", "KeyNew", "Key",
     ];
 
     public void Add(IServiceCollection services, IConfiguration configuration)
@@ -23,6 +23,7 @@ public sealed class AdminModule : IModule
         Rail("/admin/prosedur", () => HouseTexts.Procedures, "scale", 840, Roles.Administrator);
         Rail("/admin/kotak-keluar", () => HouseTexts.Outbox, "send", 850, Roles.Administrator);
         Rail("/admin/pekerjaan", () => HouseTexts.Jobs, "clock", 860, Roles.Administrator);
+        Rail("/admin/integrasi", () => IntegrationTexts.Title, "link", 865, Roles.Administrator);
         Rail("/admin/pengaturan", () => HouseTexts.Settings, "settings", 870, Roles.Administrator);
         Rail("/admin/jejak", () => AdminTexts.Trail, "history", 890, Roles.Administrator, Roles.Auditor);
     }

@@ -12,6 +12,7 @@ namespace Serambi.Web.Modules.Api;
 public enum UploadPurpose
 {
     Identity,
+    Authority,
     Attachment,
 }
 
@@ -51,7 +52,7 @@ internal static class Uploads
         }
 
         if (form.Files is not [{ Name: "file", Length: > 0 } file]) return ProblemResults.Invalid("/file", ApiTexts.FileMissing);
-        FilePurpose? purpose = (string?)form["purpose"] switch { "identity" => FilePurpose.Identity, "attachment" => FilePurpose.Attachment, _ => null };
+        FilePurpose? purpose = (string?)form["purpose"] switch { "identity" => FilePurpose.Identity, "authority" => FilePurpose.Authority, "attachment" => FilePurpose.Attachment, _ => null };
         if (purpose is null) return ProblemResults.Invalid("/purpose", ApiTexts.PurposeWrong);
         if (file.Length > limits.PerFile)
             return ProblemResults.Of(StatusCodes.Status413PayloadTooLarge, string.Format(CultureInfo.CurrentCulture, ApiTexts.FileTooLarge, limits.PerFile >> 20));

@@ -29,6 +29,7 @@ public sealed class DeskModule : IModule
         DeskFind.Map(endpoints);
         DeskExport.Map(endpoints);
         DeskFiles.Map(endpoints);
+        Api.Map(endpoints);
     }
 
     private static string Unassigned => new DeskFilter(new CaseQuery { Sheet = CaseSheet.Unassigned }).Url();

@@ -45,5 +45,5 @@ internal static class Api
         return Results.Created($"{ApiRoutes.Version1}/cases?number={Uri.EscapeDataString(receipt.Number)}", receipt);
     }
 
-    private static string Pointer(string field) => field == "IdentityFile" ? "/applicant/identityFileId" : ProblemResults.Pointer(field);
+    private static string Pointer(string field) => field switch { "IdentityFile" => "/applicant/identityFileId", "LetterFile" => "/applicant/letterFileId", _ => ProblemResults.Pointer(field) };
 }

@@ -31,6 +31,11 @@ public sealed record RequestBody
             Occupation = Applicant?.Occupation,
             IdentityFileId = Applicant?.IdentityFileId,
             ConsentIdentity = Applicant?.ConsentIdentity ?? false,
+            Grantors = Applicant?.Grantors,
+            ByProxy = Applicant?.ByProxy ?? false,
+            ProxyName = Applicant?.ProxyName,
+            ProxyIdentityNumber = Applicant?.ProxyIdentityNumber,
+            LetterFileId = Applicant?.LetterFileId,
         },
         Contact = new()
         {
@@ -50,7 +55,7 @@ public sealed record RequestBody
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ApplicantBody
 {
-    [Description("person or legal_entity.")]
+    [Description("person, legal_entity or group. A group always asks through a proxy.")]
     public PartyKind? Kind { get; init; }
 
     public string? Name { get; init; }
@@ -62,6 +67,21 @@ public sealed record ApplicantBody
 
     [Description("Id of a file sent to /files with purpose identity.")]
     public Guid? IdentityFileId { get; init; }
+
+    [Description("How many people gave the group power to ask; needed for a group.")]
+    public int? Grantors { get; init; }
+
+    [Description("Somebody with a power of attorney asks for the applicant.")]
+    public bool? ByProxy { get; init; }
+
+    [Description("Needed with a proxy and for a group.")]
+    public string? ProxyName { get; init; }
+
+    [Description("NIK of the proxy.")]
+    public string? ProxyIdentityNumber { get; init; }
+
+    [Description("Power of attorney: id of a file sent to /files with purpose authority.")]
+    public Guid? LetterFileId { get; init; }
 
     [Description("The requester agrees that the identity document is kept for the time that the body publishes.")]
     public bool? ConsentIdentity { get; init; }

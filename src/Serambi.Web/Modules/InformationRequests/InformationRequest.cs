@@ -41,6 +41,9 @@ public sealed class InformationRequest
 {
     public Guid CaseId { get; init; }
 
+    /// <summary>The import that brought it from an older register; null for a request that was filed here.</summary>
+    public Guid? ImportId { get; init; }
+
     /// <summary>Rincian informasi.</summary>
     public required string Information { get; init; }
 

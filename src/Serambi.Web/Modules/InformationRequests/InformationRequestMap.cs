@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Serambi.Platform.Cases;
+using Serambi.Web.Modules.InformationRequests.Register;
 
 namespace Serambi.Web.Modules.InformationRequests;
 
@@ -15,5 +16,7 @@ internal sealed class InformationRequestMap : IEntityTypeConfiguration<Informati
         builder.Property(r => r.Payment).HasMaxLength(200);
         builder.Property(r => r.Cost).HasPrecision(18, 2);
         builder.HasOne<Case>().WithOne().HasForeignKey<InformationRequest>(r => r.CaseId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<RegisterImport>().WithMany().HasForeignKey(r => r.ImportId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(r => r.ImportId).HasFilter("\"ImportId\" IS NOT NULL");
     }
 }

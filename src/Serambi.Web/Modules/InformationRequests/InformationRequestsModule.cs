@@ -25,7 +25,7 @@ public sealed class InformationRequestsModule : IModule
         services.AddScoped<RequestDrafts>();
         services.AddScoped<SubmitRequest>();
         services.AddScoped<AnswerRequest>().AddScoped<AnswerDispatch>().AddScoped<DecideProposal>();
-        services.AddScoped<ImportRegister>();
+        services.AddScoped<RegisterDesk>().AddScoped<ImportRegister>().AddScoped<RunImport>().AddScoped<UndoImport>();
         services.AddScoped<ICommand, RegisterImportCommand>().AddScoped<ICommand, RegisterExportCommand>();
         services.AddSingleton(new RailLink("/meja/register", () => RegisterTexts.PageTitle, "book", 60, [.. Roles.SeeCases]));
         services.AddSingleton(new RailLink("/meja/permintaan/baru", () => RequestTexts.CounterTitle, "plus", 55, [.. Roles.WriteDown]));
@@ -37,6 +37,7 @@ public sealed class InformationRequestsModule : IModule
     {
         Api.Map(endpoints);
         RegisterDownload.Map(endpoints);
+        RegisterApi.Map(endpoints);
         ReceiptFile.Map(endpoints);
     }
 
@@ -45,6 +46,8 @@ public sealed class InformationRequestsModule : IModule
         ArgumentNullException.ThrowIfNull(pages);
         foreach (var page in (string[])["Start", "Applicant", "Contact", "Wanted", "Delivery", "Check", "Sent"]) pages.AllowAnonymousToPage("/InformationRequests/" + page);
         pages.AuthorizePage("/InformationRequests/Register", Policies.CaseReader);
+        pages.AuthorizePage("/InformationRequests/RegisterPrint", Policies.CaseReader);
+        foreach (var page in (string[])["RegisterImport", "RegisterImported"]) pages.AuthorizePage("/InformationRequests/" + page, Policies.Registrar);
         pages.AuthorizePage("/InformationRequests/Counter", Policies.Registrar);
     }
 }

@@ -14,7 +14,7 @@ namespace Serambi.Web.Modules.InformationRequests;
 public sealed record ShownRegisterLine(Guid Id, string Number, IReadOnlyList<string?> Cells);
 
 /// <summary>The statutory register of one year (Perki 1/2021 art. 32, Lampiran VIII), a page at a time, for print and as file.</summary>
-public sealed class RegisterModel(SerambiDb db, UnitTree tree, CalendarCatalog calendar) : PageModel
+public sealed class RegisterModel(SerambiDb db, UnitTree tree, CalendarCatalog calendar, RegisterDesk desk) : PageModel
 {
     private const int PageSize = 50;
 
@@ -26,6 +26,8 @@ public sealed class RegisterModel(SerambiDb db, UnitTree tree, CalendarCatalog c
 
     public IReadOnlyList<ShownRegisterLine> Lines { get; private set; } = [];
 
+    public bool MayImport { get; private set; }
+
     public string? NextUrl { get; private set; }
 
     public string Caption => string.Format(CultureInfo.CurrentCulture, RegisterTexts.Caption, Year);
@@ -34,20 +36,17 @@ public sealed class RegisterModel(SerambiDb db, UnitTree tree, CalendarCatalog c
 
     public async Task OnGetAsync([FromQuery(Name = "tahun")] int? year, [FromQuery(Name = "setelah")] string? after, CancellationToken ct)
     {
+        MayImport = await desk.MayImportAsync(HttpContext.GetActor(), ct);
         var today = await calendar.TodayAsync(ct);
         var first = await db.Cases.Where(c => c.Kind == RequestKind.KindId).OrderBy(c => c.ReceivedOn).Select(c => (DateOnly?)c.ReceivedOn).FirstOrDefaultAsync(ct) ?? today;
         Years = [.. Enumerable.Range(Math.Min(first.Year, today.Year), Math.Clamp(today.Year - first.Year + 1, 1, 100)).Reverse()];
         Year = year is { } asked && asked is > 1900 and < 3000 ? asked : today.Year;
         var scope = (await tree.GetAsync(ct)).Scope(HttpContext.GetActor(), Roles.SeeCases);
-        var lines = await RegisterQuery.Lines(db, scope, Year, Cursor(after)).Take(PageSize + 1).ToListAsync(ct);
+        var lines = await RegisterQuery.Lines(db, scope, Year, RegisterQuery.ReadCursor(after)).Take(PageSize + 1).ToListAsync(ct);
         Lines = [.. lines.Take(PageSize).Select(l => new ShownRegisterLine(l.Id, l.Number, [.. RegisterFile.Cells(l).Skip(1).Select(RegisterFile.Text)]))];
         if (lines.Count > PageSize)
         {
-            var last = lines[PageSize - 1];
-            NextUrl = Url.Content(string.Create(CultureInfo.InvariantCulture, $"~/meja/register?tahun={Year}&setelah={last.ReceivedOn:yyyy-MM-dd}_{last.Id:n}"));
+            NextUrl = Url.Content(string.Create(CultureInfo.InvariantCulture, $"~/meja/register?tahun={Year}&setelah={RegisterQuery.CursorOf(lines[PageSize - 1])}"));
         }
     }
-
-    private static (DateOnly, Guid)? Cursor(string? text) =>
-        text?.Split('_') is [var day, var id] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && Guid.TryParseExact(id, "n", out var guid) ? (date, guid) : null;
 }

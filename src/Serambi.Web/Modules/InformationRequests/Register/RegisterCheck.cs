@@ -5,10 +5,10 @@ namespace Serambi.Web.Modules.InformationRequests.Register;
 
 /// <summary>Something about a row that deserves a look.</summary>
 /// <param name="Doubtful">True when the row should not be imported before somebody looked.</param>
-internal sealed record RegisterFinding(bool Doubtful, string Message);
+public sealed record RegisterFinding(bool Doubtful, string Message);
 
 /// <summary>A row with everything that was found about it.</summary>
-internal sealed record CheckedRow(RegisterRow Row, RegisterVerdict? Verdict, string? Decision, IReadOnlyList<RegisterFinding> Findings)
+public sealed record CheckedRow(RegisterRow Row, RegisterVerdict? Verdict, string? Decision, IReadOnlyList<RegisterFinding> Findings)
 {
     public bool Doubtful => Findings.Any(f => f.Doubtful);
 }
@@ -35,7 +35,7 @@ internal static class RegisterCheck
                 before = number;
             }
 
-            var decision = row["decision"].Length == 0 ? null : RegisterWords.Decision(row["decision"]);
+            var decision = row["decision"].Length == 0 ? null : RegisterWords.Find("decision", row["decision"]);
             if (row["decision"].Length > 0 && decision is null) found.Add(Doubt(RegisterTexts.UnknownDecision, row["decision"]));
             found.AddRange(Unreadable(row));
             var verdict = row.Received is { } received ? RegisterVerdict.Of(received, row.Notice, row.Given, calendar) : null;

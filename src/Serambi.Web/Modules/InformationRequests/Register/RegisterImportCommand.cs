@@ -1,17 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
-using Serambi.Platform.Data;
 using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.InformationRequests.Register;
 
 /// <summary><c>serambi register import</c>: names every doubtful row of an existing register; without <c>--dry-run</c> imports the others.</summary>
-internal sealed class RegisterImportCommand(SerambiDb db, CalendarCatalog calendars, ImportRegister import, Registrar registrar) : ICommand
+internal sealed class RegisterImportCommand(CalendarCatalog calendars, RunImport import, Registrar registrar) : ICommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -46,36 +44,23 @@ internal sealed class RegisterImportCommand(SerambiDb db, CalendarCatalog calend
             rows = RegisterCheck.Run(read, await calendars.TodayAsync(ct), await calendars.ForBodyAsync(ct));
         }
 
-        var numbers = input.Has("dry-run") ? [] : await ImportAsync(input, rows, ct);
+        var numbers = input.Has("dry-run") ? new Dictionary<int, ImportedRow>() : await ImportAsync(input, rows, ct);
         if (input.Has("json")) await input.Output.WriteLineAsync(JsonSerializer.Serialize(rows.Select(r => ToLine(r, numbers.GetValueOrDefault(r.Row.Line)?.Number)), Json));
         else await TellAsync(input, rows, numbers);
         return 0;
     }
 
-    private async Task<Dictionary<int, ImportedRow>> ImportAsync(CommandInput input, IReadOnlyList<CheckedRow> rows, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<int, ImportedRow>> ImportAsync(CommandInput input, IReadOnlyList<CheckedRow> rows, CancellationToken ct)
     {
         // The command line is no server: the queue that gives numbers runs only while this does.
         if (registrar.ExecuteTask is not { IsCompleted: false }) await registrar.StartAsync(ct);
-        var done = new Dictionary<int, ImportedRow>();
-        foreach (var row in rows.Where(r => r.Row.Received is not null && (!r.Doubtful || input.Has("with-doubtful"))).OrderBy(r => r.Row.Received))
-        {
-            var submission = ImportRegister.SubmissionOf(row.Row);
-            var before = await db.Cases.AsNoTracking().Where(c => c.SubmissionId == submission).Select(c => c.Number).FirstOrDefaultAsync(ct);
-            if (before is not null)
-            {
-                done[row.Row.Line] = new ImportedRow(before, Before: true);
-                continue;
-            }
-
-            var imported = await import.RunAsync(row, Actor.System, ct);
-            if (imported.Failed) await input.Errors.WriteLineAsync(Say(RegisterTexts.RowRefused, row.Row.Line, imported.Problem.Message));
-            else done[row.Row.Line] = imported.Value;
-        }
-
-        return done;
+        var also = input.Has("with-doubtful") ? null : new HashSet<int>();
+        var done = (await import.RunAsync(new RunImportInput(Path.GetFileName(input.Words[0]), rows, also), Actor.System, ct)).Value;
+        foreach (var (line, why) in done.Refused) await input.Errors.WriteLineAsync(Say(RegisterTexts.RowRefused, line, why));
+        return done.Numbers;
     }
 
-    private static async Task TellAsync(CommandInput input, IReadOnlyList<CheckedRow> rows, Dictionary<int, ImportedRow> numbers)
+    private static async Task TellAsync(CommandInput input, IReadOnlyList<CheckedRow> rows, IReadOnlyDictionary<int, ImportedRow> numbers)
     {
         foreach (var row in rows.Where(r => r.Findings.Count > 0))
         {

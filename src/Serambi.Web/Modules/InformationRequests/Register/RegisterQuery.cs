@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
@@ -15,12 +16,24 @@ internal sealed record RegisterLine(
 /// <summary>The register, the same for the page, the file and the command line.</summary>
 internal static class RegisterQuery
 {
+    /// <summary>Where a page ended, for an address.</summary>
+    public static string CursorOf(RegisterLine last)
+    {
+        ArgumentNullException.ThrowIfNull(last);
+        return string.Create(CultureInfo.InvariantCulture, $"{last.ReceivedOn:yyyy-MM-dd}_{last.Id:n}");
+    }
+
+    /// <summary>Reads what <see cref="CursorOf"/> wrote; null, the beginning, for anything else.</summary>
+    public static (DateOnly Day, Guid Id)? ReadCursor(string? text) =>
+        text?.Split('_') is [var day, var id] && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && Guid.TryParseExact(id, "n", out var guid) ? (date, guid) : null;
+
     /// <summary>Lines of a year in the order of receipt.</summary>
     /// <param name="db">The database.</param>
     /// <param name="scope">The units that the reader may see.</param>
     /// <param name="year">Legal year of receipt; null for all.</param>
     /// <param name="after">Keyset: the last line of the page before.</param>
-    public static IQueryable<RegisterLine> Lines(SerambiDb db, UnitScope scope, int? year, (DateOnly Day, Guid Id)? after = null)
+    /// <param name="month">1 to 12: of that year this month only.</param>
+    public static IQueryable<RegisterLine> Lines(SerambiDb db, UnitScope scope, int? year, (DateOnly Day, Guid Id)? after = null, int? month = null)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(scope);
@@ -33,7 +46,8 @@ internal static class RegisterQuery
 
         if (year is { } y)
         {
-            var (first, last) = (new DateOnly(y, 1, 1), new DateOnly(y, 12, 31));
+            var first = new DateOnly(y, month ?? 1, 1);
+            var last = first.AddMonths(month is null ? 12 : 1).AddDays(-1);
             cases = cases.Where(c => c.ReceivedOn >= first && c.ReceivedOn <= last);
         }
 

@@ -6,7 +6,7 @@ namespace Serambi.Web.Modules.InformationRequests.Register;
 
 /// <summary>One row of an existing register, as written.</summary>
 /// <param name="Line">Line of the file.</param>
-internal sealed record RegisterRow(int Line, IReadOnlyDictionary<string, string> Cells)
+public sealed record RegisterRow(int Line, IReadOnlyDictionary<string, string> Cells)
 {
     public string Number => this["number"];
 
@@ -31,34 +31,16 @@ internal sealed record RegisterRow(int Line, IReadOnlyDictionary<string, string>
         return month > 0 && DateOnly.TryParseExact($"{day}/{month}/{year}", "d/M/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out date) ? date : null;
     }
 
-    /// <summary>Reads a whole register.</summary>
+    /// <summary>Reads a whole register whose headings are known words.</summary>
     /// <param name="seekable">The CSV file.</param>
     /// <param name="fault">What is wrong with the file itself; null when nothing is.</param>
     public static IReadOnlyList<RegisterRow> ReadAll(Stream seekable, out string? fault)
     {
-        List<(int At, string Column)>? headings = null;
-        var rows = new List<RegisterRow>();
-        fault = null;
-        foreach (var line in CsvRows.Read(seekable, new CsvLimits()))
-        {
-            if (line.Fault is { } wrong)
-            {
-                fault = string.Format(CultureInfo.CurrentCulture, RegisterTexts.FileFault, line.Line, wrong);
-                return [];
-            }
-
-            if (headings is null)
-            {
-                headings = [.. line.Cells.Select((heading, at) => (at, RegisterWords.Column(heading))).Where(h => h.Item2 is not null).Select(h => (h.at, h.Item2!)).DistinctBy(h => h.Item2, StringComparer.Ordinal)];
-                if (headings.Exists(h => h.Column == "received")) continue;
-                fault = RegisterTexts.NoReceivedColumn;
-                return [];
-            }
-
-            rows.Add(new RegisterRow(line.Line, headings.Where(h => h.At < line.Cells.Count).ToDictionary(h => h.Column, h => line.Cells[h.At], StringComparer.Ordinal)));
-        }
-
-        if (headings is null) fault = RegisterTexts.NoReceivedColumn;
-        return rows;
+        var sheet = RegisterSheet.Read(seekable, new CsvLimits().Rows, out fault);
+        if (fault is not null) return [];
+        var columns = sheet.Guess();
+        if (columns.Any(c => c == RegisterSheet.Received)) return sheet.Rows(columns);
+        fault = RegisterTexts.NoReceivedColumn;
+        return [];
     }
 }

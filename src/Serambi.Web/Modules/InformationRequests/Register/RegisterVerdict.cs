@@ -10,7 +10,7 @@ namespace Serambi.Web.Modules.InformationRequests.Register;
 /// <param name="Note">The judgement in words.</param>
 /// <param name="UsedToNotice">Working days until the written notice; null without one, or when it lies before the receipt.</param>
 /// <param name="NoticeInTime">Whether the notice came within ten working days; a notice dated before the receipt was certainly not late.</param>
-internal sealed record RegisterVerdict(int? Used, string Note, int? UsedToNotice, bool? NoticeInTime)
+public sealed record RegisterVerdict(int? Used, string Note, int? UsedToNotice, bool? NoticeInTime)
 {
     public const int Reply = 10;
     public const int Extended = 17;

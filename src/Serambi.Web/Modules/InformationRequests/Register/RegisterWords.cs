@@ -2,16 +2,13 @@ using System.Collections.Frozen;
 
 namespace Serambi.Web.Modules.InformationRequests.Register;
 
-/// <summary>How existing registers name columns and decisions; from <c>register_words.csv</c>.</summary>
+/// <summary>How existing registers name columns and what stands in them; from <c>register_words.csv</c>.</summary>
 internal static class RegisterWords
 {
     private static readonly FrozenDictionary<(string Kind, string Word), string> Words = Read();
 
-    /// <summary>The column behind a heading; null when it is none of a register.</summary>
-    public static string? Column(string heading) => Words.GetValueOrDefault(("column", Plain(heading)));
-
-    /// <summary>The decision behind a word; null when it is unknown.</summary>
-    public static string? Decision(string word) => Words.GetValueOrDefault(("decision", Plain(word)));
+    /// <summary>What a word of a kind ("column", "decision", "holding", "form") means; null when it is unknown.</summary>
+    public static string? Find(string kind, string word) => Words.GetValueOrDefault((kind, Plain(word)));
 
     /// <summary>Lower case, letters and digits, one blank between words.</summary>
     private static string Plain(string text) =>
