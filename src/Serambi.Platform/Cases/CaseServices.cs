@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform.Cases.Links;
 using Serambi.Platform.Cases.Parts;
 using Serambi.Platform.Jobs;
 using Serambi.Platform.Web;
@@ -28,6 +29,8 @@ public static class CaseServices
         services.AddScoped<OpenByLink>();
         services.AddScoped<RecoverCases>();
         services.AddScoped<RenewSecret>();
+        services.AddScoped<LinkCases>();
+        services.AddScoped<SameBefore>();
         services.AddSingleton<PartAccess>();
         services.AddScoped<AskUnit>();
         services.AddScoped<SettlePart>();

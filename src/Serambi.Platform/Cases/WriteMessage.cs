@@ -135,6 +135,8 @@ public static class EventNames
     public const string IdentityRead = "identity_read";
     public const string IdentityErased = "identity_erased";
     public const string Imported = "imported";
+    public const string Linked = "case_linked";
+    public const string Unlinked = "case_unlinked";
     public const string PartAsked = "part_asked";
     public const string PartAnswered = "part_answered";
     public const string PartReturned = "part_returned";

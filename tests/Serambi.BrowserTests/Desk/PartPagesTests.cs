@@ -40,6 +40,9 @@ public sealed class PartPagesTests(Chromium chromium)
         await tab.AssertGoodAsync("part-answered");
         await tab.GotoAsync($"/meja/kasus/{c.Id}");
         await tab.AssertGoodAsync("part-case");
+        await scene.FileAsync(subject: "Salinan laporan realisasi anggaran dan jumlah guru per program");
+        await tab.GotoAsync($"/meja/kasus/{c.Id}/kaitan");
+        await tab.AssertGoodAsync("case-links");
         await tab.GotoAsync($"/meja/kasus/{c.Id}/jawab");
         await tab.Page.CheckAsync("[name='Input.Decision'][value=granted]");
         await tab.Page.ClickAsync("[formaction*='handler=Part']");
@@ -47,6 +50,6 @@ public sealed class PartPagesTests(Chromium chromium)
         await tab.AssertGoodAsync("part-join");
         await tab.Page.ClickAsync("#answer .actions button.btn:not(.quiet)");
         await using var db = app.App.OpenDb();
-        Assert.NotNull((await db.Cases.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken)).ClosedAtUtc);
+        Assert.NotNull((await db.Cases.AsNoTracking().SingleAsync(x => x.Id == c.Id, TestContext.Current.CancellationToken)).ClosedAtUtc);
     }
 }

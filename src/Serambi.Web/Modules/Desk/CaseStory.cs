@@ -5,6 +5,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Cases.Links;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
@@ -110,6 +111,8 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
             if (shown is not null) lines.Add($"{input.Label.In()}: {shown}");
         }
 
+        if (Text("case") is { } other && Enum.TryParse<LinkKind>(Text("kind"), out var link)) lines.Add($"{LinkWords.Of(link, Text("side") == "from")} {other}");
+        if (Text("duplicate_of") is { } first) lines.Add($"{LinkTexts.DuplicateOf} {first}");
         if (Text("part") is not null && Guid.TryParse(Text("unit"), out var asked) && tree.Find(asked) is { } unit) lines.Add(unit.Label);
         if (Day(Text("wanted_by")) is { } wanted) lines.Add(string.Format(CultureInfo.CurrentCulture, DeskPartTexts.WantedByDay, LegalDates.LongDate(wanted)));
         if (procedure.ExtendedBy(e.Action)?.Extend is { } extend && Text(ProcedureWords.Ground) is { } ground) lines.Add(extend.Grounds.FirstOrDefault(g => g.Id == ground)?.Label.In() ?? ground);

@@ -42,7 +42,7 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
     /// <summary>What units were asked to contribute.</summary>
     public IReadOnlyList<PartLine> Parts { get; init; } = [];
 
-    public IReadOnlyList<RelatedCase> Related { get; init; } = [];
+    public Relatives Related { get; init; } = Relatives.None;
 
     /// <summary>Letters of this kind of case; those that fit where it stands come first.</summary>
     public IReadOnlyList<(LetterKind Kind, bool Fits)> Letters { get; init; } = [];

@@ -623,6 +623,10 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uuid");
 
+                    b.Property<byte[]>("TextHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid");
 
@@ -644,6 +648,9 @@ namespace Serambi.Web.Data.Migrations.Postgres
 
                     b.HasIndex("SubmissionId")
                         .IsUnique();
+
+                    b.HasIndex("TextHash")
+                        .HasFilter("\"TextHash\" IS NOT NULL");
 
                     b.HasIndex("UnitId");
 
@@ -875,6 +882,39 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasIndex("AtUtc");
 
                     b.ToTable("IdempotencyKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Links.CaseLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("LinkedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LinkedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ToId");
+
+                    b.HasIndex("FromId", "ToId")
+                        .IsUnique();
+
+                    b.ToTable("CaseLinks", (string)null);
                 });
 
             modelBuilder.Entity("Serambi.Platform.Cases.Message", b =>
@@ -2072,6 +2112,21 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasOne("Serambi.Platform.Cases.Case", null)
                         .WithOne()
                         .HasForeignKey("Serambi.Platform.Cases.CaseText", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Links.CaseLink", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("ToId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

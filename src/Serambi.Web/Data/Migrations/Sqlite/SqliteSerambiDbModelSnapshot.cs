@@ -613,6 +613,10 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("TextHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("TEXT");
 
@@ -634,6 +638,9 @@ namespace Serambi.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("SubmissionId")
                         .IsUnique();
+
+                    b.HasIndex("TextHash")
+                        .HasFilter("\"TextHash\" IS NOT NULL");
 
                     b.HasIndex("UnitId");
 
@@ -854,6 +861,39 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.HasIndex("AtUtc");
 
                     b.ToTable("IdempotencyKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Links.CaseLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("LinkedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ToId");
+
+                    b.HasIndex("FromId", "ToId")
+                        .IsUnique();
+
+                    b.ToTable("CaseLinks", (string)null);
                 });
 
             modelBuilder.Entity("Serambi.Platform.Cases.Message", b =>
@@ -2051,6 +2091,21 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.HasOne("Serambi.Platform.Cases.Case", null)
                         .WithOne()
                         .HasForeignKey("Serambi.Platform.Cases.CaseText", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Links.CaseLink", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("ToId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
