@@ -78,6 +78,9 @@ public sealed class Case : IEventStream
     /// <summary>Given by the form or the caller, unique: a repeated submission finds the first case again.</summary>
     public Guid SubmissionId { get; init; }
 
+    /// <summary>What is asked, however it was spaced (<see cref="Serambi.Formats.Text.EqualText"/>): finds copies and campaigns. Null for kinds that take no text.</summary>
+    public byte[]? TextHash { get; set; }
+
     /// <summary>Language in which the requester wrote: "id" or "en".</summary>
     public string Language { get; init; } = "id";
 

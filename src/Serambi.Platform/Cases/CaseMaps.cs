@@ -23,6 +23,8 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         builder.Property(c => c.Language).HasMaxLength(2);
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.Property(c => c.HeadSeq).IsConcurrencyToken();
+        builder.Property(c => c.TextHash).HasMaxLength(Serambi.Formats.Text.EqualText.Length);
+        builder.HasIndex(c => c.TextHash).HasFilter("\"TextHash\" IS NOT NULL");
         builder.HasIndex(c => c.Number).IsUnique();
         builder.HasIndex(c => c.SubmissionId).IsUnique();
         builder.HasIndex(c => c.RequesterId);

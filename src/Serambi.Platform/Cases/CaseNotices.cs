@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases.Parts;
 using Serambi.Platform.Data;
 using Serambi.Platform.Mail;
 using Serambi.Platform.Parties;
@@ -86,6 +87,34 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
             Staff(db, c, template, to.Address, to.Name, to.Language, values.ToDictionary(v => v.Key, v => v.Value(Localised.Culture(to.Language)), StringComparer.Ordinal));
     }
 
+    /// <summary>A unit is asked for its part; the letter leads to the part, because the unit may not see the case.</summary>
+    public Task PartAskedAsync(SerambiDb db, Case c, CasePart part, CancellationToken ct) => ToUnitAsync(db, c, part, MailTemplate.PartAsked, p => p.MailMessages, Due(part), ct);
+
+    /// <summary>The unit need not answer any more.</summary>
+    public Task PartWithdrawnAsync(SerambiDb db, Case c, CasePart part, CancellationToken ct) => ToUnitAsync(db, c, part, MailTemplate.PartWithdrawn, p => p.MailMessages, Due(part), ct);
+
+    /// <summary>A unit answered its part or gave it back: whoever has the case, else its unit.</summary>
+    public async Task PartSettledAsync(SerambiDb db, Case c, CasePart part, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        var unit = (await units.GetAsync(ct)).Find(part.UnitId)?.Name ?? "";
+        var template = part.State == PartState.Answered ? MailTemplate.PartAnswered : MailTemplate.PartReturned;
+        foreach (var to in await StaffOfAsync(db, c, p => p.MailMessages, ct)) Staff(db, c, template, to.Address, to.Name, to.Language, new(StringComparer.Ordinal) { ["unit"] = unit });
+    }
+
+    /// <summary>A reminder to the unit of a part.</summary>
+    public Task RemindPartAsync(SerambiDb db, Case c, CasePart part, MailTemplate template, IReadOnlyDictionary<string, Func<CultureInfo, string>> values, CancellationToken ct) =>
+        ToUnitAsync(db, c, part, template, p => p.MailDue, values, ct);
+
+    private static Dictionary<string, Func<CultureInfo, string>> Due(CasePart part) => new(StringComparer.Ordinal) { ["due"] = culture => LegalDates.LongDate(part.DueOn, culture) };
+
+    private async Task ToUnitAsync(SerambiDb db, Case c, CasePart part, MailTemplate template, Func<StaffPreferences, bool> wants, IReadOnlyDictionary<string, Func<CultureInfo, string>> values, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        foreach (var to in await StaffOfUnitAsync(db, part.UnitId, wants, ct))
+            Staff(db, c, template, to.Address, to.Name, to.Language, values.ToDictionary(v => v.Key, v => v.Value(Localised.Culture(to.Language)), StringComparer.Ordinal), $"/meja/bagian/{part.Id}");
+    }
+
     /// <summary>The link for somebody who lost number or secret, to a verified address.</summary>
     public void Recovery(SerambiDb db, Guid caseId, string number, string language, ContactPoint contact)
     {
@@ -125,11 +154,11 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         foreach (var person in people.Where(p => p.Email is { Length: > 0 } && StaffPreferences.Of(p).MailMessages)) Staff(db, c, MailTemplate.HandedOver, person.Email!, person.DisplayName, person.Language);
     }
 
-    private void Staff(SerambiDb db, Case c, MailTemplate template, string address, string name, string language, Dictionary<string, string>? values = null)
+    private void Staff(SerambiDb db, Case c, MailTemplate template, string address, string name, string language, Dictionary<string, string>? values = null, string? path = null)
     {
         values ??= new Dictionary<string, string>(StringComparer.Ordinal);
         values["number"] = c.Number;
-        values["link"] = site.Absolute($"/meja/kasus/{c.Id}", language);
+        values["link"] = site.Absolute(path ?? $"/meja/kasus/{c.Id}", language);
         mail.Add(db, new MailDraft(template, address, name, language, Body(language), values) { CaseId = c.Id });
     }
 
@@ -142,9 +171,15 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
             if (person?.Email is { Length: > 0 } own) return wants(StaffPreferences.Of(person)) ? [(own, person.DisplayName, person.Language)] : [];
         }
 
-        if ((await units.GetAsync(ct)).Find(c.HandlingUnitId)?.Email is { Length: > 0 } mailbox) return [(mailbox, "", "id")];
+        return await StaffOfUnitAsync(db, c.HandlingUnitId, wants, ct);
+    }
+
+    /// <summary>The unit's mailbox; else those who work there.</summary>
+    private async Task<IReadOnlyList<(string Address, string Name, string Language)>> StaffOfUnitAsync(SerambiDb db, Guid unitId, Func<StaffPreferences, bool> wants, CancellationToken ct)
+    {
+        if ((await units.GetAsync(ct)).Find(unitId)?.Email is { Length: > 0 } mailbox) return [(mailbox, "", "id")];
         var people = await db.Users.AsNoTracking()
-            .Where(u => u.DisabledAtUtc == null && u.Grants.Any(g => g.UnitId == c.HandlingUnitId && g.EndedAtUtc == null && (g.Role == Roles.ServiceOfficer || g.Role == Roles.UnitOperator)))
+            .Where(u => u.DisabledAtUtc == null && u.Grants.Any(g => g.UnitId == unitId && g.EndedAtUtc == null && (g.Role == Roles.ServiceOfficer || g.Role == Roles.UnitOperator)))
             .OrderBy(u => u.Id).Take(10).ToListAsync(ct);
         return [.. people.Where(p => p.Email is { Length: > 0 } && wants(StaffPreferences.Of(p))).Select(p => (p.Email!, p.DisplayName, p.Language))];
     }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform.Cases.Links;
+using Serambi.Platform.Cases.Parts;
 using Serambi.Platform.Jobs;
 using Serambi.Platform.Web;
 
@@ -27,6 +29,11 @@ public static class CaseServices
         services.AddScoped<OpenByLink>();
         services.AddScoped<RecoverCases>();
         services.AddScoped<RenewSecret>();
-        return services.AddJob<RemindStaff>().AddJob<WatchClocks>().AddJob<Housekeeping>();
+        services.AddScoped<LinkCases>();
+        services.AddScoped<SameBefore>();
+        services.AddSingleton<PartAccess>();
+        services.AddScoped<AskUnit>();
+        services.AddScoped<SettlePart>();
+        return services.AddJob<RemindStaff>().AddJob<RemindParts>().AddJob<WatchClocks>().AddJob<Housekeeping>();
     }
 }

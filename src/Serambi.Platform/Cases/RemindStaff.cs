@@ -50,6 +50,10 @@ public sealed class RemindStaff(SerambiDb db, CalendarCatalog calendar, CaseNoti
         var late => string.Create(CultureInfo.InvariantCulture, $"late{late / 5 * -5}"),
     };
 
+    /// <summary>The letter of a step.</summary>
+    internal static MailTemplate TemplateOf(string step) =>
+        step == "today" ? MailTemplate.ReminderDue : step.StartsWith("late", StringComparison.Ordinal) ? MailTemplate.ReminderLate : MailTemplate.ReminderBefore;
+
     private async Task RemindAsync(CaseClock clock, DateOnly today, WorkingCalendar days, CancellationToken ct)
     {
         var due = clock.DueOn!.Value;
@@ -57,9 +61,8 @@ public sealed class RemindStaff(SerambiDb db, CalendarCatalog calendar, CaseNoti
         if (step is null || string.Equals(step, clock.Reminded, StringComparison.Ordinal)) return;
         var c = await db.Cases.FirstOrDefaultAsync(x => x.Id == clock.CaseId && x.ClosedAtUtc == null, ct);
         if (c is null) return;
-        var template = step == "today" ? MailTemplate.ReminderDue : step.StartsWith("late", StringComparison.Ordinal) ? MailTemplate.ReminderLate : MailTemplate.ReminderBefore;
         string Remaining(CultureInfo culture) => LegalDates.Remaining(today, due, PeriodUnit.WorkingDays, days, culture);
-        await notices.RemindAsync(db, c, template, new Dictionary<string, Func<CultureInfo, string>>(StringComparer.Ordinal)
+        await notices.RemindAsync(db, c, TemplateOf(step), new Dictionary<string, Func<CultureInfo, string>>(StringComparer.Ordinal)
         {
             ["due"] = culture => LegalDates.LongDate(due, culture),
             ["left"] = Remaining,

@@ -136,6 +136,13 @@ public static class EventNames
     public const string IdentityErased = "identity_erased";
     public const string Imported = "imported";
     public const string ImportUndone = "import_undone";
+    public const string Linked = "case_linked";
+    public const string Unlinked = "case_unlinked";
+    public const string PartAsked = "part_asked";
+    public const string PartAnswered = "part_answered";
+    public const string PartReturned = "part_returned";
+    public const string PartWithdrawn = "part_withdrawn";
+    public const string PartMoved = "part_moved";
 
     public static string Of(MessageKind kind) => kind switch
     {

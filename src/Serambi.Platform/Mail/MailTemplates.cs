@@ -49,6 +49,18 @@ public enum MailTemplate
 
     /// <summary>To staff, the requester wrote: number, link.</summary>
     RequesterWrote,
+
+    /// <summary>To a unit that is asked for its part of a case: number, due, link.</summary>
+    PartAsked,
+
+    /// <summary>To a unit whose part is no longer needed: number, link.</summary>
+    PartWithdrawn,
+
+    /// <summary>To whoever has the case, a unit answered its part: number, unit, link.</summary>
+    PartAnswered,
+
+    /// <summary>To whoever has the case, a unit gave its part back: number, unit, link.</summary>
+    PartReturned,
 }
 
 /// <param name="Subject">One line.</param>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Cases.Parts;
 using Serambi.Platform.Data;
 using Serambi.Platform.Settings;
 
@@ -13,11 +14,12 @@ namespace Serambi.Platform.Units;
 public sealed record CloseUnitInput(Guid UnitId, int Version, Guid? SuccessorId);
 
 /// <param name="MovedCases">How many open cases went to the successor.</param>
-public sealed record UnitClosed(Guid UnitId, int MovedCases);
+/// <param name="MovedParts">How many open parts of cases went with them.</param>
+public sealed record UnitClosed(Guid UnitId, int MovedCases, int MovedParts);
 
 /// <summary>
-/// Closes a unit from today on. It takes no new cases; its open cases go to the successor, each with an event of its own and
-/// without an assignee, who belonged to the old unit. Its people keep their roles: they still finish what they see.
+/// Closes a unit from today on. It takes no new cases; its open cases and its open parts of others go to the successor, each with an
+/// event of its own; cases without an assignee, who belonged to the old unit. Its people keep their roles: they still finish what they see.
 /// </summary>
 public sealed class CloseUnit(SerambiDb db, UnitTree tree, EventLog events, SettingsStore settings, TimeProvider time)
 {
@@ -40,13 +42,17 @@ public sealed class CloseUnit(SerambiDb db, UnitTree tree, EventLog events, Sett
         }
 
         var cases = await db.Cases.Where(c => c.HandlingUnitId == unit.Id && c.ClosedAtUtc == null).ToListAsync(ct);
-        if (cases.Count > 0 && successor is null)
-        {
-            return Problem.Invalid("SuccessorId", UnitTexts.SuccessorRequired.Replace("{0}", cases.Count.ToString(CultureInfo.CurrentCulture), StringComparison.Ordinal));
-        }
+        var parts = await db.Set<CasePart>().Include(p => p.Case).Where(p => p.UnitId == unit.Id && p.State == PartState.Asked && p.Case!.ClosedAtUtc == null).ToListAsync(ct);
+        if (cases.Count + parts.Count > 0 && successor is null) return Problem.Invalid("SuccessorId", string.Format(CultureInfo.CurrentCulture, UnitTexts.SuccessorRequired, cases.Count, parts.Count));
 
         var now = time.GetUtcNow().UtcDateTime;
         foreach (var open in cases) HandOver(open, unit, successor!, actor, now);
+        foreach (var part in parts)
+        {
+            (part.UnitId, part.Version) = (successor!.Id, part.Version + 1);
+            events.Append(db, part.Case!, actor, PartEvents.Of(EventNames.PartMoved, part));
+        }
+
         var body = await settings.BodyAsync(ct);
         unit.ClosedOn = DateOnly.FromDateTime(now.AddHours(body.Zone switch { "WITA" => 8, "WIT" => 9, _ => 7 }));
         unit.SuccessorId = successor?.Id;
@@ -54,7 +60,7 @@ public sealed class CloseUnit(SerambiDb db, UnitTree tree, EventLog events, Sett
         if (successor is not null) successor.Version++;
         var facts = new EventFacts("unit_closed", unit.Code, successor?.Code)
         {
-            Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["cases"] = cases.Count.ToString(CultureInfo.InvariantCulture) },
+            Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["cases"] = cases.Count.ToString(CultureInfo.InvariantCulture), ["parts"] = parts.Count.ToString(CultureInfo.InvariantCulture) },
         };
         await events.AppendAsync(db, UnitRules.Stream, unit.Id, actor, facts, ct);
         try
@@ -67,7 +73,7 @@ public sealed class CloseUnit(SerambiDb db, UnitTree tree, EventLog events, Sett
         }
 
         tree.Invalidate();
-        return new UnitClosed(unit.Id, cases.Count);
+        return new UnitClosed(unit.Id, cases.Count, parts.Count);
     }
 
     private void HandOver(Case open, Unit from, Unit to, Actor actor, DateTime now)

@@ -64,6 +64,7 @@ internal sealed class DeskScene(SerambiApp app, TestBody body)
                 SecretHash = services.GetRequiredService<Secrets>().Hash("ABCD-EFGH-JKLM", Guid.Empty),
             };
             db.Add(c);
+            c.TextHash = EqualText.HashOf(subject);
             db.Add(new InformationRequest { CaseId = c.Id, Information = subject, Purpose = "Penelitian", Access = AccessWay.See });
             db.Add(new CaseText { CaseId = c.Id, Terms = SearchTerms.Of($"{number} {who} {subject}") });
             engine.Open(db, c, Actor.Public, facts);

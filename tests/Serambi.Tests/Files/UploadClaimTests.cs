@@ -17,7 +17,7 @@ public sealed class UploadClaimTests
         await using var app = await SerambiApp.CreateAsync(provider);
         await TestBody.SeedAsync(app);
         await RequestWalk.FileAsync(app.NewVisitor());
-        await RequestWalk.FileAsync(app.NewVisitor());
+        await RequestWalk.FileAsync(app.NewVisitor(), RequestWalk.WantedBesides);
         await using var db = app.OpenDb();
         var file = await db.Files.AsNoTracking().FirstAsync(f => f.Purpose == FilePurpose.Identity, Ct);
         var other = await db.Cases.Where(c => c.Id != file.CaseId).Select(c => c.Id).FirstAsync(Ct);

@@ -31,6 +31,9 @@ internal static partial class RequestWalk
         ["Wanted.Purpose"] = "Penelitian tesis",
     };
 
+    /// <summary>Another wish of the same person: the same words within minutes would be the first request again.</summary>
+    public static FormValues WantedBesides { get; } = new() { ["Wanted.Information"] = "Daftar pegawai yang bertugas di loket layanan", ["Wanted.Purpose"] = "Penelitian tesis" };
+
     public static FormValues Delivery { get; } = new() { ["Delivery.Access"] = "Copy", ["Delivery.Form"] = "Softcopy", ["Delivery.Delivery"] = "Email" };
 
     public static FormFile Card { get; } = new("IdentityFile", "ktp.png", "image/png", TestBody.Picture);

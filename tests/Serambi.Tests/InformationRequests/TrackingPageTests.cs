@@ -67,7 +67,7 @@ public sealed class TrackingPageTests
         await using var app = await SerambiApp.CreateAsync();
         await TestBody.SeedAsync(app);
         var mine = await RequestWalk.FileAsync(app.NewVisitor());
-        await RequestWalk.FileAsync(app.NewVisitor());
+        await RequestWalk.FileAsync(app.NewVisitor(), RequestWalk.WantedBesides);
         var visitor = app.NewVisitor();
         await OpenAsync(visitor, mine);
         await using var db = app.OpenDb();

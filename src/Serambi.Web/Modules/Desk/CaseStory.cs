@@ -5,6 +5,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Cases.Links;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
@@ -77,6 +78,7 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
             EventNames.ReminderSent => "bell",
             EventNames.IdentityRead => "key",
             EventNames.FileAdded => "file",
+            EventNames.PartAsked or EventNames.PartAnswered or EventNames.PartReturned or EventNames.PartWithdrawn or EventNames.PartMoved => "building",
             EventNames.Filed => "inbox",
             ProcedureWords.ClockMoved => "calendar",
             _ => "check",
@@ -109,11 +111,16 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
             if (shown is not null) lines.Add($"{input.Label.In()}: {shown}");
         }
 
+        if (Text("case") is { } other && Enum.TryParse<LinkKind>(Text("kind"), out var link)) lines.Add($"{LinkWords.Of(link, Text("side") == "from")} {other}");
+        if (Text("duplicate_of") is { } first) lines.Add($"{LinkTexts.DuplicateOf} {first}");
+        if (Text("part") is not null && Guid.TryParse(Text("unit"), out var asked) && tree.Find(asked) is { } unit) lines.Add(unit.Label);
+        if (Day(Text("wanted_by")) is { } wanted) lines.Add(string.Format(CultureInfo.CurrentCulture, DeskPartTexts.WantedByDay, LegalDates.LongDate(wanted)));
         if (procedure.ExtendedBy(e.Action)?.Extend is { } extend && Text(ProcedureWords.Ground) is { } ground) lines.Add(extend.Grounds.FirstOrDefault(g => g.Id == ground)?.Label.In() ?? ground);
         if (Text("backdated") is { } late) lines.Add(string.Format(CultureInfo.CurrentCulture, DeskTexts.WrittenDownLate, late));
         if (Text("reason") is { } reason) lines.Add(string.Format(CultureInfo.CurrentCulture, DeskTexts.Because, reason));
-        if (Text(e.Action == ProcedureWords.ClockMoved ? "new" : "due") is { } due && DateOnly.TryParseExact(due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on))
-            lines.Add(string.Format(CultureInfo.CurrentCulture, DeskTexts.NewDue, LegalDates.LongDate(on)));
+        if (Day(Text(e.Action == ProcedureWords.ClockMoved ? "new" : "due")) is { } on) lines.Add(string.Format(CultureInfo.CurrentCulture, DeskTexts.NewDue, LegalDates.LongDate(on)));
         return lines.Count == 0 ? null : string.Join('\n', lines);
     }
+
+    private static DateOnly? Day(string? iso) => DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) ? on : null;
 }

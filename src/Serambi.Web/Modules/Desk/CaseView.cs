@@ -9,6 +9,7 @@ using Serambi.Platform.Parties;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web.Kit;
+using Serambi.Web.Modules.Desk.Parts;
 
 namespace Serambi.Web.Modules.Desk;
 
@@ -38,7 +39,10 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 
     public IReadOnlyList<ActionLink> Actions { get; init; } = [];
 
-    public IReadOnlyList<RelatedCase> Related { get; init; } = [];
+    /// <summary>What units were asked to contribute.</summary>
+    public IReadOnlyList<PartLine> Parts { get; init; } = [];
+
+    public Relatives Related { get; init; } = Relatives.None;
 
     /// <summary>Letters of this kind of case; those that fit where it stands come first.</summary>
     public IReadOnlyList<(LetterKind Kind, bool Fits)> Letters { get; init; } = [];
@@ -62,7 +66,7 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 /// <summary>Reads a case for a member of staff.</summary>
 public sealed class CaseView(
     SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, DueDates dueDates, CaseStory stories, CaseRelatives relatives,
-    IdentityAccess identities, DeskPeople people, UnitTree units, LetterKinds letters)
+    IdentityAccess identities, DeskParts parts, DeskPeople people, UnitTree units, LetterKinds letters)
 {
     /// <summary>The view; null when there is no such case for this actor.</summary>
     /// <param name="story">How many of the newest entries of each sort the story has.</param>
@@ -89,6 +93,7 @@ public sealed class CaseView(
             // One button for each page: what a page decides between needs no button of its own.
             Actions = [.. engine.Allowed(c, actor, facts).Select(a => new ActionLink(a, kind.ActionPage(a.Id))).DistinctBy(a => a.OwnPage ?? a.Action.Id, StringComparer.Ordinal)],
             Letters = letters.Of(c),
+            Parts = await parts.OfCaseAsync(id, ct),
             Related = await relatives.OfAsync(c, c.Requester!, actor, ct),
             Proxy = c.ProxyId is { } proxy ? await db.Parties.AsNoTracking().Include(p => p.Contacts).FirstOrDefaultAsync(p => p.Id == proxy, ct) : null,
             UnitName = tree.Find(c.HandlingUnitId)?.Label ?? "",

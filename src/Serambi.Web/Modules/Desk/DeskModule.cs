@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Web;
+using Serambi.Web.Modules.Desk.Parts;
 
 namespace Serambi.Web.Modules.Desk;
 
@@ -15,11 +16,16 @@ public sealed class DeskModule : IModule
         services.AddScoped<CaseView>();
         services.AddScoped<CaseStory>();
         services.AddScoped<CaseRelatives>();
+        services.AddScoped<DeskParts>();
         Rail(services, "/meja", () => DeskTexts.Title, "inbox", 10, c => c.Mine);
         Rail(services, Unassigned, () => DeskTexts.TabUnassigned, "assign", 11, c => c.Unassigned);
         Rail(services, All(DueBucket.Late), () => DeskTexts.RailLate, "alert", 12, c => c.Late);
         Rail(services, All(DueBucket.Today), () => DeskTexts.RailToday, "bell", 13, c => c.Today);
         Rail(services, All(DueBucket.Soon), () => DeskTexts.RailSoon, "clock", 14, c => c.Soon);
+        services.AddSingleton(new RailLink("/meja/bagian", () => DeskPartTexts.Title, "building", 15, [.. Roles.SeeCases])
+        {
+            Count = (scope, actor, ct) => scope.GetRequiredService<DeskParts>().WaitingAsync(actor, ct),
+        });
     }
 
     public void Pages(PageConventionCollection pages) => pages.AuthorizeFolder("/Desk", Policies.CaseReader);
@@ -30,6 +36,7 @@ public sealed class DeskModule : IModule
         DeskExport.Map(endpoints);
         DeskFiles.Map(endpoints);
         Api.Map(endpoints);
+        PartFiles.Map(endpoints);
     }
 
     private static string Unassigned => new DeskFilter(new CaseQuery { Sheet = CaseSheet.Unassigned }).Url();

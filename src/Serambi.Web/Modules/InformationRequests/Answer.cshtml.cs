@@ -69,7 +69,7 @@ public sealed class AnswerForm
 /// Answers a request: decision, what is refused and why, words, files, cost, time. What was entered stays with the form when something is wrong,
 /// and as a draft until it is sent. A proposal that Atasan PPID returned is where the next answer begins.
 /// </summary>
-public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, FormUploads uploads, FormDrafts drafts, CaseTally tally) : PageModel, IKeepsTyped
+public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, AnswerParts joining, FormUploads uploads, FormDrafts drafts, CaseTally tally) : PageModel, IKeepsTyped
 {
     /// <summary>Most parts of one answer.</summary>
     public const int MostRows = 12;
@@ -101,6 +101,9 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
 
     /// <summary>The proposal that was sent back last; null when the case was answered by nobody before.</summary>
     public RequestAnswer? Returned { get; private set; }
+
+    /// <summary>What units contributed.</summary>
+    public PartsToJoin Parts { get; private set; } = new([], 0);
 
     public string CaseUrl => Url.Content($"~/meja/kasus/{RouteData.Values["id"]}");
 
@@ -186,6 +189,21 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         return Show(c);
     }
 
+    /// <summary>Takes over what a unit wrote, behind what stands there, with its files; everything typed stays and all of it can be changed.</summary>
+    public async Task<IActionResult> OnPostPartAsync(Guid id, Guid part, CancellationToken ct)
+    {
+        if (await LoadAsync(id, ct) is not { } c) return NotFound();
+        var taken = Parts.Answered.FirstOrDefault(p => p.Part.Id == part);
+        Kept = await uploads.TakeAsync(id, [.. KeptFiles, .. taken?.Files.Select(f => f.Id) ?? []], Input.Files, FilePurpose.Response, FilesField, ModelState, HttpContext.GetActor(), ct);
+        if (taken?.Part.Answer is { } words && Input.Body?.Contains(words, StringComparison.Ordinal) is not true)
+        {
+            Input.Body = string.Join("\n\n", new[] { Input.Body?.TrimEnd(), words }.Where(t => !string.IsNullOrEmpty(t)));
+            ModelState.Remove("Input.Body");
+        }
+
+        return Show(c);
+    }
+
     private AnswerRequestInput Entered(Guid id) => new(id, Version, Input.Decision, Input.Body, SubmissionId, [.. Kept.Select(f => f.Id)])
     {
         HeldForm = Input.HeldForm,
@@ -227,6 +245,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         var c = await db.Cases.AsNoTracking().Include(x => x.Requester).FirstOrDefaultAsync(x => x.Id == id && x.Kind == RequestKind.KindId, ct);
         if (c is null || !await access.MayReadAsync(c, HttpContext.GetActor(), ct)) return null;
         Returned = await db.Set<RequestAnswer>().AsNoTracking().Include(a => a.Refused).Where(a => a.CaseId == id && a.State == AnswerState.Returned).OrderByDescending(a => a.Id).FirstOrDefaultAsync(ct);
+        Parts = await joining.OfAsync(id, ct);
         return c;
     }
 

@@ -24,7 +24,7 @@ public sealed class InformationRequestsModule : IModule
         services.AddSingleton<RequestFormCheck>();
         services.AddScoped<RequestDrafts>();
         services.AddScoped<SubmitRequest>();
-        services.AddScoped<AnswerRequest>().AddScoped<AnswerDispatch>().AddScoped<DecideProposal>();
+        services.AddScoped<AnswerRequest>().AddScoped<AnswerParts>().AddScoped<AnswerDispatch>().AddScoped<DecideProposal>();
         services.AddScoped<RegisterDesk>().AddScoped<ImportRegister>().AddScoped<RunImport>().AddScoped<UndoImport>();
         services.AddScoped<ICommand, RegisterImportCommand>().AddScoped<ICommand, RegisterExportCommand>();
         services.AddSingleton(new RailLink("/meja/register", () => RegisterTexts.PageTitle, "book", 60, [.. Roles.SeeCases]));

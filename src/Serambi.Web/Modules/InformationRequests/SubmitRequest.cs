@@ -2,6 +2,7 @@ using Serambi.Formats.Text;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Cases.Links;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Parties;
@@ -38,12 +39,16 @@ public sealed record WrittenDown(string? WhyLate);
 
 /// <summary>
 /// Files a request for public information (UU 14/2008 art. 22; Perki 1/2021 art. 27–31): number and tracking code at once, the
-/// clock from receipt, the receipt to the requester. E-mail verification never delays number or clock.
+/// clock from receipt, the receipt to the requester. E-mail verification never delays number or clock. The same words from the same person
+/// within a few minutes are the first request; later they are filed as its duplicate.
 /// </summary>
 public sealed class SubmitRequest(
     SerambiDb db, RequestFormCheck check, RequestKind kind, CaseOpening opening, PartyIntake parties, ProcedureEngine procedures,
-    Registrar registrar, Secrets secrets, CaseNotices notices, Serambi.Platform.Settings.SettingsStore settings, TimeProvider time)
+    Registrar registrar, SameBefore same, Secrets secrets, CaseNotices notices, Serambi.Platform.Settings.SettingsStore settings, TimeProvider time)
 {
+    /// <summary>How long the same words from the same person are taken for the same request: going back and sending again, a second tab.</summary>
+    public static readonly TimeSpan SameWithin = TimeSpan.FromMinutes(10);
+
     public async Task<Result<RequestReceipt>> RunAsync(SubmitRequestInput input, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -64,11 +69,16 @@ public sealed class SubmitRequest(
         if (prepared.Failed) return new Problem(prepared.Problem.Kind, null, prepared.Problem.Message);
         var proxy = form.Applicant.Represented ? parties.Prepare(ProxyOf(form), plan.Value.ReceivedOn) : (Result<PreparedParty>?)null;
         if (proxy is { Failed: true } wrong) return new Problem(wrong.Problem.Kind, null, wrong.Problem.Message);
+        var earlier = await same.FindAsync(kind.Id, EqualText.HashOf(form.Wanted.Information), prepared.Value.Build(null), ct);
+
+        // The number only: whoever knows a stranger's identity number and words must not get the code to follow it.
+        if (earlier is not null && input.Channel == Channel.Web && earlier.ReceivedAtUtc > time.GetUtcNow().UtcDateTime - SameWithin && await Registrar.FindAsync(db, input.SubmissionId, ct) is null)
+            return new RequestReceipt(earlier.Id, earlier.Number, "", earlier.DueOn, true);
         var secret = secrets.For(input.SubmissionId);
         try
         {
             var filed = await registrar.FileAsync(
-                new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, proxy?.Value, secret, [claim, letter], actor)), ct);
+                new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, proxy?.Value, secret, [claim, letter], earlier, actor)), ct);
             return new RequestReceipt(filed.CaseId, filed.Number, filed.Repeated ? await AgainAsync(filed.CaseId, input.SubmissionId, ct) : secret, filed.DueOn, filed.Repeated);
         }
         catch (DbUpdateConcurrencyException taken) when (taken.Entries.Any(e => e.Entity is StoredFile))
@@ -86,7 +96,7 @@ public sealed class SubmitRequest(
     }
 
     /// <summary>Everything that belongs to one filing, new each time: the registrar may build twice.</summary>
-    private Case Build(SerambiDb context, Registration registration, SubmitRequestInput input, OpeningPlan plan, PreparedParty prepared, PreparedParty? representative, string secret, IEnumerable<UploadClaim?> claims, Actor actor)
+    private Case Build(SerambiDb context, Registration registration, SubmitRequestInput input, OpeningPlan plan, PreparedParty prepared, PreparedParty? representative, string secret, IEnumerable<UploadClaim?> claims, EarlierCase? earlier, Actor actor)
     {
         var form = input.Form;
         var caseId = Guid.CreateVersion7();
@@ -103,6 +113,7 @@ public sealed class SubmitRequest(
             HandlingUnitId = plan.UnitId,
             ProcedureHash = plan.Facts.ProcedureHash,
             Subject = RequestKind.SubjectOf(information),
+            TextHash = EqualText.HashOf(information),
             Channel = input.Channel,
             ReceivedAtUtc = plan.ReceivedAtUtc,
             ReceivedOn = plan.ReceivedOn,
@@ -129,7 +140,8 @@ public sealed class SubmitRequest(
         foreach (var claim in claims) claim?.Take(context, caseId);
         if (input.RequestHash is { } hash) context.Add(new IdempotencyRow { Key = input.SubmissionId, RequestHash = hash, AtUtc = time.GetUtcNow().UtcDateTime });
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = RequestDrafts.Form, Answers = "" });
-        procedures.Open(context, c, actor, plan.Facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString(), ["backdated"] = WhyLate(input) });
+        if (earlier is not null) context.Add(new CaseLink { FromId = caseId, ToId = earlier.Id, Kind = LinkKind.DuplicateOf, LinkedBy = Actor.System.Name, LinkedAtUtc = time.GetUtcNow().UtcDateTime });
+        procedures.Open(context, c, actor, plan.Facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString(), ["backdated"] = WhyLate(input), ["duplicate_of"] = earlier?.Number });
         notices.Receipt(context, c, party, secret);
         return c;
     }
