@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform.Cases.Company;
 using Serambi.Platform.Jobs;
 using Serambi.Platform.Web;
 
@@ -23,10 +24,15 @@ public static class CaseServices
         services.AddScoped<WriteMessage>();
         services.AddScoped<ActOnCase>();
         services.AddScoped<AssignCases>();
+        services.AddSingleton<Colleagues>();
+        services.AddScoped<LookAtCase>();
+        services.AddScoped<ReadCompany>();
+        services.AddScoped<SetReminder>();
+        services.AddScoped<WatchCase>();
         services.AddScoped<OpenByNumber>();
         services.AddScoped<OpenByLink>();
         services.AddScoped<RecoverCases>();
         services.AddScoped<RenewSecret>();
-        return services.AddJob<RemindStaff>().AddJob<WatchClocks>().AddJob<Housekeeping>();
+        return services.AddJob<RemindStaff>().AddJob<WatchClocks>().AddJob<Housekeeping>().AddJob<TellColleagues>();
     }
 }

@@ -49,6 +49,18 @@ public enum MailTemplate
 
     /// <summary>To staff, the requester wrote: number, link.</summary>
     RequesterWrote,
+
+    /// <summary>To who watches a case, something happened: number, link.</summary>
+    Watched,
+
+    /// <summary>To staff named in a note: number, who, link. Not the note: it stays in the house.</summary>
+    Mentioned,
+
+    /// <summary>For whoever began a form and goes on elsewhere: link, expires.</summary>
+    ContinueDraft,
+
+    /// <summary>To oneself: number, about, link.</summary>
+    OwnReminder,
 }
 
 /// <param name="Subject">One line.</param>
