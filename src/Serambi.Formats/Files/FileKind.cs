@@ -33,6 +33,9 @@ public static class FileKinds
     /// <summary>The media type (IANA) with which the kind is delivered.</summary>
     public static string MediaTypeOf(FileKind kind) => Of(kind).MediaType;
 
+    /// <summary>The kind that is delivered with a media type; null when there is none.</summary>
+    public static FileKind? Find(string mediaType) => Enum.GetValues<FileKind>().Cast<FileKind?>().FirstOrDefault(k => MediaTypeOf(k!.Value) == mediaType);
+
     /// <summary>The extension with its dot, in lower case.</summary>
     public static string ExtensionOf(FileKind kind) => Of(kind).Extension;
 

@@ -18,6 +18,12 @@ public sealed record StaffPreferences
     /// <summary>A requester wrote in a case of mine.</summary>
     public bool MailMessages { get; init; } = true;
 
+    /// <summary>Something happened in a case that I watch.</summary>
+    public bool MailWatched { get; init; } = true;
+
+    /// <summary>A colleague named me in a note.</summary>
+    public bool MailMentioned { get; init; } = true;
+
     /// <summary>One summary every working morning.</summary>
     public bool MailDigest { get; init; }
 

@@ -80,6 +80,15 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         if (person.Email is { Length: > 0 } address && StaffPreferences.Of(person).MailAssigned) Staff(db, c, MailTemplate.Assigned, address, person.DisplayName, person.Language);
     }
 
+    /// <summary>To one colleague, as they wished.</summary>
+    public void ToColleague(SerambiDb db, Case c, SerambiUser person, MailTemplate template, Func<StaffPreferences, bool> wants, params IEnumerable<(string Name, string Value)> values)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(person);
+        ArgumentNullException.ThrowIfNull(wants);
+        if (person.Email is { Length: > 0 } address && wants(StaffPreferences.Of(person))) Staff(db, c, template, address, person.DisplayName, person.Language, values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal));
+    }
+
     /// <summary>A reminder to whoever must act.</summary>
     public async Task RemindAsync(SerambiDb db, Case c, MailTemplate template, IReadOnlyDictionary<string, Func<CultureInfo, string>> values, CancellationToken ct)
     {

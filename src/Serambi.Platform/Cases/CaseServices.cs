@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform.Cases.Company;
 using Serambi.Platform.Cases.Links;
 using Serambi.Platform.Cases.Parts;
 using Serambi.Platform.Jobs;
@@ -25,6 +26,11 @@ public static class CaseServices
         services.AddScoped<WriteMessage>();
         services.AddScoped<ActOnCase>();
         services.AddScoped<AssignCases>();
+        services.AddSingleton<Colleagues>();
+        services.AddScoped<LookAtCase>();
+        services.AddScoped<ReadCompany>();
+        services.AddScoped<SetReminder>();
+        services.AddScoped<WatchCase>();
         services.AddScoped<OpenByNumber>();
         services.AddScoped<OpenByLink>();
         services.AddScoped<RecoverCases>();
@@ -34,6 +40,6 @@ public static class CaseServices
         services.AddSingleton<PartAccess>();
         services.AddScoped<AskUnit>();
         services.AddScoped<SettlePart>();
-        return services.AddJob<RemindStaff>().AddJob<RemindParts>().AddJob<WatchClocks>().AddJob<Housekeeping>();
+        return services.AddJob<RemindStaff>().AddJob<RemindParts>().AddJob<WatchClocks>().AddJob<Housekeeping>().AddJob<TellColleagues>();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases.Company;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Jobs;
@@ -34,6 +35,8 @@ public sealed class Housekeeping(
         {
             await db.Set<Draft>().Where(d => d.ExpiresAtUtc < now).ExecuteDeleteAsync(ct);
             var before = now - KeysLive;
+            var looked = now.AddDays(-1);
+            await db.Set<CasePresence>().Where(p => p.AtUtc < looked).ExecuteDeleteAsync(ct);
             await db.Set<IdempotencyRow>().Where(r => r.AtUtc < before).ExecuteDeleteAsync(ct);
         }
 

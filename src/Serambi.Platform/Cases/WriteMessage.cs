@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Formats.Text;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
+using Serambi.Platform.Cases.Company;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
+using Serambi.Platform.Mail;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Units;
 
@@ -17,13 +19,19 @@ public sealed record WriteMessageInput(Guid CaseId, MessageKind Kind, string? Bo
 {
     /// <summary>An action of the procedure that is taken with the message; it fails with it, too.</summary>
     public string? Action { get; init; }
+
+    /// <summary>Colleagues to be told of a note, besides those whom it names by "@".</summary>
+    public IReadOnlyList<Guid> Mentions { get; init; } = [];
+
+    /// <summary>Why files leave in which hidden data was found, by file.</summary>
+    public IReadOnlyDictionary<Guid, string> FileReasons { get; init; } = new Dictionary<Guid, string>();
 }
 
 /// <summary>
 /// Adds a message of the requester, a message to the requester or a note among staff, with its event and, for a message, the notice
 /// to the other side. Messages stay possible after a case was closed: a question about the answer is part of the service.
 /// </summary>
-public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess access, ProcedureEngine procedures, CaseKinds kinds, CaseNotices notices, FileLimits limits, TimeProvider time)
+public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess access, ProcedureEngine procedures, CaseKinds kinds, CaseNotices notices, OutgoingFiles outgoing, Colleagues colleagues, FileLimits limits, TimeProvider time)
 {
     public const int MaxLength = 10_000;
 
@@ -42,11 +50,16 @@ public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess acces
         if (body.Length > MaxLength) return Problem.Invalid(nameof(input.Body), CaseTexts.MessageTooLong);
         if (await db.Messages.AsNoTracking().Where(m => m.SubmissionId == input.SubmissionId).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct) is { } earlier) return earlier;
 
+        var people = input.Kind == MessageKind.Note ? await colleagues.OfAsync(db, c, actor, ct) : [];
+        var named = Colleagues.Named(body, people).UnionBy(people.Where(p => input.Mentions.Contains(p.Id)), p => p.Id).ToList();
+        if (input.Mentions.Except(named.Select(p => p.Id)).Any()) return Problem.Invalid(nameof(input.Mentions), CaseTexts.ColleagueBlind);
+
         // A requester adds what they sent themselves: into this case, or as an upload that waits for its case.
-        var files = await db.Files.Where(f => input.Files.Contains(f.Id) && f.MessageId == null && f.ErasedAtUtc == null && (!incoming || f.Purpose == FilePurpose.Attachment)
+        var files = await db.Files.Include(f => f.Check).Where(f => input.Files.Contains(f.Id) && f.MessageId == null && f.ErasedAtUtc == null && (!incoming || f.Purpose == FilePurpose.Attachment)
             && (f.CaseId == c.Id || (incoming && f.CaseId == null && f.DraftId == f.Id))).ToListAsync(ct);
         if (files.Count != input.Files.Distinct().Count()) return Problem.Invalid(nameof(input.Files), CaseTexts.FileGone);
         if (await JoinAsync(c, files, actor, ct) is { } tooMuch) return tooMuch;
+        if (input.Kind == MessageKind.Outgoing && await outgoing.ReleaseAsync(db, c, files, input.FileReasons, nameof(input.Files), actor, ct) is { } held) return held;
         var message = new Message
         {
             CaseId = c.Id,
@@ -63,7 +76,7 @@ public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess acces
         foreach (var file in files) file.MessageId = message.Id;
         events.Append(db, c, actor, new EventFacts(EventNames.Of(input.Kind), Public: input.Kind != MessageKind.Note)
         {
-            Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["message"] = message.Id.ToString("n"), ["files"] = files.Count == 0 ? null : string.Join(',', files.Select(f => f.Id.ToString("n"))) },
+            Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["message"] = message.Id.ToString("n"), ["files"] = files.Count == 0 ? null : string.Join(',', files.Select(f => f.Id.ToString("n"))), ["mentions"] = named.Count == 0 ? null : string.Join(',', named.Select(p => p.Id.ToString("n"))) },
         });
         c.Version++;
         if (input.Action is { } action)
@@ -75,6 +88,7 @@ public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess acces
             if (kinds.Find(c.Kind) is { } kind) await kind.MovedAsync(db, c, moved.Value, ct);
         }
 
+        foreach (var person in named) notices.ToColleague(db, c, person, MailTemplate.Mentioned, p => p.MailMentioned, ("who", actor.Name));
         if (input.Kind == MessageKind.Outgoing) notices.MessageToRequester(db, c, message);
         if (input.Kind == MessageKind.Incoming) await notices.MessageToStaffAsync(db, c, ct);
         return await SaveAsync(message, ct);
@@ -143,6 +157,8 @@ public static class EventNames
     public const string PartReturned = "part_returned";
     public const string PartWithdrawn = "part_withdrawn";
     public const string PartMoved = "part_moved";
+    public const string FileCleaned = "file_cleaned";
+    public const string HiddenDataConfirmed = "hidden_data_confirmed";
 
     public static string Of(MessageKind kind) => kind switch
     {

@@ -85,7 +85,13 @@ public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits,
             using var pending = await store.ReceiveAsync(upload.Content, id, FileStore.IsSealed(upload.Purpose), Math.Min(limits.PerFile, left), ct);
             if (pending is null) return TooLarge(upload, left);
             FileVerdict verdict;
-            await using (var content = pending.OpenRead()) verdict = FileInspection.Inspect(content, upload.ClaimedName);
+            FileCheck? check = null;
+            await using (var content = pending.OpenRead())
+            {
+                verdict = FileInspection.Inspect(content, upload.ClaimedName);
+                if (verdict is { Refusal: null, Kind: { } kind } && upload.Purpose == FilePurpose.Response) check = FileCheck.Of(id, content, kind, time.GetUtcNow().UtcDateTime);
+            }
+
             if (verdict.Refusal is { } refusal) return Refused(upload, refusal);
             return new StoredFile
             {
@@ -103,6 +109,7 @@ public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits,
                 SealedKey = pending.SealedKey,
                 CreatedAtUtc = time.GetUtcNow().UtcDateTime,
                 UploadedBy = actor.Name,
+                Check = check,
             };
         }
         catch (IOException e) when (FileStore.IsDiskFull(e))

@@ -17,6 +17,8 @@ public static class FileServices
             .AddSingleton<ISealedRows, SealedFileKeys>()
             .AddScoped<FileIntake>()
             .AddScoped<FormUploads>()
+            .AddSingleton<OutgoingFiles>()
+            .AddScoped<CleanFile>()
             .AddScoped<CleanFiles>();
     }
 }

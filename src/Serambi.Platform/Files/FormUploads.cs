@@ -46,5 +46,5 @@ public sealed class FormUploads(SerambiDb db, FileIntake intake)
     /// <summary>Those of the files that still wait in this case to be sent.</summary>
     public async Task<IReadOnlyList<StoredFile>> KeptAsync(Guid caseId, IReadOnlyList<Guid> ids, FilePurpose purpose, CancellationToken ct) => ids.Count == 0
         ? []
-        : await db.Files.AsNoTracking().Where(f => ids.Contains(f.Id) && f.CaseId == caseId && f.MessageId == null && f.Purpose == purpose && f.ErasedAtUtc == null).OrderBy(f => f.Id).ToListAsync(ct);
+        : await db.Files.AsNoTracking().Include(f => f.Check).Where(f => ids.Contains(f.Id) && f.CaseId == caseId && f.MessageId == null && f.Purpose == purpose && f.ErasedAtUtc == null).OrderBy(f => f.Id).ToListAsync(ct);
 }

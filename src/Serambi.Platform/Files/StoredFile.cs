@@ -62,4 +62,7 @@ public sealed class StoredFile
     public string UploadedBy { get; init; } = "";
 
     public DateTime? ErasedAtUtc { get; set; }
+
+    /// <summary>The look for hidden data; files that may leave have one.</summary>
+    public FileCheck? Check { get; set; }
 }

@@ -61,6 +61,18 @@ public enum MailTemplate
 
     /// <summary>To whoever has the case, a unit gave its part back: number, unit, link.</summary>
     PartReturned,
+
+    /// <summary>To who watches a case, something happened: number, link.</summary>
+    Watched,
+
+    /// <summary>To staff named in a note: number, who, link. Not the note: it stays in the house.</summary>
+    Mentioned,
+
+    /// <summary>For whoever began a form and goes on elsewhere: link, expires.</summary>
+    ContinueDraft,
+
+    /// <summary>To oneself: number, about, link.</summary>
+    OwnReminder,
 }
 
 /// <param name="Subject">One line.</param>

@@ -76,7 +76,7 @@ public sealed class DeskListTests
         var officer = await scene.OfficerAsync();
         var page = await officer.GetPageAsync("/meja?tab=semua");
         Assert.Equal(2, page.All(Rows).Count);
-        Assert.Equal(["1 terlambat", "0 hari ini", "0 segera"], page.TextsOf(".counts a"));
+        Assert.Equal(["1 terlambat", "0 hari ini", "0 segera", "2 belum ditugaskan"], page.TextsOf(".counts a"));
         page = await officer.GetPageAsync(page.All(".counts a")[0].GetAttribute("href")!);
         Assert.Contains("Perkara terlambat", Assert.Single(page.TextsOf(Rows)), StringComparison.Ordinal);
         page = await officer.SubmitAsync(page, "form.filters", new FormValues { ["unit"] = scene.Body.School.ToString("n") });

@@ -95,7 +95,7 @@ public sealed class DraftTests
     }
 
     /// <summary>Sends a form by one of its further buttons, as a browser does: to the button's address, with its name and value.</summary>
-    private static Task<TestPage> PressAsync(Visitor visitor, TestPage page, string form, string button, FormValues values, params FormFile[] files)
+    internal static Task<TestPage> PressAsync(Visitor visitor, TestPage page, string form, string button, FormValues values, params FormFile[] files)
     {
         var pressed = page.One($"{form} button[name={button}]");
         page.One(form).SetAttribute("action", pressed.GetAttribute("formaction")!);

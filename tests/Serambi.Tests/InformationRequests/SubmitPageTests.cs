@@ -79,6 +79,21 @@ public sealed class SubmitPageTests
         Assert.NotEmpty(page.All("#IdentityFile-error"));
     }
 
+    [Fact]
+    public async Task FieldsThatAreNotAsked_DoNotBlock_ThoseThatAreDo()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        await TestBody.SeedAsync(app);
+        var visitor = app.NewVisitor();
+        var hidden = new FormValues { ["Applicant.Grantors"] = "banyak", ["Applicant.ProxyName"] = new string('a', 300), ["Applicant.ProxyIdentityNumber"] = new string('1', 90) };
+        foreach (var (name, value) in RequestWalk.Applicant) hidden[name] = value;
+        var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/permintaan/ajukan"), "main form", hidden, RequestWalk.Card, new FormFile("LetterFile", "kuasa.exe", "x/y", "MZ\u0090\0"u8.ToArray()));
+        Assert.Single(page.All("#Contact_Email"));
+        hidden["Applicant.ByProxy"] = "true";
+        page = await visitor.SubmitAsync(await visitor.GetPageAsync("/permintaan/ajukan"), "main form", hidden);
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, page.Status);
+    }
+
     [Theory]
     [InlineData("Softcopy", "Fax")]
     [InlineData("Hardcopy", "Email")]

@@ -45,7 +45,8 @@ public sealed class SendDocument(SerambiDb db, DocumentAccess access, DocumentCo
             left = file.Value;
             var fileId = left.Id;
             db.ChangeTracker.Clear();
-            var sent = await write.RunAsync(message with { Files = [fileId] }, actor, ct);
+            // An issued document is signed as it is; that it names its author is its purpose.
+            var sent = await write.RunAsync(message with { Files = [fileId], FileReasons = new Dictionary<Guid, string> { [fileId] = IssuedTexts.SentAsIssued } }, actor, ct);
             if (sent.Failed) return sent.Problem;
             var messageId = sent.Value;
             if (!await db.Files.AsNoTracking().AnyAsync(f => f.Id == fileId && f.MessageId == messageId, ct)) return new Done();

@@ -17,9 +17,9 @@ public sealed class KeptTag : KitTag
     public string? Draft { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output) =>
-        Replace(output, new Markup().Raw("<div data-kept>").Html(Markup(Files, Sprite, Draft)).Raw("</div>"));
+        Replace(output, new Markup().Raw("<div data-kept>").Html(Markup(Files, Sprite, Draft, name => ViewContext.ModelState.TryGetValue(name, out var typed) ? typed.AttemptedValue : null)).Raw("</div>"));
 
-    internal static Markup Markup(IReadOnlyList<StoredFile> files, string sprite, string? draft)
+    internal static Markup Markup(IReadOnlyList<StoredFile> files, string sprite, string? draft, Func<string, string?> typed)
     {
         var markup = new Markup();
         if (files.Count == 0) return markup;
@@ -28,11 +28,12 @@ public sealed class KeptTag : KitTag
         markup.Raw("<ul class=\"files\">");
         foreach (var file in files)
         {
-            markup.Raw("<li class=\"file\">").Icon(sprite, "file").Raw("<div><b>").Text(file.Name).Raw("</b><p class=\"hint\">").Text(FileTag.Bytes(file.Size)).Raw("</p><input type=\"hidden\"")
+            markup.Raw(file.Check is { Released: false } ? "<li class=\"file held\">" : "<li class=\"file\">").Icon(sprite, "file").Raw("<div><b>").Text(file.Name).Raw("</b><p class=\"hint\">").Text(FileTag.Bytes(file.Size)).Raw("</p><input type=\"hidden\"")
                 .Attribute("name", FormDrafts.FilesField).Attribute("value", file.Id.ToString()).Raw("></div>");
             if (draft is not null)
                 markup.Raw("<button class=\"btn quiet small\" type=\"submit\"").Attribute("name", FormDrafts.DropButton).Attribute("value", file.Id.ToString()).Attribute("formaction", draft).Raw(">").Icon(sprite, "trash").Raw("<span class=\"hide\">")
                     .Text(string.Format(CultureInfo.CurrentCulture, WebTexts.DropFile, file.Name)).Raw("</span></button>");
+            if (file.Check is { } check) FindingsTag.Write(markup, file, check, sprite, draft, typed);
             markup.Raw("</li>");
         }
 

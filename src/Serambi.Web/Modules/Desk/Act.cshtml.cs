@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Cases.Company;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
@@ -17,7 +18,7 @@ namespace Serambi.Web.Modules.Desk;
 
 /// <summary>Any action of any procedure that has no page of its own: asks for exactly what the procedure asks for.</summary>
 public sealed class ActModel(
-    SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, ActOnCase act, FormUploads uploads, FormDrafts drafts, DeskPeople people, CaseStory story, UnitTree units, CaseTally tally) : PageModel, IKeepsTyped
+    SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, ActOnCase act, FormUploads uploads, FormDrafts drafts, DeskPeople people, CaseStory story, UnitTree units, CaseTally tally, LookAtCase look) : PageModel, IKeepsTyped
 {
     private static readonly FieldOption[] YesNo = [new("yes", DeskTexts.Yes), new("no", DeskTexts.No)];
 
@@ -56,6 +57,9 @@ public sealed class ActModel(
     /// <summary>What somebody else did in between.</summary>
     public IReadOnlyList<StoryEntry> Meanwhile { get; private set; } = [];
 
+    /// <summary>Who else has the case open.</summary>
+    public IReadOnlyList<Present> Present { get; private set; } = [];
+
     [TempData]
     public string? Message { get; set; }
 
@@ -68,6 +72,7 @@ public sealed class ActModel(
         if (await LoadAsync(id, ct) is { } refused) return refused;
         if (Find(tindakan) is not { } action) return RedirectToPage("Case", new { id });
         if (kinds[Case.Kind].ActionPage(tindakan) is { } own) return RedirectToPage(own, new { id });
+        Present = await look.RunAsync(id, HttpContext.GetActor(), writing: true, ct);
         Kept = await drafts.OpenAsync(this, id, tindakan, FilePurpose.Internal, ct) ?? [];
         return await ShowAsync(action, ct);
     }

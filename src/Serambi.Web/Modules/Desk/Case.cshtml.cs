@@ -4,18 +4,37 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Cases.Company;
 using Serambi.Platform.Files;
 using Serambi.Platform.Web;
+using Serambi.Platform.Web.Kit;
 
 namespace Serambi.Web.Modules.Desk;
 
 /// <summary>One case: its story, its facts, and what may be done with it now.</summary>
-public sealed class CaseModel(CaseView view, WriteMessage write, AssignCases assign, FormUploads uploads, FormDrafts drafts, CaseTally tally) : PageModel, IKeepsTyped
+public sealed class CaseModel(CaseView view, ReadCompany company, WriteMessage write, WatchCase watch, SetReminder remind, AssignCases assign, FormUploads uploads, FormDrafts drafts, CaseTally tally) : PageModel, IKeepsTyped
 {
     private const string MessageForm = "message";
     private const string NoteForm = "note";
 
     public DeskCase View { get; private set; } = null!;
+
+    public CaseCompany Company { get; private set; } = null!;
+
+    public IReadOnlyList<FieldOption> Colleagues => [.. Company.Colleagues.Select(p => new FieldOption(p.Id.ToString(), p.DisplayName))];
+
+    /// <summary>Colleagues to be told of the note, besides those whom it names.</summary>
+    [BindProperty]
+    public IReadOnlyList<Guid> Mentions { get; set; } = [];
+
+    [BindProperty]
+    public bool Watch { get; set; }
+
+    [BindProperty]
+    public DateOnly? RemindOn { get; set; }
+
+    [BindProperty, StringLength(SetReminder.LongestAbout)]
+    public string? RemindAbout { get; set; }
 
     [BindProperty, StringLength(20_000)]
     public string? Body { get; set; }
@@ -63,7 +82,7 @@ public sealed class CaseModel(CaseView view, WriteMessage write, AssignCases ass
         Open = MessageForm;
         Kept = await uploads.TakeAsync(id, KeptFiles, Files, FilePurpose.Response, nameof(Files), ModelState, Me, ct);
         if (!ModelState.IsValid) return Faulty();
-        var sent = await write.RunAsync(new WriteMessageInput(id, MessageKind.Outgoing, Body, SubmissionId, [.. Kept.Select(f => f.Id)]), Me, ct);
+        var sent = await write.RunAsync(new WriteMessageInput(id, MessageKind.Outgoing, Body, SubmissionId, [.. Kept.Select(f => f.Id)]) { FileReasons = FormDrafts.ReasonsOf(Request) }, Me, ct);
         if (sent.Failed) return this.Answer(sent.Problem);
         await drafts.ForgetAsync(this, id, MessageForm, ct);
         return Back(id, DeskTexts.MessageSent);
@@ -74,7 +93,7 @@ public sealed class CaseModel(CaseView view, WriteMessage write, AssignCases ass
         if (!await LoadAsync(id, ct)) return NotFound();
         Open = NoteForm;
         if (!ModelState.IsValid) return Faulty();
-        var kept = await write.RunAsync(new WriteMessageInput(id, MessageKind.Note, Note, SubmissionId, []), Me, ct);
+        var kept = await write.RunAsync(new WriteMessageInput(id, MessageKind.Note, Note, SubmissionId, []) { Mentions = Mentions }, Me, ct);
         if (kept.Failed) return this.Answer(kept.Problem.Field == nameof(Body) ? kept.Problem with { Field = nameof(Note) } : kept.Problem);
         await drafts.ForgetAsync(this, id, NoteForm, ct);
         return Back(id, DeskTexts.NoteKept);
@@ -96,6 +115,28 @@ public sealed class CaseModel(CaseView view, WriteMessage write, AssignCases ass
         if (done.Value.Done == 0) return this.Answer(Problem.Conflict(CaseTexts.ChangedMeanwhile));
         tally.Forget(Me);
         return Back(id, person is null ? DeskTexts.Released : DeskTexts.AssignedOne);
+    }
+
+    public async Task<IActionResult> OnPostWatchAsync(Guid id, CancellationToken ct)
+    {
+        var done = await watch.RunAsync(new WatchCaseInput(id, Watch), Me, ct);
+        return done.Failed ? NotFound() : Back(id, Watch ? DeskTexts.WatchBegun : DeskTexts.WatchEnded);
+    }
+
+    public async Task<IActionResult> OnPostRemindAsync(Guid id, CancellationToken ct)
+    {
+        if (!await LoadAsync(id, ct)) return NotFound();
+        Open = "remind";
+        if (RemindOn is null) ModelState.TryAddModelError(nameof(RemindOn), DeskTexts.RemindNoDay);
+        if (!ModelState.IsValid) return Faulty();
+        var done = await remind.RunAsync(new SetReminderInput(id, RemindOn, RemindAbout), Me, ct);
+        return done.Failed ? this.Answer(done.Problem, "Remind") : Back(id, DeskTexts.ReminderKept);
+    }
+
+    public async Task<IActionResult> OnPostForgetAsync(Guid id, CancellationToken ct)
+    {
+        var done = await remind.RunAsync(new SetReminderInput(id, On: null, About: null), Me, ct);
+        return done.Failed ? NotFound() : Back(id, DeskTexts.ReminderForgotten);
     }
 
     /// <summary>Keeps what is being written, while it is written; <paramref name="form"/> says in which of the two forms.</summary>
@@ -124,6 +165,7 @@ public sealed class CaseModel(CaseView view, WriteMessage write, AssignCases ass
     {
         if (await view.ReadAsync(id, Me, ct) is not { } found) return false;
         View = found;
+        Company = await company.RunAsync(found.Case, Me, ct);
         return true;
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Cases.Company;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Web;
@@ -69,7 +70,7 @@ public sealed class AnswerForm
 /// Answers a request: decision, what is refused and why, words, files, cost, time. What was entered stays with the form when something is wrong,
 /// and as a draft until it is sent. A proposal that Atasan PPID returned is where the next answer begins.
 /// </summary>
-public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, AnswerParts joining, FormUploads uploads, FormDrafts drafts, CaseTally tally) : PageModel, IKeepsTyped
+public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, AnswerParts joining, FormUploads uploads, FormDrafts drafts, CaseTally tally, LookAtCase look) : PageModel, IKeepsTyped
 {
     /// <summary>Most parts of one answer.</summary>
     public const int MostRows = 12;
@@ -105,9 +106,14 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
     /// <summary>What units contributed.</summary>
     public PartsToJoin Parts { get; private set; } = new([], 0);
 
+    public Guid Id { get; private set; }
+
     public string CaseUrl => Url.Content($"~/meja/kasus/{RouteData.Values["id"]}");
 
     public IReadOnlyList<StoredFile> Kept { get; private set; } = [];
+
+    /// <summary>Who else has the case open.</summary>
+    public IReadOnlyList<Present> Present { get; private set; } = [];
 
     public IReadOnlyList<FieldOption> Decisions { get; } =
     [
@@ -129,6 +135,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
     {
         SubmissionId = Guid.CreateVersion7();
         if (await LoadAsync(id, ct) is not { } c) return NotFound();
+        Present = await look.RunAsync(id, HttpContext.GetActor(), writing: true, ct);
         if (await drafts.OpenAsync(this, id, DraftForm, FilePurpose.Response, ct) is { } kept)
         {
             Kept = kept;
@@ -213,6 +220,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         Refused = [.. Input.Refused.Select(r => new RefusedInput(r.Part, r.Ground, r.Law, r.Reason))],
         DecreeNumber = Input.DecreeNumber,
         DecreeOn = Input.DecreeOn,
+        FileReasons = FormDrafts.ReasonsOf(Request),
     };
 
     private void Fill(RequestAnswer proposal)
@@ -254,7 +262,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         if (!HttpMethods.IsPost(Request.Method)) Version = c.Version;
         Rows = Math.Clamp(Rows, 1, MostRows);
         while (Input.Refused.Count < Rows) Input.Refused.Add(new RefusedForm());
-        (Number, Subject) = (c.Number, c.Subject);
+        (Id, Number, Subject) = (c.Id, c.Number, c.Subject);
         Warning = string.Format(CultureInfo.CurrentCulture, AnswerTexts.Warning, c.Requester?.Name);
         return Page();
     }

@@ -44,11 +44,14 @@ public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check,
         var draft = await drafts.OpenAsync(HttpContext, ct);
         var kept = draft.Answers.Applicant;
         (Applicant.IdentityFileId, Applicant.IdentityFileName) = await uploads.TakeOneAsync(IdentityFile, FilePurpose.Identity, nameof(IdentityFile), draft.Id, (kept.IdentityFileId, kept.IdentityFileName), ModelState, Actor.Public, ct);
-        (Applicant.LetterFileId, Applicant.LetterFileName) = await uploads.TakeOneAsync(LetterFile, FilePurpose.Authority, nameof(LetterFile), draft.Id, (kept.LetterFileId, kept.LetterFileName), ModelState, Actor.Public, ct);
+        (Applicant.LetterFileId, Applicant.LetterFileName) = await uploads.TakeOneAsync(Applicant.Represented ? LetterFile : null, FilePurpose.Authority, nameof(LetterFile), draft.Id, (kept.LetterFileId, kept.LetterFileName), ModelState, Actor.Public, ct);
+
+        Applicant.ForgetUnasked(ModelState);
 
         // Kept even when something is wrong: nothing typed is lost, whichever page comes next.
         draft.Answers.Applicant = Applicant;
         await drafts.SaveAsync(draft, ct);
+        if (RequestDrafts.IsForLater(Request)) return RedirectToPage("Later");
         if (ModelState.ErrorCount == 0) ModelState.Show(check.Applicant(Applicant));
         if (ModelState.IsValid) return RedirectToPage("Contact");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

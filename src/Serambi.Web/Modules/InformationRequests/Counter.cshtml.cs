@@ -93,7 +93,8 @@ public sealed class CounterModel(SubmitRequest submit, RequestFormCheck check, F
 
         // Taken first: whatever else is wrong, nobody has to choose a file twice.
         (Applicant.IdentityFileId, Applicant.IdentityFileName) = await uploads.TakeOneAsync(IdentityFile, FilePurpose.Identity, nameof(IdentityFile), null, (Applicant.IdentityFileId, Applicant.IdentityFileName), ModelState, actor, ct);
-        (Applicant.LetterFileId, Applicant.LetterFileName) = await uploads.TakeOneAsync(LetterFile, FilePurpose.Authority, nameof(LetterFile), null, (Applicant.LetterFileId, Applicant.LetterFileName), ModelState, actor, ct);
+        (Applicant.LetterFileId, Applicant.LetterFileName) = await uploads.TakeOneAsync(Applicant.Represented ? LetterFile : null, FilePurpose.Authority, nameof(LetterFile), null, (Applicant.LetterFileId, Applicant.LetterFileName), ModelState, actor, ct);
+        Applicant.ForgetUnasked(ModelState);
         var form = new RequestForm { Applicant = Applicant, Contact = Contact, Wanted = Wanted, Delivery = Delivery };
         ModelState.Show([.. Faults(today), .. check.WrittenDown(form)]);
         if (!ModelState.IsValid) return Refused();

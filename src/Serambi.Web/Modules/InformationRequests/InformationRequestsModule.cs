@@ -22,7 +22,7 @@ public sealed class InformationRequestsModule : IModule
         services.AddSingleton(new ShippedProcedure(typeof(InformationRequestsModule).Assembly, "information-request.yaml"));
         services.AddSingleton<ILetterSource, RequestLetters>();
         services.AddSingleton<RequestFormCheck>();
-        services.AddScoped<RequestDrafts>();
+        services.AddScoped<RequestDrafts>().AddScoped<DraftLinks>();
         services.AddScoped<SubmitRequest>();
         services.AddScoped<AnswerRequest>().AddScoped<AnswerParts>().AddScoped<AnswerDispatch>().AddScoped<DecideProposal>();
         services.AddScoped<RegisterDesk>().AddScoped<ImportRegister>().AddScoped<RunImport>().AddScoped<UndoImport>();
@@ -44,7 +44,7 @@ public sealed class InformationRequestsModule : IModule
     public void Pages(PageConventionCollection pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
-        foreach (var page in (string[])["Start", "Applicant", "Contact", "Wanted", "Delivery", "Check", "Sent"]) pages.AllowAnonymousToPage("/InformationRequests/" + page);
+        foreach (var page in (string[])["Start", "Applicant", "Contact", "Wanted", "Delivery", "Check", "Sent", "Later", "Resume"]) pages.AllowAnonymousToPage("/InformationRequests/" + page);
         pages.AuthorizePage("/InformationRequests/Register", Policies.CaseReader);
         pages.AuthorizePage("/InformationRequests/RegisterPrint", Policies.CaseReader);
         foreach (var page in (string[])["RegisterImport", "RegisterImported"]) pages.AuthorizePage("/InformationRequests/" + page, Policies.Registrar);

@@ -80,7 +80,7 @@ public sealed class ProposalModel(SerambiDb db, CaseAccess access, ProcedureEngi
         if (proposal is null) return false;
         (Proposal, Id, Number, Subject, Requester) = (proposal, id, c.Number, c.Subject, c.Requester?.Name ?? "");
         Information = await db.Set<InformationRequest>().AsNoTracking().Where(r => r.CaseId == id).Select(r => r.Information).FirstAsync(ct);
-        Files = await db.Files.AsNoTracking().Where(f => proposal.FileIds.Contains(f.Id) && f.ErasedAtUtc == null).OrderBy(f => f.Id).ToListAsync(ct);
+        Files = await db.Files.AsNoTracking().Include(f => f.Check).Where(f => proposal.FileIds.Contains(f.Id) && f.ErasedAtUtc == null).OrderBy(f => f.Id).ToListAsync(ct);
         var allowed = engine.Allowed(c, actor, await engine.FactsAsync(db, c, ct)).Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
         MayApprove = allowed.Contains(proposal.ReadyOn is null ? "approve_refusal" : "approve_announce");
         MayReturn = allowed.Contains("return_proposal");

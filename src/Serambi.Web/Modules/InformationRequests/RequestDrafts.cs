@@ -24,5 +24,12 @@ public sealed class RequestDrafts(DraftStore drafts)
         return begun;
     }
 
+    /// <summary>The page was sent by the button that saves it for later: nothing is checked yet.</summary>
+    public static bool IsForLater(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Form.ContainsKey("Later");
+    }
+
     public Task SaveAsync(OpenDraft<RequestForm> draft, CancellationToken ct) => drafts.SaveAsync(draft, ct);
 }

@@ -236,3 +236,12 @@ if (document.body.classList.contains('desk') && document.documentElement.dataset
     row.classList.add('cursor');
   });
 }
+
+// who else has the case open: asked again while the page is looked at
+for (const place of all('[data-present]')) setInterval(async () => {
+  if (document.hidden) return;
+  const answer = await fetch(place.dataset.present).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const html = await answer.text();
+  if (html !== place.innerHTML) place.innerHTML = html;
+}, 30000);

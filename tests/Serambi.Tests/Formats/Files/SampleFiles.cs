@@ -106,7 +106,7 @@ internal static class SampleFiles
         return file;
     }
 
-    private static byte[] Chunk(string type, byte[] data)
+    internal static byte[] Chunk(string type, byte[] data)
     {
         var length = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(length, data.Length);
@@ -120,7 +120,7 @@ internal static class SampleFiles
         return [.. length, .. Encoding.ASCII.GetBytes(type), .. data];
     }
 
-    private static byte[] Riff(string form, byte[] data)
+    internal static byte[] Riff(string form, byte[] data)
     {
         var length = new byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(length, data.Length + 4);

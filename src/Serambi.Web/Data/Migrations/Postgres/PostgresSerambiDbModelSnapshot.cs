@@ -873,6 +873,75 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.ToTable("CaseTexts", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Platform.Cases.Company.CasePresence", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("WritingAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("CaseId", "UserId");
+
+                    b.HasIndex("AtUtc");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("CasePresence", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Company.CaseReminder", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.HasKey("CaseId", "UserId");
+
+                    b.HasIndex("On");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("CaseReminders", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Company.CaseWatcher", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("ToldSeq")
+                        .HasColumnType("integer");
+
+                    b.HasKey("CaseId", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("CaseWatchers", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Platform.Cases.CounterRow", b =>
                 {
                     b.Property<string>("Series")
@@ -1410,6 +1479,37 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("SigningOfficials", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Files.FileCheck", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ConfirmedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("Failed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("FileId");
+
+                    b.ToTable("FileChecks", (string)null);
                 });
 
             modelBuilder.Entity("Serambi.Platform.Files.StoredFile", b =>
@@ -2247,6 +2347,51 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serambi.Platform.Cases.Company.CasePresence", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Access.SerambiUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Company.CaseReminder", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Access.SerambiUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Company.CaseWatcher", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Access.SerambiUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serambi.Platform.Cases.Message", b =>
                 {
                     b.HasOne("Serambi.Platform.Cases.Case", null)
@@ -2327,6 +2472,15 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Files.FileCheck", b =>
+                {
+                    b.HasOne("Serambi.Platform.Files.StoredFile", null)
+                        .WithOne("Check")
+                        .HasForeignKey("Serambi.Platform.Files.FileCheck", "FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2425,6 +2579,11 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.Navigation("Signers");
 
                     b.Navigation("Versions");
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Files.StoredFile", b =>
+                {
+                    b.Navigation("Check");
                 });
 
             modelBuilder.Entity("Serambi.Platform.Parties.Party", b =>

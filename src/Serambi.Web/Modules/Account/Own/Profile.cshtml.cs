@@ -40,7 +40,8 @@ public sealed class ProfileModel(SerambiDb db, SaveProfile save, UnitTree tree) 
         (string Name, bool On)[] all =
         [
             (nameof(wishes.MailAssigned), wishes.MailAssigned), (nameof(wishes.MailDue), wishes.MailDue),
-            (nameof(wishes.MailMessages), wishes.MailMessages), (nameof(wishes.MailDigest), wishes.MailDigest),
+            (nameof(wishes.MailMessages), wishes.MailMessages), (nameof(wishes.MailWatched), wishes.MailWatched), (nameof(wishes.MailMentioned), wishes.MailMentioned),
+            (nameof(wishes.MailDigest), wishes.MailDigest),
         ];
         Notices = [.. all.Where(n => n.On).Select(n => n.Name)];
         return Page();
@@ -53,6 +54,8 @@ public sealed class ProfileModel(SerambiDb db, SaveProfile save, UnitTree tree) 
             MailAssigned = Notices.Contains(nameof(StaffPreferences.MailAssigned), StringComparer.Ordinal),
             MailDue = Notices.Contains(nameof(StaffPreferences.MailDue), StringComparer.Ordinal),
             MailMessages = Notices.Contains(nameof(StaffPreferences.MailMessages), StringComparer.Ordinal),
+            MailWatched = Notices.Contains(nameof(StaffPreferences.MailWatched), StringComparer.Ordinal),
+            MailMentioned = Notices.Contains(nameof(StaffPreferences.MailMentioned), StringComparer.Ordinal),
             MailDigest = Notices.Contains(nameof(StaffPreferences.MailDigest), StringComparer.Ordinal),
             Shortcuts = Shortcuts,
         };

@@ -32,13 +32,16 @@ public sealed record AnswerRequestInput(Guid CaseId, int Version, string? Decisi
     public string? DecreeNumber { get; init; }
 
     public DateOnly? DecreeOn { get; init; }
+
+    /// <summary>Why files leave in which hidden data was found, by file.</summary>
+    public IReadOnlyDictionary<Guid, string> FileReasons { get; init; } = new Dictionary<Guid, string>();
 }
 
 /// <summary>
 /// Answers a request within its time (UU 14/2008 art. 22(7); Perki 1/2021 art. 31(4)). What grants goes to the requester at once; what refuses,
 /// wholly or in part, goes to Atasan PPID first (Perki 1/2021 art. 10(2), 34).
 /// </summary>
-public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CalendarCatalog calendar, AnswerDispatch dispatch, CaseNotices notices, TimeProvider time)
+public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CalendarCatalog calendar, AnswerDispatch dispatch, OutgoingFiles outgoing, CaseNotices notices, TimeProvider time)
 {
     public async Task<Result<Done>> RunAsync(AnswerRequestInput input, Actor actor, CancellationToken ct)
     {
@@ -48,9 +51,11 @@ public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngi
         if (c is null || !await access.MayReadAsync(c, actor, ct)) return Problem.NotFound;
         if (await db.Set<RequestAnswer>().AsNoTracking().AnyAsync(a => a.SubmissionId == input.SubmissionId, ct)) return new Done();
         if (c.Version != input.Version) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
-        var files = await db.Files.Where(f => input.Files.Contains(f.Id) && f.CaseId == c.Id && f.MessageId == null && f.Purpose == FilePurpose.Response).OrderBy(f => f.Id).ToListAsync(ct);
+        var files = await db.Files.Include(f => f.Check).Where(f => input.Files.Contains(f.Id) && f.CaseId == c.Id && f.MessageId == null && f.Purpose == FilePurpose.Response).OrderBy(f => f.Id).ToListAsync(ct);
         if (Problem.All([.. AnswerCheck.Of(input, files.Count, await calendar.TodayAsync(ct))]) is { } problem) return problem;
         if (files.Count != input.Files.Count) return Problem.Invalid(nameof(input.Files), CaseTexts.FileGone);
+
+        if (await outgoing.ReleaseAsync(db, c, files, input.FileReasons, nameof(input.Files), actor, ct) is { } held) return held;
 
         var answer = Written(input, files, actor);
         var action = answer.Refuses ? "propose_refusal" : answer.ReadyOn is null ? "answer" : "announce";

@@ -4,6 +4,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
+using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
 
 namespace Serambi.Web.Modules.InformationRequests.Answers;
@@ -16,7 +17,7 @@ public sealed record DecideProposalInput(Guid CaseId, int Version, bool Approve,
 /// <summary>
 /// Approves a proposed refusal, whole or partial, and sends it, or returns it with a reason (Perki 1/2021 art. 10(2), 34). Who proposed may not approve.
 /// </summary>
-public sealed class DecideProposal(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CalendarCatalog calendar, AnswerDispatch dispatch, CaseNotices notices, TimeProvider time)
+public sealed class DecideProposal(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CalendarCatalog calendar, AnswerDispatch dispatch, OutgoingFiles outgoing, CaseNotices notices, TimeProvider time)
 {
     public async Task<Result<Done>> RunAsync(DecideProposalInput input, Actor actor, CancellationToken ct)
     {
@@ -27,8 +28,9 @@ public sealed class DecideProposal(SerambiDb db, CaseAccess access, ProcedureEng
         if (c.Version != input.Version) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         var answer = await db.Set<RequestAnswer>().Include(a => a.Refused).FirstOrDefaultAsync(a => a.CaseId == c.Id && a.State == AnswerState.Proposed, ct);
         if (answer is null) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
-        var files = await db.Files.Where(f => answer.FileIds.Contains(f.Id) && f.MessageId == null && f.ErasedAtUtc == null).OrderBy(f => f.Id).ToListAsync(ct);
+        var files = await db.Files.Include(f => f.Check).Where(f => answer.FileIds.Contains(f.Id) && f.MessageId == null && f.ErasedAtUtc == null).OrderBy(f => f.Id).ToListAsync(ct);
         if (input.Approve && (files.Count != answer.FileIds.Count || answer.ReadyOn < await calendar.TodayAsync(ct))) return Problem.Conflict(AnswerTexts.ErrorProposalStale);
+        if (input.Approve && await outgoing.ReleaseAsync(db, c, files, new Dictionary<Guid, string>(), nameof(answer.FileIds), actor, ct) is not null) return Problem.Conflict(AnswerTexts.ErrorProposalHeld);
         var action = !input.Approve ? "return_proposal" : answer.ReadyOn is null ? "approve_refusal" : "approve_announce";
         var moved = await procedures.ActAsync(db, c, action, actor, new ActionInputs(new Dictionary<string, string?>(StringComparer.Ordinal), input.Reason), ct);
         if (moved.Failed) return moved.Problem;

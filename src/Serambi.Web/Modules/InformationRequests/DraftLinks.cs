@@ -1,0 +1,44 @@
+using Serambi.Platform;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Mail;
+using Serambi.Platform.Parties;
+using Serambi.Platform.Seals;
+using Serambi.Platform.Settings;
+using Serambi.Platform.Web;
+
+namespace Serambi.Web.Modules.InformationRequests;
+
+/// <summary>
+/// Links that open a begun request on another device: signed, seven days long, without a word of what was typed. The draft itself stays sealed in
+/// the database; when it was sent or erased, its links open nothing.
+/// </summary>
+public sealed class DraftLinks(SerambiDb db, DraftStore drafts, LinkTokens tokens, MailWriter mail, SettingsStore settings, SiteAddress site, CalendarCatalog calendar)
+{
+    private const string Purpose = "draft";
+    private static readonly TimeSpan Life = TimeSpan.FromDays(7);
+
+    /// <summary>A link that holds from now on, and the last day on which it surely does.</summary>
+    public async Task<(string Link, DateOnly Until)> MakeAsync(Guid draftId, CancellationToken ct) =>
+        (site.Absolute("/permintaan/lanjut/" + tokens.Create(Purpose, draftId, Life), Localised.Language), (await calendar.TodayAsync(ct)).AddDays(Life.Days - 1));
+
+    /// <summary>The begun request behind a link; null when link or request are gone.</summary>
+    public async Task<OpenDraft<RequestForm>?> FindAsync(string? token, CancellationToken ct) =>
+        tokens.Read(token, Purpose) is { Good: true, Subject: var id } ? await drafts.FindAsync<RequestForm>(id, RequestDrafts.Form, ct) : null;
+
+    /// <summary>Sends the link, and nothing else that was typed: the address may be a stranger's.</summary>
+    public async Task<Result<Done>> SendAsync(string link, DateOnly until, string? email, CancellationToken ct)
+    {
+        if (EmailAddress.Check(email).Value is not { } address) return Problem.Invalid("Email", CaseTexts.EmailWrong);
+        var language = Localised.Language;
+        var body = settings.Body;
+        mail.Add(db, new MailDraft(MailTemplate.ContinueDraft, address, "", language, language == "en" && body.NameEn.Length > 0 ? body.NameEn : body.Name, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["link"] = link,
+            ["expires"] = LegalDates.LongDate(until, Localised.Culture(language)),
+        }));
+        await db.SaveChangesAsync(ct);
+        return new Done();
+    }
+}
