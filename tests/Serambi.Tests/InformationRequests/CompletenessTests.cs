@@ -118,6 +118,27 @@ public sealed class CompletenessTests
         Assert.Equal("granted", (await db.Cases.AsNoTracking().SingleAsync(Ct)).Outcome);
         var page = await (await app.SignInAsync(Roles.ServiceOfficer)).GetPageAsync($"/meja/kasus/{c.Id}");
         Assert.Contains("Rp25.000 · Tunai di loket", page.Text, StringComparison.Ordinal);
+
+        // Lampiran VII: price by sheets, and how long it took.
+        var letter = await (await app.SignInAsync(Roles.ServiceOfficer)).GetPageAsync($"/meja/kasus/{c.Id}/surat/information-notice");
+        Assert.Contains("Rp500 x 20 lembar = Rp10.000", letter.Text, StringComparison.Ordinal);
+        Assert.Contains("diterima, informasi diberikan seluruhnya", letter.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NotDocumented_WithADay_IsAnsweredAndTheLetterSaysWhen()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var body = await TestBody.SeedAsync(app);
+        await RequestWalk.FileAsync(app.NewVisitor());
+        await using var db = app.OpenDb();
+        var c = await db.Cases.AsNoTracking().SingleAsync(Ct);
+        var input = new AnswerRequestInput(c.Id, c.Version, "not_documented", "Data sedang disusun oleh unit kami.", Guid.CreateVersion7(), []) { ReadyOn = c.ReceivedOn.AddDays(-1) };
+        Assert.Equal(nameof(input.ReadyOn), (await AnswerAsync(app, body.Staff(Roles.ServiceOfficer), input))!.Field);
+        Assert.Null(await AnswerAsync(app, body.Staff(Roles.ServiceOfficer), input with { ReadyOn = c.ReceivedOn.AddDays(30) }));
+        Assert.True((await db.Cases.AsNoTracking().SingleAsync(Ct)).Closed);
+        var letter = await (await app.SignInAsync(Roles.ServiceOfficer)).GetPageAsync($"/meja/kasus/{c.Id}/surat/information-notice");
+        Assert.Contains($"jangka waktu sampai dengan {Serambi.Platform.Calendar.LegalDates.LongDate(c.ReceivedOn.AddDays(30), System.Globalization.CultureInfo.GetCultureInfo("id-ID"))}", letter.Text, StringComparison.Ordinal);
     }
 
     private static async Task<(Visitor Officer, Guid Id)> AskAsync(SerambiApp app)

@@ -36,6 +36,7 @@ public static class AnswerCheck
             foreach (var wrong in Given(input, today)) yield return wrong;
         }
 
+        if (input.ReadyOn < today && input.Decision is ("granted" or "partly_granted" or "not_documented")) yield return Problem.Invalid(nameof(input.ReadyOn), AnswerTexts.ErrorReadyOn);
         if (!Refuses(input.Decision)) yield break;
         foreach (var wrong in Refused(input, files, today)) yield return wrong;
     }
@@ -49,7 +50,6 @@ public static class AnswerCheck
         }
 
         if (input.Charges.Total > 0 && string.IsNullOrWhiteSpace(input.Charges.Payment)) yield return Problem.Invalid(nameof(Charges.Payment), AnswerTexts.ErrorPayment);
-        if (input.ReadyOn < today) yield return Problem.Invalid(nameof(input.ReadyOn), AnswerTexts.ErrorReadyOn);
     }
 
     private static IEnumerable<Problem> Refused(AnswerRequestInput input, int files, DateOnly today)

@@ -58,7 +58,7 @@ public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngi
         if (await outgoing.ReleaseAsync(db, c, files, input.FileReasons, nameof(input.Files), actor, ct) is { } held) return held;
 
         var answer = Written(input, files, actor);
-        var action = answer.Refuses ? "propose_refusal" : answer.ReadyOn is null ? "answer" : "announce";
+        var action = answer.Refuses ? "propose_refusal" : answer is { Gives: true, ReadyOn: not null } ? "announce" : "answer";
         var moved = await procedures.ActAsync(db, c, action, actor, ActionInputs.Of(("decision", input.Decision)), ct);
         if (moved.Failed) return moved.Problem;
         db.Add(answer);
@@ -86,7 +86,7 @@ public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngi
             Charges = given
                 ? new Charges { Sheets = input.Charges.Sheets, SheetPrice = input.Charges.SheetPrice, Delivery = input.Charges.Delivery, Other = input.Charges.Other, Payment = Line(input.Charges.Payment) }
                 : new Charges(),
-            ReadyOn = given ? input.ReadyOn : null,
+            ReadyOn = given || input.Decision == "not_documented" ? input.ReadyOn : null,
             DecreeNumber = refused.Count > 0 && Line(input.DecreeNumber) is { Length: > 0 } number ? number : null,
             DecreeOn = refused.Count > 0 ? input.DecreeOn : null,
             Refused = [.. refused.Select((r, i) => new RefusedPart

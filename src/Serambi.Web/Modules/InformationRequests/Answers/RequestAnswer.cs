@@ -42,7 +42,7 @@ public sealed class RequestAnswer
 
     public Charges Charges { get; init; } = new();
 
-    /// <summary>Given later than the notice, by this day; null when it goes along or is not given.</summary>
+    /// <summary>Given later than the notice, or documented, by this day; null when it goes along or is not given.</summary>
     public DateOnly? ReadyOn { get; init; }
 
     /// <summary>What is refused, each with its ground; blacked-out parts too (art. 31(4) g).</summary>
