@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using Serambi.BrowserTests.Infrastructure;
 using Serambi.Platform.Access;
@@ -114,6 +115,48 @@ public sealed class DeskFlowTests(Chromium chromium)
         await tab.Page.ClickAsync("#message button.btn:has-text('Kirim pesan')");
         await tab.Page.WaitForSelectorAsync(".quote.sent .file");
         Assert.Equal(0, await tab.Page.Locator("[data-kept] .file").CountAsync());
+    }
+
+    [Theory, InlineData(1280, true), InlineData(320, false)]
+    public async Task HiddenData_IsShownBesideTheFile_AndCleanedInPlace(int width, bool javaScript)
+    {
+        await using var app = await ListeningApp.StartAsync();
+        var scene = new DeskScene(app.App, await TestBody.SeedAsync(app.App));
+        var c = await scene.FileAsync();
+        var ticket = await app.App.TicketAsync(await app.App.AddStaffAsync(Roles.ServiceOfficer, scene.Body.Root));
+        await using var tab = await chromium.OpenAsync(app, new() { Width = width, JavaScript = javaScript });
+        await tab.Context.AddCookiesAsync([new() { Name = "serambi", Value = ticket, Url = app.Address.ToString() }]);
+        await tab.GotoAsync($"/meja/kasus/{c.Id}");
+        await tab.Page.FillAsync("#Body", "Terlampir datanya.");
+        await tab.Page.SetInputFilesAsync("#Files", new Microsoft.Playwright.FilePayload { Name = "rekap gaji.xlsx", MimeType = "x/y", Buffer = Workbook() });
+        await tab.Page.ClickAsync("#message button.btn:has-text('Kirim pesan')");
+        await tab.Page.WaitForSelectorAsync(".findings textarea");
+        await tab.AssertGoodAsync("desk-held");
+        await tab.Page.ClickAsync(".findings button[name=Clean]");
+        await tab.Page.WaitForSelectorAsync(".findings textarea");
+        Assert.DoesNotContain("Budi Rekaan", await tab.Page.InnerTextAsync(".findings"), StringComparison.Ordinal);
+        await tab.AssertGoodAsync("desk-cleaned");
+    }
+
+    /// <summary>With a hidden sheet and its author.</summary>
+    private static byte[] Workbook()
+    {
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, content) in new[]
+            {
+                ("[Content_Types].xml", "<Types/>"),
+                ("xl/workbook.xml", "<workbook><sheets><sheet name='Rekap'/><sheet name='Gaji per orang' state='veryHidden'/></sheets></workbook>"),
+                ("docProps/core.xml", "<core xmlns:dc='d'><dc:creator>Budi Rekaan</dc:creator></core>"),
+            })
+            {
+                using var part = new StreamWriter(zip.CreateEntry(name).Open());
+                part.Write(content);
+            }
+        }
+
+        return file.ToArray();
     }
 
     [Fact]

@@ -137,7 +137,7 @@ public sealed class CompanyTests
     {
         var db = services.GetRequiredService<SerambiDb>();
         var address = $"{Guid.CreateVersion7():n}@contoh.example";
-        var person = new SerambiUser { Id = Guid.CreateVersion7(), DisplayName = name, UserName = address, Email = address, CreatedAtUtc = DateTime.UtcNow, Grants = { new RoleGrant { UnitId = unit, Role = role } } };
+        var person = new SerambiUser { Id = Guid.CreateVersion7(), DisplayName = name, UserName = address, Email = address, CreatedAtUtc = DateTime.UtcNow, Grants = { new RoleGrant { UnitId = unit, Role = role, GrantedAtUtc = DateTime.UtcNow } } };
         db.Add(person);
         await db.SaveChangesAsync(Ct);
         return person.Id;

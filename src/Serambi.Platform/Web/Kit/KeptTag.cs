@@ -17,7 +17,14 @@ public sealed class KeptTag : KitTag
     public string? Draft { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output) =>
-        Replace(output, new Markup().Raw("<div data-kept>").Html(Markup(Files, Sprite, Draft, name => ViewContext.ModelState.TryGetValue(name, out var typed) ? typed.AttemptedValue : null)).Raw("</div>"));
+        Replace(output, new Markup().Raw("<div data-kept>").Html(Markup(Files, Sprite, Draft, Typed)).Raw("</div>"));
+
+    /// <summary>As it was sent with this request, or kept in the draft.</summary>
+    private string? Typed(string name)
+    {
+        var request = ViewContext.HttpContext.Request;
+        return request.HasFormContentType ? request.Form[name].ToString() : ViewContext.ModelState.TryGetValue(name, out var kept) ? kept.AttemptedValue : null;
+    }
 
     internal static Markup Markup(IReadOnlyList<StoredFile> files, string sprite, string? draft, Func<string, string?> typed)
     {
