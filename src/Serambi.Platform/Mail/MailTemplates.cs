@@ -49,6 +49,9 @@ public enum MailTemplate
 
     /// <summary>To staff, the requester wrote: number, link.</summary>
     RequesterWrote,
+
+    /// <summary>To administrators, an address of a program was switched off: name, link.</summary>
+    WebhookStopped,
 }
 
 /// <param name="Subject">One line.</param>
