@@ -18,6 +18,7 @@ using Serambi.Platform.Seals;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
+using Serambi.Platform.Webhooks;
 using Serambi.Web.Commands;
 
 namespace Serambi.Web.Hosting;
@@ -41,7 +42,7 @@ public static class Services
         services.AddSingleton<SettingsStore>().AddScoped<SaveBody>();
         services.AddSingleton<SiteAddress>();
         services.AddOutbox(worker).AddJobs(worker).AddMail(configuration).AddAudit();
-        services.AddUnits().AddAccess(configuration);
+        services.AddUnits().AddAccess(configuration).AddWebhooks(configuration);
         services.AddFiles().AddParties().AddDocuments().AddSigning(configuration).AddDocumentRegister(configuration);
         services.AddWorkingCalendar().AddProcedures().AddJob<RecomputeOpenClocks>();
         services.AddCases();

@@ -15,9 +15,23 @@ public sealed class RegisterColumnTests
     /// <summary>The columns that hold a row of the law, by its number in perki_register.csv.</summary>
     private static readonly Dictionary<string, string[]> Expected = new(StringComparer.Ordinal)
     {
-        ["1"] = ["Nomor pendaftaran"], ["2"] = ["Tanggal"], ["3"] = ["Nama"], ["4"] = ["NIK/No. SK"], ["5"] = ["Alamat"], ["6"] = ["Kontak"], ["7"] = ["Surat kuasa"],
-        ["8"] = ["Rincian informasi"], ["9"] = ["Tujuan"], ["10"] = ["Status informasi"], ["11"] = ["Bentuk dikuasai"], ["12"] = ["Jenis permintaan"], ["13"] = ["Alasan penolakan"],
-        ["14"] = ["Pemberitahuan tertulis", "Pemberian informasi"], ["15"] = ["Biaya", "Cara pembayaran"], ["16"] = ["Pekerjaan"], ["17"] = ["Keputusan"],
+        ["1"] = ["Nomor pendaftaran"],
+        ["2"] = ["Tanggal"],
+        ["3"] = ["Nama"],
+        ["4"] = ["NIK/No. SK"],
+        ["5"] = ["Alamat"],
+        ["6"] = ["Kontak"],
+        ["7"] = ["Surat kuasa"],
+        ["8"] = ["Rincian informasi"],
+        ["9"] = ["Tujuan"],
+        ["10"] = ["Status informasi"],
+        ["11"] = ["Bentuk dikuasai"],
+        ["12"] = ["Jenis permintaan"],
+        ["13"] = ["Alasan penolakan"],
+        ["14"] = ["Pemberitahuan tertulis", "Pemberian informasi"],
+        ["15"] = ["Biaya", "Cara pembayaran"],
+        ["16"] = ["Pekerjaan"],
+        ["17"] = ["Keputusan"],
     };
 
     private const string Csv =

@@ -10,7 +10,7 @@ public sealed class AdminModule : IModule
     private static readonly string[] AdministratorPages =
     [
         "Units", "UnitEdit", "UnitNew", "Staff", "StaffNew", "StaffEdit",
-        "Holidays", "HolidayNew", "HolidayRemove", "HolidayImport", "HolidayHistory", "Body", "Outbox", "OutboxCancel", "Procedures", "Procedure", "ProcedureNew", "Jobs", "Integrations", "KeyNew", "Key",
+        "Holidays", "HolidayNew", "HolidayRemove", "HolidayImport", "HolidayHistory", "Body", "Outbox", "OutboxCancel", "Procedures", "Procedure", "ProcedureNew", "Jobs", "Integrations", "KeyNew", "Key", "WebhookNew", "Webhook",
     ];
 
     public void Add(IServiceCollection services, IConfiguration configuration)

@@ -7,6 +7,7 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web.Kit;
+using Serambi.Platform.Webhooks;
 
 namespace Serambi.Web.Modules.Admin;
 
@@ -19,6 +20,9 @@ public sealed class IntegrationsModel(SerambiDb db, UnitTree tree, CalendarCatal
 {
     public IReadOnlyList<ShownKey> Keys { get; private set; } = [];
 
+    /// <summary>Addresses that are told of events.</summary>
+    public IReadOnlyList<WebhookTarget> Addresses { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         var units = await tree.GetAsync(ct);
@@ -26,6 +30,7 @@ public sealed class IntegrationsModel(SerambiDb db, UnitTree tree, CalendarCatal
         var today = await calendar.TodayAsync(ct);
         var keys = await db.Set<ApiKey>().AsNoTracking().OrderByDescending(k => k.Id).ToListAsync(ct);
         Keys = [.. keys.Where(k => scope.Contains(k.UnitId)).Select(k => Of(k, units, today)).OrderBy(k => k.Tone == Tone.Grey)];
+        Addresses = [.. (await db.Set<WebhookTarget>().AsNoTracking().OrderByDescending(t => t.Id).ToListAsync(ct)).Where(t => scope.Contains(t.UnitId))];
     }
 
     /// <summary>A key with the name of its unit and whether it works.</summary>

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+
+namespace Serambi.Platform.Webhooks;
+
+/// <param name="Private">Whether addresses in private networks, and plain http, may be called: for a receiver in the body's own network, or a test.</param>
+public sealed record WebhookOptions(bool Private)
+{
+    public static WebhookOptions Read(IConfiguration configuration) => new(configuration.GetValue("Webhooks:AllowPrivate", false));
+}
+
+/// <param name="Status">Null when there was no answer.</param>
+/// <param name="Text">Beginning of the answer, or why there was none.</param>
+public sealed record WebhookAnswer(int? Status, string Text)
+{
+    public bool Taken => Status is >= 200 and < 300;
+}
+
+/// <summary>
+/// Calls addresses that people typed in, so that nobody reaches through it what they could not reach themselves: each name is resolved once,
+/// the address is checked, and the connection goes to that very address; no proxy, no redirect, no cookie, little of the answer is read.
+/// </summary>
+public sealed class WebhookClient : IDisposable
+{
+    private const int MostRead = 300;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly WebhookOptions options;
+    private readonly HttpClient http;
+
+    public WebhookClient(WebhookOptions options)
+    {
+        this.options = options;
+        http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectCallback = ConnectAsync,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+            MaxResponseHeadersLength = 16,
+        })
+        { Timeout = Patience };
+    }
+
+    /// <summary>Whether the address may be registered at all: https to a host without user and password; http only where private networks are allowed.</summary>
+    public bool Accepts(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && url!.Length <= 500 && uri.UserInfo.Length == 0 && uri.Fragment.Length == 0
+        && (uri.Scheme == Uri.UriSchemeHttps || (options.Private && uri.Scheme == Uri.UriSchemeHttp))
+        && (options.Private || !IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) || PublicAddress.Is(address));
+
+    /// <summary>Sends a body; a refusal of the network is an answer too.</summary>
+    public async Task<WebhookAnswer> SendAsync(string url, string body, IReadOnlyDictionary<string, string> headers, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(url)) { Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json")) };
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Serambi", "1"));
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            await using var content = await response.Content.ReadAsStreamAsync(ct);
+            var buffer = new byte[MostRead];
+            var read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
+            var said = Formats.Text.PlainText.Clean(Encoding.UTF8.GetString(buffer, 0, read), multiline: false);
+            return new WebhookAnswer((int)response.StatusCode, said[..Math.Min(said.Length, MostRead)]);
+        }
+        catch (HttpRequestException refused) when (refused.InnerException is BlockedAddressException)
+        {
+            return new WebhookAnswer(null, WebhookTexts.Blocked);
+        }
+        catch (Exception refused) when (refused is HttpRequestException or IOException || (refused is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return new WebhookAnswer(null, string.Format(CultureInfo.CurrentCulture, WebhookTexts.NoAnswer, refused is HttpRequestException lost ? lost.HttpRequestError.ToString() : refused.GetType().Name));
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    {
+        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
+        var allowed = addresses.Where(a => options.Private || PublicAddress.Is(a)).ToArray();
+        if (allowed.Length == 0) throw new BlockedAddressException("The name leads into a network that is not public.");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>A name led to an address that must not be called.</summary>
+public sealed class BlockedAddressException : Exception
+{
+    public BlockedAddressException()
+    {
+    }
+
+    public BlockedAddressException(string message)
+        : base(message)
+    {
+    }
+
+    public BlockedAddressException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}
