@@ -73,6 +73,7 @@ public enum MailTemplate
 
     /// <summary>To oneself: number, about, link.</summary>
     OwnReminder,
+
     /// <summary>To administrators, an address of a program was switched off: name, link.</summary>
     WebhookStopped,
 }
