@@ -52,6 +52,7 @@ public sealed class StoredFile
     /// <summary>SHA-256 of the content before encryption.</summary>
     public required byte[] Sha256 { get; init; }
 
+    /// <summary>Where the bytes lie; shared by the copies of a file that one answer gave to many cases.</summary>
     public required string StorageKey { get; init; }
 
     /// <summary>The file's own key, sealed under the body's key; null when stored in the clear.</summary>
@@ -65,4 +66,12 @@ public sealed class StoredFile
 
     /// <summary>The look for hidden data; files that may leave have one.</summary>
     public FileCheck? Check { get; set; }
+
+    /// <summary>The same bytes as a file of another case, for the same purpose; not for encrypted ones, whose key belongs to the row.</summary>
+    /// <exception cref="InvalidOperationException">The file is encrypted or erased.</exception>
+    public StoredFile CopyFor(Guid caseId, DateTime atUtc)
+    {
+        if (SealedKey is not null || ErasedAtUtc is not null) throw new InvalidOperationException($"File {Id} cannot be shared.");
+        return new StoredFile { CaseId = caseId, Purpose = Purpose, Name = Name, MediaType = MediaType, Size = Size, Sha256 = Sha256, StorageKey = StorageKey, CreatedAtUtc = atUtc, UploadedBy = UploadedBy };
+    }
 }

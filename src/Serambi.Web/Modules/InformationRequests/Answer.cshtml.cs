@@ -8,9 +8,11 @@ using Serambi.Platform.Cases;
 using Serambi.Platform.Cases.Company;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
+using Serambi.Platform.Jobs;
 using Serambi.Platform.Web;
 using Serambi.Platform.Web.Kit;
 using Serambi.Web.Modules.InformationRequests.Answers;
+using Serambi.Web.Modules.InformationRequests.Batches;
 
 namespace Serambi.Web.Modules.InformationRequests;
 
@@ -61,6 +63,9 @@ public sealed class AnswerForm
 
     public DateOnly? DecreeOn { get; set; }
 
+    /// <summary>The others in the same words get it too.</summary>
+    public bool ForAll { get; set; }
+
     public List<RefusedForm> Refused { get; set; } = [];
 
     public IReadOnlyList<IFormFile> Files { get; set; } = [];
@@ -70,7 +75,7 @@ public sealed class AnswerForm
 /// Answers a request: decision, what is refused and why, words, files, cost, time. What was entered stays with the form when something is wrong,
 /// and as a draft until it is sent. A proposal that Atasan PPID returned is where the next answer begins.
 /// </summary>
-public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, AnswerParts joining, FormUploads uploads, FormDrafts drafts, CaseTally tally, LookAtCase look) : PageModel, IKeepsTyped
+public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, AnswerParts joining, AnswerBatches batches, JobRunner jobs, FormUploads uploads, FormDrafts drafts, CaseTally tally, LookAtCase look) : PageModel, IKeepsTyped
 {
     /// <summary>Most parts of one answer.</summary>
     public const int MostRows = 12;
@@ -107,6 +112,11 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
     public PartsToJoin Parts { get; private set; } = new([], 0);
 
     public Guid Id { get; private set; }
+
+    /// <summary>How many other open requests ask in the same words.</summary>
+    public int Others { get; private set; }
+
+    public string ForAllLabel => string.Format(CultureInfo.CurrentCulture, BatchTexts.Choose, Others);
 
     public string CaseUrl => Url.Content($"~/meja/kasus/{RouteData.Values["id"]}");
 
@@ -169,7 +179,9 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         {
             tally.Forget(actor);
             await drafts.ForgetAsync(this, id, DraftForm, ct);
-            return Redirect(CaseUrl);
+            if (!Input.ForAll || Others == 0) return Redirect(CaseUrl);
+            await jobs.RequestAsync(AnswerCopies.JobName, ct);
+            return Redirect(CaseUrl + "/jawab-bersama");
         }
 
         Version = c.Version;
@@ -221,6 +233,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         DecreeNumber = Input.DecreeNumber,
         DecreeOn = Input.DecreeOn,
         FileReasons = FormDrafts.ReasonsOf(Request),
+        ForAll = Input.ForAll,
     };
 
     private void Fill(RequestAnswer proposal)
@@ -254,6 +267,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         if (c is null || !await access.MayReadAsync(c, HttpContext.GetActor(), ct)) return null;
         Returned = await db.Set<RequestAnswer>().AsNoTracking().Include(a => a.Refused).Where(a => a.CaseId == id && a.State == AnswerState.Returned).OrderByDescending(a => a.Id).FirstOrDefaultAsync(ct);
         Parts = await joining.OfAsync(id, ct);
+        Others = await batches.CountAsync(c, ct);
         return c;
     }
 

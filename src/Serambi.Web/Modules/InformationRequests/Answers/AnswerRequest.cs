@@ -7,6 +7,7 @@ using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
+using Serambi.Web.Modules.InformationRequests.Batches;
 
 namespace Serambi.Web.Modules.InformationRequests.Answers;
 
@@ -35,13 +36,16 @@ public sealed record AnswerRequestInput(Guid CaseId, int Version, string? Decisi
 
     /// <summary>Why files leave in which hidden data was found, by file.</summary>
     public IReadOnlyDictionary<Guid, string> FileReasons { get; init; } = new Dictionary<Guid, string>();
+
+    /// <summary>All other open requests in the same words get this answer too.</summary>
+    public bool ForAll { get; init; }
 }
 
 /// <summary>
 /// Answers a request within its time (UU 14/2008 art. 22(7); Perki 1/2021 art. 31(4)). What grants goes to the requester at once; what refuses,
 /// wholly or in part, goes to Atasan PPID first (Perki 1/2021 art. 10(2), 34).
 /// </summary>
-public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CalendarCatalog calendar, AnswerDispatch dispatch, OutgoingFiles outgoing, CaseNotices notices, TimeProvider time)
+public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CalendarCatalog calendar, AnswerDispatch dispatch, OutgoingFiles outgoing, AnswerBatches batches, CaseNotices notices, TimeProvider time)
 {
     public async Task<Result<Done>> RunAsync(AnswerRequestInput input, Actor actor, CancellationToken ct)
     {
@@ -62,6 +66,7 @@ public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngi
         var moved = await procedures.ActAsync(db, c, action, actor, ActionInputs.Of(("decision", input.Decision)), ct);
         if (moved.Failed) return moved.Problem;
         db.Add(answer);
+        if (input.ForAll) await batches.BeginAsync(c, answer, actor, ct);
         if (answer.Refuses) await notices.MovedAsync(db, c, (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition, moved.Value, ct);
         else await dispatch.SendAsync(db, c, answer, files, actor, ct);
         return await db.SaveAnswerAsync(ct);
