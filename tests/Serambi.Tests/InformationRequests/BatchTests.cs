@@ -128,7 +128,7 @@ public sealed class BatchTests
         InformationRequest taken;
         await using (var db = app.OpenDb())
         {
-            // The fourth cannot be read to its end: the run breaks there, as a crash would.
+            // One cannot be read to its end: the run breaks there, as a crash would.
             taken = await db.Set<InformationRequest>().AsNoTracking().SingleAsync(r => r.CaseId == same[3].Id, Ct);
             await db.Set<InformationRequest>().Where(r => r.CaseId == same[3].Id).ExecuteDeleteAsync(Ct);
         }
@@ -136,7 +136,10 @@ public sealed class BatchTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(app));
         await using (var db = app.OpenDb())
         {
-            Assert.Equal(2, (await db.Set<AnswerBatch>().SingleAsync(Ct)).Done);
+            // Ids of one millisecond have no order, so it may be any of them; what was counted was answered, and nothing else.
+            var cut = (await db.Set<AnswerBatch>().SingleAsync(Ct)).Done;
+            Assert.InRange(cut, 0, 4);
+            Assert.Equal(cut + 1, await db.Messages.CountAsync(Ct));
             Assert.Null((await scene.ReadAsync(same[3].Id)).ClosedAtUtc);
             db.Add(taken);
             await db.SaveChangesAsync(Ct);
