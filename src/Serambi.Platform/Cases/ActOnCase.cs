@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
 using Serambi.Platform.Procedures;
 
@@ -20,6 +21,7 @@ public sealed class ActOnCase(SerambiDb db, CaseAccess access, ProcedureEngine p
         if (c.Version != input.Version) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         var procedure = (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition;
         if (actor.Kind == ActorKind.Requester && procedure.FindAction(input.Action) is { Message: true }) return Problem.NotFound;   // it is taken by writing
+        if (await kinds[c.Kind].HinderedAsync(db, c, input.Action, ct) is { } hindrance) return hindrance;
         var moved = await procedures.ActAsync(db, c, input.Action, actor, new ActionInputs(input.Values, input.Reason), ct);
         if (moved.Failed) return moved.Problem;
         await kinds[c.Kind].MovedAsync(db, c, moved.Value, ct);
@@ -28,7 +30,7 @@ public sealed class ActOnCase(SerambiDb db, CaseAccess access, ProcedureEngine p
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failed) when (failed.WasLost())
         {
             return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         }

@@ -13,7 +13,11 @@ public enum Audience
 /// <param name="Label">In the reader's language.</param>
 /// <param name="Value">Plain text; line breaks are kept.</param>
 /// <param name="Wide">Long text that takes the whole width.</param>
-public sealed record Fact(string Label, string Value, bool Wide = false);
+public sealed record Fact(string Label, string Value, bool Wide = false)
+{
+    /// <summary>A page that says more, without path base; for staff.</summary>
+    public string? Url { get; init; }
+}
 
 /// <summary>A way in from the home page.</summary>
 public sealed record Door(string Label, string Hint, string Url, string Icon, int Order);
@@ -39,6 +43,9 @@ public interface ICaseKind
 
     /// <summary>The page that serves an action which has data of its own (<c>?id=</c> is added); null for the generic page.</summary>
     string? ActionPage(string action) => null;
+
+    /// <summary>What else stands in the way of an action besides the procedure; null when nothing does.</summary>
+    Task<Problem?> HinderedAsync(SerambiDb db, Case c, string action, CancellationToken ct) => Task.FromResult<Problem?>(null);
 
     /// <summary>An action was taken: the module brings what it keeps beside the case in step. The caller saves.</summary>
     Task MovedAsync(SerambiDb db, Case c, Procedures.Moved moved, CancellationToken ct) => Task.CompletedTask;

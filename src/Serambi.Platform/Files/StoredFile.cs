@@ -52,6 +52,7 @@ public sealed class StoredFile
     /// <summary>SHA-256 of the content before encryption.</summary>
     public required byte[] Sha256 { get; init; }
 
+    /// <summary>Where the bytes lie; shared by the copies of a file that one answer gave to many cases.</summary>
     public required string StorageKey { get; init; }
 
     /// <summary>The file's own key, sealed under the body's key; null when stored in the clear.</summary>
@@ -62,4 +63,12 @@ public sealed class StoredFile
     public string UploadedBy { get; init; } = "";
 
     public DateTime? ErasedAtUtc { get; set; }
+
+    /// <summary>The same bytes as a file of another case, for the same purpose; not for encrypted ones, whose key belongs to the row.</summary>
+    /// <exception cref="InvalidOperationException">The file is encrypted or erased.</exception>
+    public StoredFile CopyFor(Guid caseId, DateTime atUtc)
+    {
+        if (SealedKey is not null || ErasedAtUtc is not null) throw new InvalidOperationException($"File {Id} cannot be shared.");
+        return new StoredFile { CaseId = caseId, Purpose = Purpose, Name = Name, MediaType = MediaType, Size = Size, Sha256 = Sha256, StorageKey = StorageKey, CreatedAtUtc = atUtc, UploadedBy = UploadedBy };
+    }
 }

@@ -14,11 +14,11 @@ namespace Serambi.Tests.InformationRequests;
 /// <summary>What is kept back needs a ground, its decree and a second person (UU 14/2008 art. 17; Perki 1/2021 art. 10(2), 34).</summary>
 public sealed class RefusalTests
 {
-    private static readonly FormFile Decree = new("Input.Files", "sk-pengecualian.png", "image/png", TestBody.Picture);
+    internal static readonly FormFile Decree = new("Input.Files", "sk-pengecualian.png", "image/png", TestBody.Picture);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private static FormValues Refusal => new()
+    internal static FormValues Refusal => new()
     {
         ["Input.Decision"] = "refused",
         ["Input.Body"] = "Informasi yang Anda minta dikecualikan.",

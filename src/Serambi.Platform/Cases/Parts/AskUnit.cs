@@ -51,7 +51,7 @@ public sealed class AskUnit(SerambiDb db, PartAccess access, UnitTree units, Cal
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failed) when (failed.WasLost())
         {
             return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         }

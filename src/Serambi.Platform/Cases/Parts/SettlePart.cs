@@ -48,7 +48,7 @@ public sealed class SettlePart(SerambiDb db, PartAccess access, EventLog events,
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failed) when (failed.WasLost())
         {
             return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         }

@@ -7,9 +7,11 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
+using Serambi.Platform.Jobs;
 using Serambi.Platform.Web;
 using Serambi.Platform.Web.Kit;
 using Serambi.Web.Modules.InformationRequests.Answers;
+using Serambi.Web.Modules.InformationRequests.Batches;
 
 namespace Serambi.Web.Modules.InformationRequests;
 
@@ -60,6 +62,9 @@ public sealed class AnswerForm
 
     public DateOnly? DecreeOn { get; set; }
 
+    /// <summary>The others in the same words get it too.</summary>
+    public bool ForAll { get; set; }
+
     public List<RefusedForm> Refused { get; set; } = [];
 
     public IReadOnlyList<IFormFile> Files { get; set; } = [];
@@ -69,7 +74,7 @@ public sealed class AnswerForm
 /// Answers a request: decision, what is refused and why, words, files, cost, time. What was entered stays with the form when something is wrong,
 /// and as a draft until it is sent. A proposal that Atasan PPID returned is where the next answer begins.
 /// </summary>
-public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, AnswerParts joining, FormUploads uploads, FormDrafts drafts, CaseTally tally) : PageModel, IKeepsTyped
+public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, AnswerParts joining, AnswerBatches batches, JobRunner jobs, FormUploads uploads, FormDrafts drafts, CaseTally tally) : PageModel, IKeepsTyped
 {
     /// <summary>Most parts of one answer.</summary>
     public const int MostRows = 12;
@@ -104,6 +109,11 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
 
     /// <summary>What units contributed.</summary>
     public PartsToJoin Parts { get; private set; } = new([], 0);
+
+    /// <summary>How many other open requests ask in the same words.</summary>
+    public int Others { get; private set; }
+
+    public string ForAllLabel => string.Format(CultureInfo.CurrentCulture, BatchTexts.Choose, Others);
 
     public string CaseUrl => Url.Content($"~/meja/kasus/{RouteData.Values["id"]}");
 
@@ -162,7 +172,9 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         {
             tally.Forget(actor);
             await drafts.ForgetAsync(this, id, DraftForm, ct);
-            return Redirect(CaseUrl);
+            if (!Input.ForAll || Others == 0) return Redirect(CaseUrl);
+            await jobs.RequestAsync(AnswerCopies.JobName, ct);
+            return Redirect(CaseUrl + "/jawab-bersama");
         }
 
         Version = c.Version;
@@ -213,6 +225,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         Refused = [.. Input.Refused.Select(r => new RefusedInput(r.Part, r.Ground, r.Law, r.Reason))],
         DecreeNumber = Input.DecreeNumber,
         DecreeOn = Input.DecreeOn,
+        ForAll = Input.ForAll,
     };
 
     private void Fill(RequestAnswer proposal)
@@ -246,6 +259,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
         if (c is null || !await access.MayReadAsync(c, HttpContext.GetActor(), ct)) return null;
         Returned = await db.Set<RequestAnswer>().AsNoTracking().Include(a => a.Refused).Where(a => a.CaseId == id && a.State == AnswerState.Returned).OrderByDescending(a => a.Id).FirstOrDefaultAsync(ct);
         Parts = await joining.OfAsync(id, ct);
+        Others = await batches.CountAsync(c, ct);
         return c;
     }
 

@@ -7,14 +7,16 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
+using Serambi.Platform.Jobs;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.InformationRequests.Answers;
+using Serambi.Web.Modules.InformationRequests.Batches;
 
 namespace Serambi.Web.Modules.InformationRequests;
 
 /// <summary>A proposed refusal before Atasan PPID: all that would be sent, to approve or to return with a reason.</summary>
-public sealed class ProposalModel(SerambiDb db, CaseAccess access, ProcedureEngine engine, DecideProposal decide, CaseTally tally) : PageModel, IKeepsTyped
+public sealed class ProposalModel(SerambiDb db, CaseAccess access, ProcedureEngine engine, DecideProposal decide, JobRunner jobs, CaseTally tally) : PageModel, IKeepsTyped
 {
     public RequestAnswer Proposal { get; private set; } = null!;
 
@@ -35,6 +37,9 @@ public sealed class ProposalModel(SerambiDb db, CaseAccess access, ProcedureEngi
     public bool MayReturn { get; private set; }
 
     public bool Returning { get; private set; }
+
+    /// <summary>For how many other requests the decision holds.</summary>
+    public int Others { get; private set; }
 
     private int current;
 
@@ -68,7 +73,9 @@ public sealed class ProposalModel(SerambiDb db, CaseAccess access, ProcedureEngi
         }
 
         tally.Forget(actor);
-        return Redirect(CaseUrl);
+        if (!approve || Others == 0) return Redirect(CaseUrl);
+        await jobs.RequestAsync(AnswerCopies.JobName, ct);
+        return Redirect(CaseUrl + "/jawab-bersama");
     }
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
@@ -79,6 +86,7 @@ public sealed class ProposalModel(SerambiDb db, CaseAccess access, ProcedureEngi
         var proposal = await db.Set<RequestAnswer>().AsNoTracking().Include(a => a.Refused).FirstOrDefaultAsync(a => a.CaseId == id && a.State == AnswerState.Proposed, ct);
         if (proposal is null) return false;
         (Proposal, Id, Number, Subject, Requester) = (proposal, id, c.Number, c.Subject, c.Requester?.Name ?? "");
+        Others = await db.Set<AnswerBatch>().Where(b => b.AnswerId == proposal.Id && b.State == BatchState.AwaitingApproval).Select(b => b.Total).FirstOrDefaultAsync(ct);
         Information = await db.Set<InformationRequest>().AsNoTracking().Where(r => r.CaseId == id).Select(r => r.Information).FirstAsync(ct);
         Files = await db.Files.AsNoTracking().Where(f => proposal.FileIds.Contains(f.Id) && f.ErasedAtUtc == null).OrderBy(f => f.Id).ToListAsync(ct);
         var allowed = engine.Allowed(c, actor, await engine.FactsAsync(db, c, ct)).Select(a => a.Id).ToHashSet(StringComparer.Ordinal);

@@ -5,6 +5,7 @@ using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Settings;
 using Serambi.Web.Modules.InformationRequests.Answers;
+using Serambi.Web.Modules.InformationRequests.Batches;
 using Serambi.Web.Modules.InformationRequests.Register;
 
 namespace Serambi.Web.Modules.InformationRequests;
@@ -28,6 +29,8 @@ public sealed class RequestFacts(CalendarCatalog calendar, SettingsStore setting
         if (request.Delivery is { } delivery) facts.Add(new Fact(RequestTexts.FactDelivery, RequestLabels.Of(delivery)));
         if (request.Holding is { } holding) facts.Add(new Fact(RequestTexts.FactHolding, RequestLabels.Of(holding)));
         if (request.NoticeOn is { } notice) await AnsweredAsync(db, request, notice, audience, facts, ct);
+        if (audience == Audience.Staff && await db.Set<AnswerBatch>().AsNoTracking().Where(b => b.LeadId == caseId).OrderByDescending(b => b.Id).FirstOrDefaultAsync(ct) is { } batch)
+            facts.Add(new Fact(BatchTexts.Title, string.Format(CultureInfo.CurrentCulture, BatchTexts.ProgressValue, batch.Done, batch.Total)) { Url = $"/meja/kasus/{caseId}/jawab-bersama" });
         return facts;
     }
 

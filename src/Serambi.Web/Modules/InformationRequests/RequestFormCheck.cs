@@ -107,6 +107,7 @@ public sealed class RequestFormCheck(TimeProvider time, SettingsStore settings)
         if (part.Delivery is null) yield return At("Delivery.Delivery", RequestTexts.ErrorDelivery);
         else if (part is { Form: CopyForm.Hardcopy, Delivery: DeliveryWay.Email }) yield return At("Delivery.Delivery", RequestTexts.ErrorPaperByEmail);
         else if (part is { Form: CopyForm.Softcopy, Delivery: DeliveryWay.Fax }) yield return At("Delivery.Delivery", RequestTexts.ErrorFileByFax);
+        else if (part.Delivery is DeliveryWay.Post or DeliveryWay.Courier && Clean(contact.Address, multiline: true).Length < 5) yield return At("Delivery.Delivery", RequestTexts.ErrorAddressNeeded);
         else if (part.Delivery == DeliveryWay.Email && Clean(contact.Email).Length == 0) yield return At("Delivery.Delivery", RequestTexts.ErrorEmailNeeded);
     }
 

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
+using Serambi.Platform.Parties;
 using Serambi.Platform.Procedures;
 using Serambi.Web.Modules.InformationRequests.Answers;
+using Serambi.Web.Modules.InformationRequests.Batches;
 
 namespace Serambi.Web.Modules.InformationRequests;
 
@@ -43,6 +46,15 @@ public sealed class RequestKind(RequestFacts facts) : ICaseKind
 
     public Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct) => facts.OfAsync(db, caseId, audience, ct);
 
+    /// <summary>A letter by post needs an address to go to.</summary>
+    public async Task<Problem?> HinderedAsync(SerambiDb db, Case c, string action, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(c);
+        var byPost = action == "send_incomplete_letter" && !await db.Contacts.AnyAsync(x => x.PartyId == c.RequesterId && x.Kind == ContactKind.Address, ct);
+        return byPost ? Problem.Conflict(RequestTexts.ErrorNoAddress) : null;
+    }
+
     /// <summary>The day of delivery goes into the register; a withdrawn request needs no decision on a proposal any more.</summary>
     public async Task MovedAsync(SerambiDb db, Case c, Moved moved, CancellationToken ct)
     {
@@ -51,6 +63,7 @@ public sealed class RequestKind(RequestFacts facts) : ICaseKind
         ArgumentNullException.ThrowIfNull(moved);
         if (moved.Action == "deliver") (await db.Set<InformationRequest>().FirstAsync(r => r.CaseId == c.Id, ct)).DeliveredOn = DateOnly.ParseExact(moved.Values["delivered_on"], "yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (!c.Closed) return;
+        foreach (var batch in await db.Set<AnswerBatch>().Where(b => b.LeadId == c.Id && b.State == BatchState.AwaitingApproval).ToListAsync(ct)) (batch.State, batch.Version) = (BatchState.Cancelled, batch.Version + 1);
         foreach (var open in await db.Set<RequestAnswer>().Where(a => a.CaseId == c.Id && a.State == AnswerState.Proposed).ToListAsync(ct)) open.State = AnswerState.Returned;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform;
 using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
@@ -69,7 +70,7 @@ internal static class AnswerSaving
             await db.SaveChangesAsync(ct);
             return new Done();
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failed) when (failed.WasLost())
         {
             return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         }

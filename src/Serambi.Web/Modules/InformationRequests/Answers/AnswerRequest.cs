@@ -7,6 +7,7 @@ using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
+using Serambi.Web.Modules.InformationRequests.Batches;
 
 namespace Serambi.Web.Modules.InformationRequests.Answers;
 
@@ -32,13 +33,16 @@ public sealed record AnswerRequestInput(Guid CaseId, int Version, string? Decisi
     public string? DecreeNumber { get; init; }
 
     public DateOnly? DecreeOn { get; init; }
+
+    /// <summary>All other open requests in the same words get this answer too.</summary>
+    public bool ForAll { get; init; }
 }
 
 /// <summary>
 /// Answers a request within its time (UU 14/2008 art. 22(7); Perki 1/2021 art. 31(4)). What grants goes to the requester at once; what refuses,
 /// wholly or in part, goes to Atasan PPID first (Perki 1/2021 art. 10(2), 34).
 /// </summary>
-public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CalendarCatalog calendar, AnswerDispatch dispatch, CaseNotices notices, TimeProvider time)
+public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CalendarCatalog calendar, AnswerDispatch dispatch, AnswerBatches batches, CaseNotices notices, TimeProvider time)
 {
     public async Task<Result<Done>> RunAsync(AnswerRequestInput input, Actor actor, CancellationToken ct)
     {
@@ -57,6 +61,7 @@ public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngi
         var moved = await procedures.ActAsync(db, c, action, actor, ActionInputs.Of(("decision", input.Decision)), ct);
         if (moved.Failed) return moved.Problem;
         db.Add(answer);
+        if (input.ForAll) await batches.BeginAsync(c, answer, actor, ct);
         if (answer.Refuses) await notices.MovedAsync(db, c, (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition, moved.Value, ct);
         else await dispatch.SendAsync(db, c, answer, files, actor, ct);
         return await db.SaveAnswerAsync(ct);

@@ -5,6 +5,7 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Procedures;
+using Serambi.Web.Modules.InformationRequests.Batches;
 
 namespace Serambi.Web.Modules.InformationRequests.Answers;
 
@@ -16,7 +17,7 @@ public sealed record DecideProposalInput(Guid CaseId, int Version, bool Approve,
 /// <summary>
 /// Approves a proposed refusal, whole or partial, and sends it, or returns it with a reason (Perki 1/2021 art. 10(2), 34). Who proposed may not approve.
 /// </summary>
-public sealed class DecideProposal(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CalendarCatalog calendar, AnswerDispatch dispatch, CaseNotices notices, TimeProvider time)
+public sealed class DecideProposal(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CalendarCatalog calendar, AnswerDispatch dispatch, AnswerBatches batches, CaseNotices notices, TimeProvider time)
 {
     public async Task<Result<Done>> RunAsync(DecideProposalInput input, Actor actor, CancellationToken ct)
     {
@@ -32,6 +33,7 @@ public sealed class DecideProposal(SerambiDb db, CaseAccess access, ProcedureEng
         var action = !input.Approve ? "return_proposal" : answer.ReadyOn is null ? "approve_refusal" : "approve_announce";
         var moved = await procedures.ActAsync(db, c, action, actor, new ActionInputs(new Dictionary<string, string?>(StringComparer.Ordinal), input.Reason), ct);
         if (moved.Failed) return moved.Problem;
+        await batches.DecidedAsync(answer, input.Approve, actor, ct);
         (answer.DecidedBy, answer.DecidedAtUtc) = (actor.Name, time.GetUtcNow().UtcDateTime);
         if (input.Approve)
         {

@@ -69,6 +69,34 @@ public sealed class RequestAnswer
     /// <summary>Legal day of the notice, once sent.</summary>
     public DateOnly? NoticeOn { get; set; }
 
+    /// <summary>The same answer for another request, with copies of its files.</summary>
+    /// <param name="key">Of the copy: <see cref="SubmissionId"/>.</param>
+    public RequestAnswer CopyFor(Guid caseId, Guid key, IReadOnlyList<Guid> files)
+    {
+        var id = Guid.CreateVersion7();
+        return new RequestAnswer
+        {
+            Id = id,
+            CaseId = caseId,
+            SubmissionId = key,
+            Decision = Decision,
+            Body = Body,
+            FileIds = [.. files],
+            HeldForm = HeldForm,
+            Holder = Holder,
+            Charges = new Charges { Sheets = Charges.Sheets, SheetPrice = Charges.SheetPrice, Delivery = Charges.Delivery, Other = Charges.Other, Payment = Charges.Payment },
+            ReadyOn = ReadyOn,
+            Refused = [.. Refused.Select(p => new RefusedPart { AnswerId = id, Ordinal = p.Ordinal, Part = p.Part, Ground = p.Ground, Law = p.Law, Reason = p.Reason })],
+            DecreeNumber = DecreeNumber,
+            DecreeOn = DecreeOn,
+            WrittenById = WrittenById,
+            WrittenBy = WrittenBy,
+            WrittenAtUtc = WrittenAtUtc,
+            DecidedBy = DecidedBy,
+            DecidedAtUtc = DecidedAtUtc,
+        };
+    }
+
     /// <summary>It keeps something back.</summary>
     public bool Refuses => AnswerCheck.Refuses(Decision);
 

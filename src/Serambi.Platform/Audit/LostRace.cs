@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Serambi.Platform.Audit;
+
+/// <summary>Two who write into one history at once: the database refuses the second, by the version of the row or by the place in the history, whichever it comes to first.</summary>
+public static class LostRace
+{
+    /// <summary>Whether saving failed because somebody else was faster, which is an answer and no bug.</summary>
+    public static bool WasLost(this DbUpdateException failed)
+    {
+        ArgumentNullException.ThrowIfNull(failed);
+        return failed is DbUpdateConcurrencyException || failed.Entries.Any(e => e.Entity is RecordedEvent);
+    }
+}
