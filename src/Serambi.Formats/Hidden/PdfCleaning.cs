@@ -1,5 +1,6 @@
 using Serambi.Formats.Pdf;
 using Serambi.Formats.Pdf.Objects;
+using Serambi.Formats.Pdf.Signing;
 using Serambi.Formats.Pdf.Writing;
 
 namespace Serambi.Formats.Hidden;
@@ -13,7 +14,7 @@ internal static class PdfCleaning
     public static byte[]? Clean(byte[] file)
     {
         var document = PdfDocument.Read(file);
-        if (document.Resolve(document.Catalog, "AcroForm") is PdfDictionary form && ((document.Resolve(form, "SigFlags") as PdfNumber)?.Whole & 1) == 1)
+        if (document.Resolve(document.Catalog, "AcroForm") is PdfDictionary form && ((document.Resolve(form, "SigFlags") as PdfNumber)?.Whole & 1) == 1 || PdfForm.Signed(document).Any())
         {
             return null;
         }

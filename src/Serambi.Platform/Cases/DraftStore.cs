@@ -60,6 +60,25 @@ public sealed class DraftStore(SerambiDb db, IDataProtectionProvider protection,
             set => set.SetProperty(d => d.Answers, answers).SetProperty(d => d.TouchedAtUtc, now).SetProperty(d => d.ExpiresAtUtc, expires), ct);
     }
 
+    /// <summary>
+    /// Gives a draft another id, which nobody but its opener knows: whoever had the old one cannot read on. Its files come along.
+    /// </summary>
+    /// <returns>The new id; null when there is no such draft (any more).</returns>
+    public async Task<Guid?> MoveAsync(Guid id, string form, CancellationToken ct)
+    {
+        using var turn = await db.TakeWriteTurnAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var now = time.GetUtcNow().UtcDateTime;
+        if (await db.Set<Draft>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == id && d.Form == form && d.ExpiresAtUtc > now, ct) is not { } old) return null;
+        if (await db.Set<Draft>().Where(d => d.Id == id).ExecuteDeleteAsync(ct) == 0) return null;
+        var moved = new Draft { Id = Unguessable(), Form = old.Form, Answers = old.Answers, CreatedAtUtc = old.CreatedAtUtc, TouchedAtUtc = now, ExpiresAtUtc = old.ExpiresAtUtc, SubmissionId = old.SubmissionId };
+        db.Add(moved);
+        await db.SaveChangesAsync(ct);
+        await db.Files.Where(f => f.DraftId == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.DraftId, moved.Id), ct);
+        await transaction.CommitAsync(ct);
+        return moved.Id;
+    }
+
     /// <summary>What a member of staff has begun; <paramref name="form"/> names case and person, so that there is one of each.</summary>
     public Task<OpenDraft<T>?> FindOwnAsync<T>(string form, CancellationToken ct) => FindAsync<T>(OwnId(form), form, ct);
 

@@ -77,7 +77,7 @@ public sealed class RemindStaff(SerambiDb db, CalendarCatalog calendar, CaseNoti
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failed) when (failed.WasLost())
         {
             // Somebody is working on the case right now: whoever does needs no reminder, and tomorrow's run sees the new state.
             db.ChangeTracker.Clear();

@@ -128,7 +128,7 @@ public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess acces
             var first = await db.Messages.AsNoTracking().Where(m => m.SubmissionId == message.SubmissionId && m.CaseId == message.CaseId).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct);
             if (first is { } said) return said;
             if (failed is DbUpdateConcurrencyException && failed.Entries.Any(e => e.Entity is StoredFile)) return Problem.Invalid(nameof(WriteMessageInput.Files), CaseTexts.FileGone);
-            if (failed is DbUpdateConcurrencyException) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
+            if (failed.WasLost()) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
             throw;
         }
     }

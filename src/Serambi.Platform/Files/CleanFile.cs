@@ -41,7 +41,15 @@ public sealed class CleanFile(SerambiDb db, CaseAccess access, FileStore store, 
         });
         erase.Mark([file]);
         if (file.Check is not null) db.Remove(file.Check);
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException failed) when (failed.WasLost())
+        {
+            return Problem.Conflict(CaseTexts.ChangedMeanwhile);
+        }
+
         erase.RemoveBytes([file]);
         return stored;
     }

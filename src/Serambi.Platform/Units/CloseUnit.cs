@@ -67,7 +67,7 @@ public sealed class CloseUnit(SerambiDb db, UnitTree tree, EventLog events, Sett
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failed) when (failed.WasLost())
         {
             return Problem.Conflict(UnitTexts.ChangedMeanwhile);
         }

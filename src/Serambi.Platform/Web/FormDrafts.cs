@@ -21,6 +21,9 @@ public sealed record FormDraft(IReadOnlyDictionary<string, string> Fields, IRead
 /// </summary>
 public sealed class FormDrafts(DraftStore drafts, FormUploads uploads, CleanFile clean, LookAtCase look)
 {
+    /// <summary>Stands between several values of one field; nobody types it.</summary>
+    private const char Between = '\u001f';
+
     /// <summary>Name of the button that keeps the form without sending it.</summary>
     public const string KeepButton = "Keep";
 
@@ -45,7 +48,7 @@ public sealed class FormDrafts(DraftStore drafts, FormUploads uploads, CleanFile
     {
         ArgumentNullException.ThrowIfNull(page);
         if (await drafts.FindOwnAsync<FormDraft>(KeyOf(page, caseId, form), ct) is not { Answers: var draft }) return null;
-        foreach (var (name, value) in draft.Fields) page.ModelState.SetModelValue(name, value, value);
+        foreach (var (name, value) in draft.Fields) page.ModelState.SetModelValue(name, value.Contains(Between) ? value.Split(Between) : value, value.Replace(Between, ','));
         return await uploads.KeptAsync(caseId, draft.Files, purpose, ct);
     }
 
@@ -66,7 +69,7 @@ public sealed class FormDrafts(DraftStore drafts, FormUploads uploads, CleanFile
             else staying = [.. staying.Where(f => f.Id != soiled), cleaned.Value];
         }
 
-        var fields = posted.Where(f => !Passing.Contains(f.Key, StringComparer.Ordinal) && f.Value.ToString().Length > 0).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
+        var fields = posted.Where(f => !Passing.Contains(f.Key, StringComparer.Ordinal) && f.Value.ToString().Length > 0).ToDictionary(f => f.Key, f => string.Join(Between, f.Value.AsEnumerable()), StringComparer.Ordinal);
         if (fields.Count == 0 && staying.Count == 0) await ForgetAsync(page, caseId, form, ct);
         else await drafts.SaveOwnAsync(KeyOf(page, caseId, form), new FormDraft(fields, [.. staying.Select(f => f.Id)]), ct);
         if (page.ModelState.GetFieldValidationState(files) == ModelValidationState.Invalid) return null;
@@ -83,7 +86,7 @@ public sealed class FormDrafts(DraftStore drafts, FormUploads uploads, CleanFile
         var reasons = new Dictionary<Guid, string>();
         foreach (var (name, value) in request.Form)
         {
-            if (name.StartsWith(ReasonField + "[", StringComparison.Ordinal) && Guid.TryParse(name[(ReasonField.Length + 1)..^1], out var file)) reasons[file] = value.ToString();
+            if (name.StartsWith(ReasonField + "[", StringComparison.Ordinal) && name.EndsWith(']') && Guid.TryParse(name[(ReasonField.Length + 1)..^1], out var file)) reasons[file] = value.ToString();
         }
 
         return reasons;

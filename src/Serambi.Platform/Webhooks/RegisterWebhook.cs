@@ -28,7 +28,7 @@ public sealed class RegisterWebhook(SerambiDb db, UnitTree tree, EventLog events
         var name = PlainText.Clean(input.Name, multiline: false);
         var faults = new List<Problem>();
         if (name.Length is 0 or > LongestName) faults.Add(Problem.Invalid("Name", WebhookTexts.NameRequired));
-        if (!client.Accepts(input.Url?.Trim())) faults.Add(Problem.Invalid("Url", WebhookTexts.UrlWrong));
+        if (!client.Accepts(input.Url?.Trim())) faults.Add(Problem.Invalid("Address", WebhookTexts.UrlWrong));
         if (!input.Events.All(WebhookEvents.IsName) || input.Events.Sum(e => e.Length + 1) > LongestEvents) faults.Add(Problem.Invalid("Events", WebhookTexts.EventsWrong));
         if (Problem.All(faults) is { } problem) return problem;
 

@@ -61,14 +61,14 @@ public sealed class WebhookClient : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(url)) { Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json")) };
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Serambi", "1"));
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+
+        // The client's own limit ends with the headers: a body that never comes would hold the outbox.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            await using var content = await response.Content.ReadAsStreamAsync(ct);
-            var buffer = new byte[MostRead];
-            var read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-            var said = Formats.Text.PlainText.Clean(Encoding.UTF8.GetString(buffer, 0, read), multiline: false);
-            return new WebhookAnswer((int)response.StatusCode, said[..Math.Min(said.Length, MostRead)]);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            return new WebhookAnswer((int)response.StatusCode, await WordsAsync(response, patience.Token, ct));
         }
         catch (HttpRequestException refused) when (refused.InnerException is BlockedAddressException)
         {
@@ -81,6 +81,23 @@ public sealed class WebhookClient : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    /// <summary>The beginning of the answer's words; nothing when they do not come in time: the status is what counts.</summary>
+    private static async Task<string> WordsAsync(HttpResponseMessage response, CancellationToken patience, CancellationToken ct)
+    {
+        var buffer = new byte[MostRead];
+        try
+        {
+            await using var content = await response.Content.ReadAsStreamAsync(patience);
+            var read = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, patience);
+            var said = Formats.Text.PlainText.Clean(Encoding.UTF8.GetString(buffer, 0, read), multiline: false);
+            return said[..Math.Min(said.Length, MostRead)];
+        }
+        catch (Exception late) when (late is IOException or HttpRequestException || (late is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            return "";
+        }
+    }
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {

@@ -99,7 +99,7 @@ public sealed class DocumentPagesTests(Chromium chromium)
         await tab.Page.CheckAsync("input[name=Signer][value=pejabat]");
         await tab.Page.FillAsync("#Passphrase", "frasa");
         await tab.Page.FillAsync("#OneTimeCode", "123456");
-        await tab.Page.ClickAsync("main form button[type=submit]");
+        await tab.Page.ClickAsync("main form button.btn[type=submit]:not([formaction])");
         await tab.Page.WaitForSelectorAsync(".sheet img");
         await tab.AssertGoodAsync("dokumen-terbit");
         await tab.Page.ClickAsync("a[href$='/akhiri']");

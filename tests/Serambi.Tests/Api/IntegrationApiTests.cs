@@ -68,6 +68,9 @@ public sealed class IntegrationApiTests
         var plain = With(scene, (await MakeAsync(scene, scene.Body.Finance)).Key);
         var full = With(scene, (await MakeAsync(scene, scene.Body.Finance, scopes: [ApiScopes.Cases, ApiScopes.Persons])).Key);
 
+        // A name is found by nobody who may not read it.
+        Assert.Empty((await plain.GetAsync(Cases + "?q=Siti")).Json["items"]!.AsArray());
+        Assert.Single((await full.GetAsync(Cases + "?q=Siti")).Json["items"]!.AsArray());
         var without = await plain.GetAsync($"{Cases}/{mine.Id}");
         var with = await full.GetAsync($"{Cases}/{mine.Id}");
 

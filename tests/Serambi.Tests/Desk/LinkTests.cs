@@ -30,8 +30,29 @@ public sealed class LinkTests
         var page = await again.SubmitAsync(await RequestWalk.ToCheckAsync(again, Spaced), "main form", new FormValues { ["Statement"] = "true" });
         Assert.Equal([first.Number], page.TextsOf(".receipt-keys code"));
         Assert.DoesNotContain(first.Secret, page.Body, StringComparison.Ordinal);
+
+        // Nor the receipt with name, address and contacts: numbers and words of others are known to many.
+        Assert.Empty(page.All("a[download]"));
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await again.GetPageAsync("/permintaan/tanda-bukti?bentuk=txt")).Status);
         await using var db = app.OpenDb();
         Assert.Equal(1, await db.Cases.CountAsync(Ct));
+    }
+
+    [Fact]
+    public async Task SameWords_WithAMendedAddress_AreFiled_AndLinked()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        await TestBody.SeedAsync(app);
+        await RequestWalk.FileAsync(app.NewVisitor());
+        var again = app.NewVisitor();
+        var page = await again.SubmitAsync(await again.GetPageAsync("/permintaan/ajukan"), "main form", RequestWalk.Applicant, RequestWalk.Card);
+        page = await again.SubmitAsync(page, "main form", new FormValues { ["Contact.Address"] = "Jalan Lain 7, Bandung", ["Contact.Email"] = "siti.baru@contoh.example" });
+        page = await again.SubmitAsync(page, "main form", RequestWalk.Wanted);
+        page = await again.SubmitAsync(page, "main form", RequestWalk.Delivery);
+        Assert.NotEmpty(RequestWalk.Read(await again.SubmitAsync(page, "main form", new FormValues { ["Statement"] = "true" })).Secret);
+        await using var db = app.OpenDb();
+        Assert.Equal(2, await db.Cases.CountAsync(Ct));
+        Assert.Equal(LinkKind.DuplicateOf, (await db.Set<CaseLink>().SingleAsync(Ct)).Kind);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]

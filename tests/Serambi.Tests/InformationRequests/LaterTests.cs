@@ -32,6 +32,10 @@ public sealed class LaterTests
         Assert.Equal("", (await there.GetPageAsync("/permintaan/ajukan")).One("#Applicant_Name").GetAttribute("value") ?? "");   // looking opens nothing
         page = await there.SubmitAsync(page, "main form");
         Assert.Equal("Siti Rahmawati", page.One("#Applicant_Name").GetAttribute("value"));
+
+        // Whoever sent the link cannot read what is typed from now on, and nobody opens it twice.
+        Assert.Equal("", (await here.GetPageAsync("/permintaan/ajukan")).One("#Applicant_Name").GetAttribute("value") ?? "");
+        Assert.Equal(HttpStatusCode.NotFound, (await app.NewVisitor().GetPageAsync(link)).Status);
         page = await there.SubmitAsync(page, "main form", RequestWalk.Applicant);
         Assert.Equal("salah", page.One("#Contact_Email").GetAttribute("value"));
         page = await there.SubmitAsync(page, "main form", RequestWalk.Contact);

@@ -6,6 +6,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Tests.Infrastructure;
+using Serambi.Web.Modules.InformationRequests.Register;
 using Xunit;
 
 namespace Serambi.Tests.InformationRequests;
@@ -184,4 +185,26 @@ public sealed class RegisterImportTests
         foreach (var token in form.All("input[name=__RequestVerificationToken]")) token.SetAttribute("value", own);
         return form;
     }
+
+    [Theory]
+    [InlineData("Pasal 17 huruf h", "h")]
+    [InlineData("Ps. 17 b, h dan j UU KIP", "b, h, j")]
+    [InlineData("UU 14/2008 Pasal 17 huruf a angka 1", "a")]
+    [InlineData("17h", "h")]
+    [InlineData("h", "h")]
+    [InlineData("huruf a dan b", "a, b")]
+    [InlineData("Data pribadi dalam e-mail", "Data pribadi dalam e-mail")]
+    [InlineData("Gol. III/d", "Gol. III/d")]
+    [InlineData("Rahasia dagang PT A", "Rahasia dagang PT A")]
+    [InlineData("Pasal 6 ayat (3) huruf c", "Pasal 6 ayat (3) huruf c")]
+    [InlineData("", null)]
+    public void Ground_IsALetterOnlyWhereArticle17IsMeant(string reason, string? ground) => Assert.Equal(ground, ImportRegister.GroundOf(reason));
+
+    [Theory]
+    [InlineData("Rp50.000", 50_000)]
+    [InlineData("50.000,00", 50_000)]
+    [InlineData("50000", 50_000)]
+    [InlineData("gratis", null)]
+    [InlineData("99999999999999999999", null)]
+    public void Cost_IsReadAsItIsWritten(string typed, int? cost) => Assert.Equal(cost, (int?)ImportRegister.CostOf(typed));
 }

@@ -13,12 +13,20 @@ public sealed class Colleagues(UnitTree units)
 
     public async Task<IReadOnlyList<SerambiUser>> OfAsync(SerambiDb db, Case c, Actor? except, CancellationToken ct)
     {
+        var self = except?.Id;
+        return await (await AllAsync(db, c, ct)).Where(u => u.Id != self).OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Take(Most).ToListAsync(ct);
+    }
+
+    /// <summary>That person, while they may see the case; else null.</summary>
+    public async Task<SerambiUser?> FindAsync(SerambiDb db, Case c, Guid userId, CancellationToken ct) => await (await AllAsync(db, c, ct)).FirstOrDefaultAsync(u => u.Id == userId, ct);
+
+    private async Task<IQueryable<SerambiUser>> AllAsync(SerambiDb db, Case c, CancellationToken ct)
+    {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(c);
         var tree = await units.GetAsync(ct);
-        var (above, roles, self) = (new[] { c.UnitId, c.HandlingUnitId }.SelectMany(id => tree.Ancestors(id).Select(u => u.Id).Append(id)).Distinct().ToArray(), Roles.SeeCases.ToArray(), except?.Id);
-        return await db.Users.AsNoTracking().Where(u => u.DisabledAtUtc == null && u.Id != self && u.Grants.Any(g => g.EndedAtUtc == null && above.Contains(g.UnitId) && roles.Contains(g.Role)))
-            .OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Take(Most).ToListAsync(ct);
+        var (above, roles) = (new[] { c.UnitId, c.HandlingUnitId }.SelectMany(id => tree.Ancestors(id).Select(u => u.Id).Append(id)).Distinct().ToArray(), Roles.SeeCases.ToArray());
+        return db.Users.AsNoTracking().Where(u => u.DisabledAtUtc == null && u.Grants.Any(g => g.EndedAtUtc == null && above.Contains(g.UnitId) && roles.Contains(g.Role)));
     }
 
     /// <summary>Those whom a text names by "@" and the whole name, whatever its case; of two names the longer one counts.</summary>

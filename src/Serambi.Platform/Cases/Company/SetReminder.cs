@@ -39,7 +39,6 @@ public sealed class SetReminder(SerambiDb db, CaseAccess access, CalendarCatalog
             (reminder.On, reminder.About) = (on, about);
         }
 
-        await db.SaveChangesAsync(ct);
-        return new Done();
+        return await WatchCase.SaveOnceAsync(db, ct);
     }
 }

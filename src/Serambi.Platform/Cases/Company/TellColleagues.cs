@@ -46,7 +46,7 @@ public sealed class TellColleagues(SerambiDb db, Colleagues colleagues, Calendar
                 var (since, until, me) = (watcher.ToldSeq, c.HeadSeq, (Guid?)watcher.UserId);
                 var news = await db.Events.AnyAsync(e => e.StreamId == c.Id && e.Seq > since && e.Seq <= until && e.ActorId != me && !Quiet.Contains(e.Action), ct);
                 watcher.ToldSeq = until;
-                var person = news ? (await colleagues.OfAsync(db, c, except: null, ct)).FirstOrDefault(u => u.Id == watcher.UserId) : null;
+                var person = news ? await colleagues.FindAsync(db, c, watcher.UserId, ct) : null;
                 if (person is not null) notices.ToColleague(db, c, person, MailTemplate.Watched, p => p.MailWatched);
             }
 
@@ -69,7 +69,7 @@ public sealed class TellColleagues(SerambiDb db, Colleagues colleagues, Calendar
             foreach (var (reminder, c) in due.Select(d => (d.Reminder, d.Case)))
             {
                 db.Remove(reminder);
-                var person = (await colleagues.OfAsync(db, c, except: null, ct)).FirstOrDefault(u => u.Id == reminder.UserId);
+                var person = await colleagues.FindAsync(db, c, reminder.UserId, ct);
                 if (person is not null) notices.ToColleague(db, c, person, MailTemplate.OwnReminder, _ => true, ("about", reminder.About));
             }
 

@@ -20,7 +20,21 @@ public sealed class WatchCase(SerambiDb db, CaseAccess access, TimeProvider time
         if (input.On == watching is not null) return new Done();
         if (watching is not null) db.Remove(watching);
         else db.Add(new CaseWatcher { CaseId = c.Id, UserId = me, SinceUtc = time.GetUtcNow().UtcDateTime, ToldSeq = c.HeadSeq });
-        await db.SaveChangesAsync(ct);
+        return await SaveOnceAsync(db, ct);
+    }
+
+    /// <summary>Saves a wish; of two that come at once the first one counts.</summary>
+    internal static async Task<Result<Done>> SaveOnceAsync(SerambiDb db, CancellationToken ct)
+    {
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException twice) when (twice.Entries.All(e => e.Entity is CaseWatcher or CaseReminder))
+        {
+            db.ChangeTracker.Clear();
+        }
+
         return new Done();
     }
 }

@@ -63,7 +63,9 @@ public sealed class AskUnit(SerambiDb db, PartAccess access, UnitTree units, Cal
     private async Task<string?> DateFaultAsync(Case c, DateOnly? due, UnitSnapshot tree, CancellationToken ct)
     {
         if (due is not { } on || on < await calendar.TodayAsync(ct)) return UnitPartTexts.ErrorDate;
-        if (on > c.DueOn) return string.Format(CultureInfo.CurrentCulture, UnitPartTexts.ErrorAfterLegal, LegalDates.LongDate(c.DueOn.Value));
+
+        // A date that was missed bounds nothing any more; asking is then the more urgent.
+        if (c.DueOn >= await calendar.TodayAsync(ct) && on > c.DueOn) return string.Format(CultureInfo.CurrentCulture, UnitPartTexts.ErrorAfterLegal, LegalDates.LongDate(c.DueOn.Value));
         var days = await calendar.ForAsync(tree.Find(c.UnitId)?.Path, ct);
         return days.IsWorkingDay(on) ? null : UnitPartTexts.ErrorNoWorkingDay;
     }

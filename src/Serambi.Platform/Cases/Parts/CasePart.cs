@@ -57,6 +57,6 @@ public sealed class CasePart
 
     public int Version { get; set; }
 
-    /// <summary>The date that counts: never later than the one of the case, which may have moved since.</summary>
-    public DateOnly DueWithin(DateOnly? caseDueOn) => caseDueOn < DueOn ? caseDueOn.Value : DueOn;
+    /// <summary>The date that counts: never later than the one of the case, which may have moved since; unless that was missed before the unit was asked.</summary>
+    public DateOnly DueWithin(DateOnly? caseDueOn) => caseDueOn < DueOn && caseDueOn >= DateOnly.FromDateTime(AskedAtUtc) ? caseDueOn.Value : DueOn;
 }

@@ -24,12 +24,16 @@ public sealed class RemindParts(SerambiDb db, CalendarCatalog calendar, CaseNoti
         if (!days.IsWorkingDay(today)) return;
         for (var after = Guid.Empty; ;)
         {
-            db.ChangeTracker.Clear();
-            var parts = await db.Set<CasePart>().Include(p => p.Case).Where(p => p.State == PartState.Asked && p.Case!.ClosedAtUtc == null && p.Id.CompareTo(after) > 0)
-                .OrderBy(p => p.Id).Take(Batch).ToListAsync(ct);
-            if (parts.Count == 0) return;
-            after = parts[^1].Id;
-            foreach (var part in parts) await RemindAsync(part, today, days, ct);
+            var ids = await db.Set<CasePart>().Where(p => p.State == PartState.Asked && p.Case!.ClosedAtUtc == null && p.Id.CompareTo(after) > 0)
+                .OrderBy(p => p.Id).Take(Batch).Select(p => p.Id).ToListAsync(ct);
+            if (ids.Count == 0) return;
+            after = ids[^1];
+            foreach (var id in ids)
+            {
+                // Read anew each time: one that was lost to somebody faster must not take others of the same case with it.
+                db.ChangeTracker.Clear();
+                if (await db.Set<CasePart>().Include(p => p.Case).FirstOrDefaultAsync(p => p.Id == id && p.State == PartState.Asked && p.Case!.ClosedAtUtc == null, ct) is { } part) await RemindAsync(part, today, days, ct);
+            }
         }
     }
 
@@ -55,10 +59,10 @@ public sealed class RemindParts(SerambiDb db, CalendarCatalog calendar, CaseNoti
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failed) when (failed.WasLost())
         {
             // Somebody is working on it right now; tomorrow's run sees the new state.
-            foreach (var entry in db.ChangeTracker.Entries().ToList()) entry.State = EntityState.Detached;
+            db.ChangeTracker.Clear();
         }
     }
 }

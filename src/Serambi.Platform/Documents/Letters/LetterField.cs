@@ -71,7 +71,7 @@ public sealed class LetterData
         set
         {
             if (value is null or "" or IReadOnlyList<LetterData> { Count: 0 }) values.Remove(name);
-            else values[name] = value;
+            else values[name] = value is int whole ? (decimal)whole : value;
         }
     }
 

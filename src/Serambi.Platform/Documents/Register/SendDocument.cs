@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Hidden;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
@@ -45,7 +46,10 @@ public sealed class SendDocument(SerambiDb db, DocumentAccess access, DocumentCo
             left = file.Value;
             var fileId = left.Id;
             db.ChangeTracker.Clear();
-            // An issued document is signed as it is; that it names its author is its purpose.
+
+            // An issued document is signed as it is; that it names its author is its purpose. Anything else somebody has to see and answer for.
+            if (await db.Set<FileCheck>().AsNoTracking().FirstOrDefaultAsync(k => k.FileId == fileId, ct) is { } look && (look.Failed || look.Report.Findings.Any(f => f.Kind is not (HiddenKind.Metadata or HiddenKind.EarlierVersions))))
+                return Problem.Conflict(IssuedTexts.HoldsHidden);
             var sent = await write.RunAsync(message with { Files = [fileId], FileReasons = new Dictionary<Guid, string> { [fileId] = IssuedTexts.SentAsIssued } }, actor, ct);
             if (sent.Failed) return sent.Problem;
             var messageId = sent.Value;

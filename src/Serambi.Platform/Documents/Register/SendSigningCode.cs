@@ -6,8 +6,10 @@ using Serambi.Platform.Documents.Signing;
 namespace Serambi.Platform.Documents.Register;
 
 /// <summary>Has the provider send the official the one-time code of a signing session that is about to begin; each sending stands in the documents' history.</summary>
-public sealed class SendSigningCode(SerambiDb db, DocumentAccess access, DocumentEvents events, SigningChoice choice)
+public sealed class SendSigningCode(SerambiDb db, DocumentAccess access, DocumentEvents events, SigningChoice choice, TimeProvider time)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
     /// <returns>For how many signatures the code was asked; a problem when the signer sends none, or the provider would not.</returns>
     public async Task<Result<int>> RunAsync(IssueDocumentsInput input, Actor actor, CancellationToken ct)
     {
@@ -27,10 +29,14 @@ public sealed class SendSigningCode(SerambiDb db, DocumentAccess access, Documen
             if (!await access.MayIssueAsync(document.UnitId, actor, ct)) return Problem.Forbidden;
         }
 
+        // A second code makes the first one worthless, and an impatient hand must not flood an official.
+        var since = time.GetUtcNow().UtcDateTime - Pause;
+        if (await db.Events.AnyAsync(e => ids.Contains(e.StreamId) && e.Action == DocumentEvents.CodeSent && e.AtUtc > since, ct)) return Problem.Conflict(IssuedTexts.CodeJustSent);
         if (await signer.SendCodeAsync(who, documents.Count, ct) is { } problem) return problem;
 
         // It has been sent: the trace is kept even when the browser has gone.
         await events.AppendAsync(db, documents[0], actor, DocumentEvents.CodeSent, CancellationToken.None, ("signer", signer.Name), ("documents", documents.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        return await DocumentEvents.SaveAsync(db, documents[0], CancellationToken.None) ? documents.Count : Problem.Conflict(IssuedTexts.ChangedMeanwhile);
+        await DocumentEvents.SaveAsync(db, documents[0], CancellationToken.None);
+        return documents.Count;
     }
 }

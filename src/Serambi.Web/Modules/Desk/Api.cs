@@ -28,7 +28,7 @@ internal static class Api
     private static async Task<IResult> ListAsync(
         [Description("open (default) or closed.")] string? state, [Description("Kind of case: information-request.")] string? kind, [Description("Id of a stage.")] string? stage,
         [Description("Code of the unit that has the case on its table.")] string? unit, [Description("late, today or soon (one to three working days).")] string? due,
-        [Description("First day of receipt.")] DateOnly? from, [Description("Last day of receipt.")] DateOnly? to, [Description("A number, or words; finds open and closed cases.")] string? q,
+        [Description("First day of receipt.")] DateOnly? from, [Description("Last day of receipt.")] DateOnly? to, [Description("A number, or, for keys that hold persons.read, words; finds open and closed cases.")] string? q,
         [Description("`next` of the page before.")] string? after, [Description("Rows of a page, 1 to 200; 50 otherwise.")] int? take,
         HttpContext context, CaseSearch search, SerambiDb db, UnitTree tree, CancellationToken ct)
     {
@@ -39,8 +39,13 @@ internal static class Api
         var units = await tree.GetAsync(ct);
         var at = unit is null ? null : units.Find(unit);
         if (unit is not null && at is null) return ProblemResults.Invalid("unit", ApiTexts.UnknownOrWrong);
+
+
+        // Words find a requester by name: a key that may not read persons finds numbers alone.
+        var (key, actor) = context.GetIntegration();
+        if (q is not null && !key.Holds(ApiScopes.Persons) && await search.FindNumberAsync(q, actor, ct) is null) return Results.Ok(new CaseListBody([], null));
         var query = new CaseQuery { Sheet = state == "closed" ? CaseSheet.Closed : CaseSheet.All, Due = bucket.Value, Text = q, Kind = kind, Stage = stage, UnitId = at?.Id, From = from, To = to, After = after, Take = take ?? 50 };
-        var hits = await search.FindAsync(query, context.GetIntegration().Actor, ct);
+        var hits = await search.FindAsync(query, actor, ct);
         var ids = hits.Ids.ToArray();
         var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         return Results.Ok(new CaseListBody([.. ids.Where(cases.ContainsKey).Select(id => ListedCaseBody.Of(cases[id], units))], hits.Next));
@@ -58,8 +63,11 @@ internal static class Api
         {
             Facts = [.. facts.Select(f => new FactBody(f.Label, f.Value))],
             Clocks = [.. c.Clocks.OrderBy(k => k.StartedOn).Select(k => new ClockBody(k.Name, k.Governing, k.StartedOn, k.DueOn, k.StoppedOn))],
-            Events = [.. events.Select(e => new DeskEventBody(e.Seq, e.AtUtc, e.Action, e.From, e.To, e.ActorKind))],
+            Events = [.. events.Select(e => new DeskEventBody(e.Seq, e.AtUtc, e.Action, NamesStaff(e.Action) ? null : e.From, NamesStaff(e.Action) ? null : e.To, e.ActorKind))],
             Requester = requester is null ? null : PersonBody.Of(requester),
         });
     }
+
+    /// <summary>From and to of an assignment are people of the house, who are not told to programs.</summary>
+    private static bool NamesStaff(string action) => action == EventNames.Assigned;
 }

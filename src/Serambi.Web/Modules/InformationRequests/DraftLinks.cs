@@ -27,6 +27,9 @@ public sealed class DraftLinks(SerambiDb db, DraftStore drafts, LinkTokens token
     public async Task<OpenDraft<RequestForm>?> FindAsync(string? token, CancellationToken ct) =>
         tokens.Read(token, Purpose) is { Good: true, Subject: var id } ? await drafts.FindAsync<RequestForm>(id, RequestDrafts.Form, ct) : null;
 
+    /// <summary>Opens the begun request for whoever holds the link, under an id of its own; null when link or request are gone. The link is used up.</summary>
+    public async Task<Guid?> OpenAsync(string? token, CancellationToken ct) => tokens.Read(token, Purpose) is { Good: true, Subject: var id } ? await drafts.MoveAsync(id, RequestDrafts.Form, ct) : null;
+
     /// <summary>Sends the link, and nothing else that was typed: the address may be a stranger's.</summary>
     public async Task<Result<Done>> SendAsync(string link, DateOnly until, string? email, CancellationToken ct)
     {

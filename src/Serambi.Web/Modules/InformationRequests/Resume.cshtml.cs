@@ -23,9 +23,9 @@ public sealed class ResumeModel(DraftLinks links) : PageModel
     public async Task<IActionResult> OnPostAsync(string token, CancellationToken ct)
     {
         Response.Headers["Referrer-Policy"] = "no-referrer";
-        if (await links.FindAsync(token, ct) is { } draft)
+        if (await links.OpenAsync(token, ct) is { } draftId)
         {
-            DraftCookie.Write(HttpContext, RequestDrafts.Form, draft.Id);
+            DraftCookie.Write(HttpContext, RequestDrafts.Form, draftId);
             return RedirectToPage("Applicant");
         }
 

@@ -71,9 +71,9 @@ public sealed class SubmitRequest(
         if (proxy is { Failed: true } wrong) return new Problem(wrong.Problem.Kind, null, wrong.Problem.Message);
         var earlier = await same.FindAsync(kind.Id, EqualText.HashOf(form.Wanted.Information), prepared.Value.Build(null), ct);
 
-        // The number only: whoever knows a stranger's identity number and words must not get the code to follow it.
-        if (earlier is not null && input.Channel == Channel.Web && earlier.ReceivedAtUtc > time.GetUtcNow().UtcDateTime - SameWithin && await Registrar.FindAsync(db, input.SubmissionId, ct) is null)
-            return new RequestReceipt(earlier.Id, earlier.Number, "", earlier.DueOn, true);
+        // The number only: whoever knows a stranger's identity number and words must get neither the code to follow it nor the case.
+        if (earlier is not null && input.Channel == Channel.Web && earlier.ReceivedAtUtc > time.GetUtcNow().UtcDateTime - SameWithin && await IsSentTwiceAsync(earlier.Id, form, prepared.Value.Build(null), ct) && await Registrar.FindAsync(db, input.SubmissionId, ct) is null)
+            return new RequestReceipt(Guid.Empty, earlier.Number, "", earlier.DueOn, true);
         var secret = secrets.For(input.SubmissionId);
         try
         {
@@ -86,6 +86,17 @@ public sealed class SubmitRequest(
             // Another request that named the same upload was faster: a document belongs to one request.
             return Problem.Invalid("IdentityFile", RequestTexts.ErrorIdentityFileTaken);
         }
+    }
+
+    /// <summary>Whether nothing differs from what was sent before: a mended address is a new request, and a group's proxy may ask for several groups.</summary>
+    private async Task<bool> IsSentTwiceAsync(Guid earlierId, RequestForm form, Party party, CancellationToken ct)
+    {
+        if (form.Applicant.Represented || party.IdentityIndex is null) return false;
+        var before = await db.Cases.AsNoTracking().Include(c => c.Requester!.Contacts).Where(c => c.Id == earlierId && c.ProxyId == null).Select(c => c.Requester).FirstOrDefaultAsync(ct);
+        var asked = await db.Set<InformationRequest>().AsNoTracking().FirstOrDefaultAsync(r => r.CaseId == earlierId, ct);
+        static IEnumerable<(ContactKind, string)> Ways(Party p) => p.Contacts.Select(c => (c.Kind, c.Value)).Order();
+        return before is not null && asked is not null && before.Name == party.Name && Ways(before).SequenceEqual(Ways(party))
+            && (asked.Access, asked.Form, asked.Delivery) == (form.Delivery.Access ?? asked.Access, form.Delivery.Form, form.Delivery.Delivery);
     }
 
     /// <summary>The code of an earlier sending, unless it was replaced since; then there is none to show.</summary>

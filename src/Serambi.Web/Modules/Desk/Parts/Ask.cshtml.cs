@@ -85,7 +85,7 @@ public sealed class AskModel(SerambiDb db, PartAccess access, AskUnit ask, DeskP
     {
         var today = await calendar.TodayAsync(ct);
         var usual = (await calendar.ForAsync((await units.GetAsync(ct)).Find(Case.UnitId)?.Path, ct)).Add(today, UsualDays) is { Certain: true } five ? five.Date : (DateOnly?)null;
-        var first = Case.DueOn < usual ? Case.DueOn : usual;
+        var first = Case.DueOn >= today && Case.DueOn < usual ? Case.DueOn : usual;
         return first < today ? null : first;
     }
 }

@@ -16,7 +16,7 @@ public sealed class AnswerBatches(SerambiDb db, EventLog events, TimeProvider ti
     public static IQueryable<Case> Others(SerambiDb db, Guid leadId, byte[] textHash, Guid unitId)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.Cases.Where(c => c.TextHash == textHash && c.Kind == RequestKind.KindId && c.UnitId == unitId && c.ClosedAtUtc == null && c.Id != leadId);
+        return db.Cases.Where(c => c.TextHash == textHash && c.Kind == RequestKind.KindId && c.UnitId == unitId && c.ClosedAtUtc == null && c.Stage != "awaiting_delivery" && c.Id != leadId);
     }
 
     /// <summary>How many there are.</summary>

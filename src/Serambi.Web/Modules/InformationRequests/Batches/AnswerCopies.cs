@@ -16,7 +16,7 @@ namespace Serambi.Web.Modules.InformationRequests.Batches;
 /// Gives the answer of a batch to its other requests, each in a transaction of its own that also moves the batch on: a run that was cut off
 /// goes on behind the last request and none is answered twice. What cannot be answered is noted with its reason and stays open.
 /// </summary>
-public sealed class AnswerCopies(SerambiDb db, ProcedureEngine procedures, AnswerDispatch dispatch, EventLog events, StaffActor staff, TimeProvider time) : IJob
+public sealed class AnswerCopies(SerambiDb db, ProcedureEngine procedures, AnswerDispatch dispatch, EventLog events, StaffActor staff, ILogger<AnswerCopies> logger, TimeProvider time) : IJob
 {
     public const string JobName = "answer-copies";
 
@@ -44,7 +44,7 @@ public sealed class AnswerCopies(SerambiDb db, ProcedureEngine procedures, Answe
         var superior = batch.ApprovedById is { } id ? await staff.OfAsync(db, id, ct) : null;
         for (var after = batch.AfterId; ;)
         {
-            var ids = await AnswerBatches.Others(db, batch.LeadId, batch.TextHash, batch.UnitId).Where(c => c.Id.CompareTo(after) > 0 && c.ReceivedAtUtc <= batch.StartedAtUtc)
+            var ids = await AnswerBatches.Others(db, batch.LeadId, batch.TextHash, batch.UnitId).Where(c => c.Id.CompareTo(after) > 0 && c.Id.CompareTo(batch.Id) < 0)
                 .OrderBy(c => c.Id).Take(Page).Select(c => c.Id).ToListAsync(ct);
             foreach (var caseId in ids)
             {
@@ -68,7 +68,19 @@ public sealed class AnswerCopies(SerambiDb db, ProcedureEngine procedures, Answe
             var batch = await db.Set<AnswerBatch>().FirstAsync(b => b.Id == batchId, ct);
             var c = await db.Cases.Include(x => x.Clocks).Include(x => x.Requester!.Contacts).FirstAsync(x => x.Id == caseId, ct);
             if (c.Closed) return;   // somebody answered it by hand meanwhile
-            if (await give(c) is { } problem)
+            Problem? problem;
+            try
+            {
+                problem = await give(c);
+            }
+            catch (InvalidOperationException broken)
+            {
+                // One request that cannot be read must not hold up the others, nor later campaigns.
+                logger.LogError(broken, "Request {Case} of batch {Batch} could not be answered", caseId, batchId);
+                break;
+            }
+
+            if (problem is not null)
             {
                 reason = problem.Kind == ProblemKind.Forbidden ? BatchTexts.NotAllowed : problem.Message;
                 break;
@@ -97,7 +109,7 @@ public sealed class AnswerCopies(SerambiDb db, ProcedureEngine procedures, Answe
     /// <summary>The steps that the first request took, in the name of the same people; null when they were taken.</summary>
     private async Task<Problem?> GiveAsync(Case c, RequestAnswer first, List<StoredFile> files, string lead, Actor officer, Actor? superior, Guid batchId, CancellationToken ct)
     {
-        var later = first.ReadyOn is not null;
+        var later = first is { Gives: true, ReadyOn: not null };
         var moved = await procedures.ActAsync(db, c, first.Refuses ? "propose_refusal" : later ? "announce" : "answer", officer, ActionInputs.Of(("decision", first.Decision)), ct);
         if (moved.Failed) return moved.Problem;
         if (first.Refuses)

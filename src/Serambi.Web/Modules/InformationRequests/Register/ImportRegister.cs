@@ -29,6 +29,8 @@ public sealed record ImportedRow(string Number, bool Before);
 /// </summary>
 public sealed partial class ImportRegister(RequestKind kind, CaseOpening opening, PartyIntake parties, ProcedureEngine procedures, CalendarCatalog calendar, Registrar registrar, Secrets secrets)
 {
+    private const int LongestPayment = 200;
+    private const decimal MostCost = 1_000_000_000;
     private const int LongestGround = 60;
 
     public async Task<Result<ImportedRow>> RunAsync(ImportRegisterInput input, Actor actor, CancellationToken ct)
@@ -94,8 +96,8 @@ public sealed partial class ImportRegister(RequestKind kind, CaseOpening opening
             RefusalGround = decided is "refused" or "partly_granted" ? GroundOf(row["reason"]) : null,
             NoticeOn = notice,
             DeliveredOn = decided is "granted" or "partly_granted" ? given : null,
-            Cost = decimal.TryParse(row["cost"], NumberStyles.AllowThousands, CultureInfo.GetCultureInfo("id-ID"), out var cost) ? cost : null,
-            Payment = row["payment"].Length > 0 ? PlainText.Clean(row["payment"], multiline: false) : null,
+            Cost = CostOf(row["cost"]),
+            Payment = PlainText.Clean(row["payment"], multiline: false) is { Length: > 0 } payment ? payment[..Math.Min(payment.Length, LongestPayment)] : null,
         });
         db.Add(new CaseText { CaseId = id, Terms = SearchTerms.Of($"{c.Number} {row.Number} {party.Name} {information}") });
         var ended = decision is null ? null : given ?? notice;
@@ -105,17 +107,30 @@ public sealed partial class ImportRegister(RequestKind kind, CaseOpening opening
         return c;
     }
 
+    /// <summary>"Rp50.000", "50.000,00", "50000"; null when it is no sum of money that anybody would charge.</summary>
+    internal static decimal? CostOf(string cost) =>
+        decimal.TryParse(cost.Replace("Rp", "", StringComparison.OrdinalIgnoreCase).TrimStart('.', ' '), NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.GetCultureInfo("id-ID"), out var sum) && sum is >= 0 and < MostCost ? sum : null;
+
     /// <summary>The letters of UU 14/2008 art. 17 that the reason names ("Pasal 17 huruf h"), else its words as far as they fit.</summary>
-    private static string? GroundOf(string reason)
+    internal static string? GroundOf(string reason)
     {
-        var letters = Letters().Matches(reason).Select(m => m.Groups[1].Value.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        // Letters count where Pasal 17 is named and they stand behind it, or where the cell holds nothing else: "Golongan III/d" names no ground.
+        var named = Article17().Match(reason) is { Success: true } article ? article.Value : OnlyLetters().IsMatch(reason) ? reason : "";
+        var letters = Letter().Matches(named).Select(m => m.Value.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (letters.Count > 0) return string.Join(", ", letters);
         var words = PlainText.Clean(reason, multiline: false);
         return words.Length == 0 ? null : words[..Math.Min(words.Length, LongestGround)];
     }
 
-    [GeneratedRegex(@"\b(?:huruf\s+|17\s*)?(?<1>[a-j])\b(?!\.)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 500)]
-    private static partial Regex Letters();
+    /// <summary>"Pasal 17 huruf h dan j", "Ps. 17 (b), (h)", "17b": the article with the letters that follow it.</summary>
+    [GeneratedRegex(@"\b17(\s*(ayat\s*\(\d\)|huruf|angka\s*\d|dan|,|;|&|/|\(|\))?\s*\b[a-j]\b\)?)+|\b17\s*[a-j]\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 500)]
+    private static partial Regex Article17();
+
+    [GeneratedRegex(@"^\s*(huruf\s+)?[a-j]\b(\s*(,|;|dan|&|/)\s*(huruf\s+)?[a-j]\b)*\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 500)]
+    private static partial Regex OnlyLetters();
+
+    [GeneratedRegex(@"(?<![a-z])[a-j](?![a-z])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 500)]
+    private static partial Regex Letter();
 
     private static PartyInput PartyOf(RegisterRow row, DateOnly today)
     {

@@ -23,7 +23,7 @@ public sealed record ImportRun(Guid? ImportId, IReadOnlyDictionary<int, Imported
 /// Imports the rows of an older register in the order of their receipt, each under a number of its year; the same for the browser and the
 /// command line. It may stop anywhere: what is in is in, belongs to the import, and is passed over the next time.
 /// </summary>
-public sealed class RunImport(SerambiDb db, ImportRegister import, RegisterDesk desk, EventLog events, TimeProvider time)
+public sealed class RunImport(SerambiDb db, ImportRegister import, RegisterDesk desk, EventLog events, ILogger<RunImport> logger, TimeProvider time)
 {
     /// <summary>Kind of the event streams of imports.</summary>
     public const string Stream = "register_import";
@@ -48,9 +48,18 @@ public sealed class RunImport(SerambiDb db, ImportRegister import, RegisterDesk 
         var refused = new Dictionary<int, string>();
         foreach (var row in fresh)
         {
-            var imported = await import.RunAsync(new ImportRegisterInput(row, run.Id), actor, ct);
-            if (imported.Failed) refused[row.Row.Line] = imported.Problem.Message;
-            else numbers[row.Row.Line] = imported.Value;
+            try
+            {
+                var imported = await import.RunAsync(new ImportRegisterInput(row, run.Id), actor, ct);
+                if (imported.Failed) refused[row.Row.Line] = imported.Problem.Message;
+                else numbers[row.Row.Line] = imported.Value;
+            }
+            catch (DbUpdateException unkept)
+            {
+                // One row that the database will not hold must not keep the others out; the officer is told which.
+                logger.LogWarning(unkept, "Row {Line} of import {Import} was not kept", row.Row.Line, run.Id);
+                refused[row.Row.Line] = RegisterTexts.RowNotKept;
+            }
         }
 
         return new ImportRun(run.Id, numbers, refused);
