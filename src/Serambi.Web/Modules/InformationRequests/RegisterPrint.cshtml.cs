@@ -1,19 +1,16 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Platform.Units;
-using Serambi.Web.Hosting;
 using Serambi.Web.Modules.InformationRequests.Register;
 
 namespace Serambi.Web.Modules.InformationRequests;
 
 /// <summary>The statutory register for paper: A4 landscape, headings on every sheet, for a year or a month of it (Perki 1/2021 art. 32, Lampiran VIII).</summary>
-[EnableRateLimiting(RateLimits.Export)]
 [ResponseCache(NoStore = true)]
 public sealed class RegisterPrintModel(SerambiDb db, UnitTree tree, CalendarCatalog calendar) : PageModel
 {
