@@ -160,6 +160,9 @@ public static class EventNames
     public const string FileCleaned = "file_cleaned";
     public const string HiddenDataConfirmed = "hidden_data_confirmed";
 
+    /// <summary>Whether from and to of the event are people of the house, who are not told to programs of others.</summary>
+    public static bool NamesStaff(string action) => action == Assigned;
+
     public static string Of(MessageKind kind) => kind switch
     {
         MessageKind.Incoming => MessageReceived,

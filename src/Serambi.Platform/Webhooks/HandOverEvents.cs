@@ -79,12 +79,9 @@ public sealed class HandOverEvents(SerambiDb db, OutboxWriter outbox, UnitTree t
         TargetId = target.Id,
         EventId = e.Id,
         Type = "case." + e.Action,
-        Body = Body("case." + e.Action, e.AtUtc, new { eventId = e.Id, caseId = e.CaseId, number = e.Number, kind = e.Kind, action = e.Action, from = NamesStaff(e) ? null : e.From, to = NamesStaff(e) ? null : e.To }),
+        Body = Body("case." + e.Action, e.AtUtc, new { eventId = e.Id, caseId = e.CaseId, number = e.Number, kind = e.Kind, action = e.Action, from = EventNames.NamesStaff(e.Action) ? null : e.From, to = EventNames.NamesStaff(e.Action) ? null : e.To }),
         CreatedAtUtc = time.GetUtcNow().UtcDateTime,
     };
-
-    /// <summary>From and to of an assignment are people of the house, who are not told to programs.</summary>
-    private static bool NamesStaff(Happened e) => e.Action == EventNames.Assigned;
 
     private static string Body(string type, DateTime at, object data) => JsonSerializer.Serialize(new { type, timestamp = at, data }, Json);
 

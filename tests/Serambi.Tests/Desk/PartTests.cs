@@ -19,6 +19,24 @@ public sealed class PartTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task UnitOfALateCase_CanStillBeAsked_ByADateOfTheHouse()
+    {
+        var scene = await DeskScene.OpenAsync();
+        await using var app = scene.App;
+        var c = await scene.FileAsync(daysAgo: 30);
+        var officer = await scene.OfficerAsync();
+        var page = await officer.GetPageAsync($"/meja/kasus/{c.Id}/bagian");
+        Assert.Equal("13", page.One("[name='DueOn.Day']").GetAttribute("value"));
+        page = await officer.SubmitAsync(page, "#ask", Asked(scene.Body.Finance, "Salinan anggaran tahun 2025 dan 2026.", 13));
+        Assert.Single(page.All("#bagian li"));
+        await using var db = app.OpenDb();
+        var (part, due) = (await db.Set<CasePart>().SingleAsync(Ct), (await scene.ReadAsync(c.Id)).DueOn);
+        Assert.True(due < part.DueOn);
+        Assert.Equal(part.DueOn, part.DueWithin(due));   // the date that was missed before is not its own
+        Assert.Equal(part.DueOn.AddDays(-2), part.DueWithin(part.DueOn.AddDays(-2)));   // one that moved since is
+    }
+
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task TwoUnits_AnswerTheirParts_AndTheOfficerJoinsThem(string provider)
     {

@@ -137,7 +137,9 @@ public sealed class BatchTests
         {
             var first = await db.Set<AnswerBatch>().SingleAsync(Ct);
             Assert.Equal((BatchState.Finished, 4, 1), (first.State, first.Done, first.Failed));
-            Assert.Equal(same[3].Id, (await db.Set<BatchFailure>().SingleAsync(Ct)).CaseId);
+            var noted = await db.Set<BatchFailure>().SingleAsync(Ct);
+            Assert.Equal(same[3].Id, noted.CaseId);
+            Assert.Contains("tidak lengkap", noted.Reason, StringComparison.Ordinal);
             Assert.Null((await scene.ReadAsync(same[3].Id)).ClosedAtUtc);
 
             // As after a crash: the run stands at its beginning, what was answered is answered.

@@ -58,5 +58,6 @@ public sealed class CasePart
     public int Version { get; set; }
 
     /// <summary>The date that counts: never later than the one of the case, which may have moved since; unless that was missed before the unit was asked.</summary>
-    public DateOnly DueWithin(DateOnly? caseDueOn) => caseDueOn < DueOn && caseDueOn >= DateOnly.FromDateTime(AskedAtUtc) ? caseDueOn.Value : DueOn;
+    /// <remarks>The day in UTC is that of the asking or the one before it, in every zone of the country: "later than that" leaves out every missed date.</remarks>
+    public DateOnly DueWithin(DateOnly? caseDueOn) => caseDueOn < DueOn && caseDueOn > DateOnly.FromDateTime(AskedAtUtc) ? caseDueOn.Value : DueOn;
 }

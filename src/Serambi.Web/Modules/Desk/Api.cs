@@ -63,11 +63,8 @@ internal static class Api
         {
             Facts = [.. facts.Select(f => new FactBody(f.Label, f.Value))],
             Clocks = [.. c.Clocks.OrderBy(k => k.StartedOn).Select(k => new ClockBody(k.Name, k.Governing, k.StartedOn, k.DueOn, k.StoppedOn))],
-            Events = [.. events.Select(e => new DeskEventBody(e.Seq, e.AtUtc, e.Action, NamesStaff(e.Action) ? null : e.From, NamesStaff(e.Action) ? null : e.To, e.ActorKind))],
+            Events = [.. events.Select(e => new DeskEventBody(e.Seq, e.AtUtc, e.Action, EventNames.NamesStaff(e.Action) ? null : e.From, EventNames.NamesStaff(e.Action) ? null : e.To, e.ActorKind))],
             Requester = requester is null ? null : PersonBody.Of(requester),
         });
     }
-
-    /// <summary>From and to of an assignment are people of the house, who are not told to programs.</summary>
-    private static bool NamesStaff(string action) => action == EventNames.Assigned;
 }

@@ -80,8 +80,13 @@ public sealed class DocumentPagesTests
         Assert.Equal(("", 2), Assert.Single(scene.Certified.Codes));
         Assert.Equal("pejabat", page.One("input[name=Signer][checked]").GetAttribute("value"));
         Assert.DoesNotContain(Secret, page.Body, StringComparison.Ordinal);
+        Assert.Contains("baru saja dikirim", (await PressCodeAsync(page)).Text, StringComparison.Ordinal);
+        Assert.Single(scene.Certified.Codes);
+        scene.App.Time.Advance(TimeSpan.FromMinutes(2));
         scene.Certified.OpenFails = SigningFailure.Unavailable;
-        Assert.Equal(HttpStatusCode.Conflict, (await PressCodeAsync(page)).Status);
+        var outage = await PressCodeAsync(page);
+        Assert.Equal(HttpStatusCode.Conflict, outage.Status);
+        Assert.DoesNotContain("baru saja dikirim", outage.Text, StringComparison.Ordinal);
         await using var db = scene.App.OpenDb();
         var sent = Assert.Single(await db.Events.Where(e => e.Action == DocumentEvents.CodeSent).ToListAsync(Ct));
         Assert.Equal(first, sent.StreamId);

@@ -77,6 +77,7 @@ public sealed class AnswerCopies(SerambiDb db, ProcedureEngine procedures, Answe
             {
                 // One request that cannot be read must not hold up the others, nor later campaigns.
                 logger.LogError(broken, "Request {Case} of batch {Batch} could not be answered", caseId, batchId);
+                reason = BatchTexts.Unreadable;
                 break;
             }
 
