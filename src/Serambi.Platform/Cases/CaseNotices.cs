@@ -96,6 +96,16 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
             Staff(db, c, template, to.Address, to.Name, to.Language, values.ToDictionary(v => v.Key, v => v.Value(Localised.Culture(to.Language)), StringComparer.Ordinal));
     }
 
+    /// <summary>Tells the requester that the turn is theirs until a date, and that little time is left.</summary>
+    public void RemindRequester(SerambiDb db, Case c, ClockDefinition clock, DateOnly due)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(clock);
+        if (c.Requester is not { } requester) return;
+        var culture = Localised.Culture(requester.Language);
+        ToRequester(db, c, requester, MailTemplate.YourTurn, new(StringComparer.Ordinal) { ["due"] = LegalDates.LongDate(due, culture), ["what"] = clock.Label.In(culture) });
+    }
+
     /// <summary>A unit is asked for its part; the letter leads to the part, because the unit may not see the case.</summary>
     public Task PartAskedAsync(SerambiDb db, Case c, CasePart part, CancellationToken ct) => ToUnitAsync(db, c, part, MailTemplate.PartAsked, p => p.MailMessages, Due(part), ct);
 

@@ -53,7 +53,7 @@ public static class ProcedureParser
         Kind = "",
         Title = new LocalText(""),
         Clocks = [.. place.Items("clocks").Select(i => Clock(i.Id, new YamlPlace(i.Node, i.Path, report,
-            ["label", "rule", "within", "starts", "stops", "per", "pauses_in", "governs", "extend", "late", "legal"])))],
+            ["label", "rule", "within", "starts", "stops", "per", "pauses_in", "governs", "extend", "late", "waits_for", "legal"])))],
         Stages = [.. place.Items("stages").Select(i => Stage(i.Id, new YamlPlace(i.Node, i.Path, report,
             ["label", "by", "within", "clock", "does", "reason", "skip", "next", "late", "auto", "issue", "aside", "shown_as"])))],
         Actions = [.. place.Items("actions").Select(i => Action(i.Id, report, new YamlPlace(i.Node, i.Path, report,
@@ -73,6 +73,7 @@ public static class ProcedureParser
         PausesIn = place.Texts("pauses_in"),
         Governs = place.Flag("governs"),
         Late = place.Text("late"),
+        WaitsForRequester = place.Word("waits_for", false, ProcedureWordLists.WaitsForRequester),
         Legal = place.Texts("legal"),
         Extend = place.Inside("extend", "by", "rule", "within", "grounds") is not { } extend ? null : new ExtendDefinition
         {
@@ -146,6 +147,8 @@ internal static class ProcedureWordLists
         ["optional"] = ReasonRule.Optional,
         ["none"] = ReasonRule.None,
     };
+
+    public static IReadOnlyDictionary<string, bool> WaitsForRequester { get; } = new Dictionary<string, bool>(StringComparer.Ordinal) { ["requester"] = true, ["body"] = false };
 
     public static IReadOnlyDictionary<string, NotifyWhom> Whom { get; } = new Dictionary<string, NotifyWhom>(StringComparer.Ordinal)
     {

@@ -50,12 +50,13 @@ public sealed class RequestFacts(CalendarCatalog calendar, SettingsStore setting
         string Taken(DateOnly until) => string.Format(CultureInfo.CurrentCulture, AnswerTexts.FactNoticeValue, LegalDates.LongDate(until), days.Between(received, until));
         facts.Add(new Fact(AnswerTexts.FactNotice, Taken(notice)));
         if (request.DeliveredOn is { } given) facts.Add(new Fact(AnswerTexts.FactDelivered, Taken(given)));
-        else if (answer?.ReadyOn is { } ready) facts.Add(new Fact(AnswerTexts.ReadyOn, LegalDates.LongDate(ready)));
+        else if (answer?.ReadyOn is { } ready) facts.Add(new Fact(AnswerTexts.ReadyOn, LegalDates.LongDate(ready)) { ComesOn = ready });
         if (answer?.ObjectUntil is not { } until) return;
         if (audience == Audience.Staff) facts.Add(new Fact(AnswerTexts.FactObjectionStaff, LegalDates.LongDate(until)));
         else if (answer.Decision != "granted") facts.Add(new Fact(AnswerTexts.FactObjection, string.Format(CultureInfo.CurrentCulture, AnswerTexts.FactObjectionUntil, LegalDates.LongDate(until), Where()), Wide: true));
     }
 
     /// <summary>Where an objection can be made: what the body says about itself.</summary>
-    private string Where() => string.Join(", ", new[] { settings.Body.Email, settings.Body.Phone, settings.Body.Address }.Where(w => w.Length > 0));
+    private string Where() =>
+        string.Join(", ", new[] { settings.Body.Email, settings.Body.Phone, settings.Body.Address }.Where(w => w.Length > 0)) is { Length: > 0 } ways ? ways : AnswerTexts.FactObjectionHere;
 }

@@ -6,19 +6,21 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Platform.Jobs;
 using Serambi.Platform.Mail;
+using Serambi.Platform.Procedures;
 
 namespace Serambi.Platform.Cases;
 
 /// <summary>
 /// Reminds whoever must act: five working days before a date, the working day before, on the day, and after it on the first and every
-/// fifth working day. Each reminder is sent once, with its event; a run that was cut off goes on where it stopped.
+/// fifth working day. A requester for whom a clock waits is reminded on the last two days. Each reminder is sent once, with its event; a
+/// run that was cut off goes on where it stopped.
 /// </summary>
-public sealed class RemindStaff(SerambiDb db, CalendarCatalog calendar, CaseNotices notices, EventLog events) : IJob
+public sealed class RemindOfClocks(SerambiDb db, CalendarCatalog calendar, ProcedureCatalog procedures, CaseNotices notices, EventLog events) : IJob
 {
     private const int Batch = 200;
     private const int DaysBefore = 5;
 
-    public string Name => "remind-staff";
+    public string Name => "remind-of-clocks";
 
     public JobSchedule Schedule { get; } = JobSchedule.DailyAt(new TimeOnly(6, 30));
 
@@ -59,7 +61,7 @@ public sealed class RemindStaff(SerambiDb db, CalendarCatalog calendar, CaseNoti
         var due = clock.DueOn!.Value;
         var step = StepOf(DueDates.Left(today, due, days));
         if (step is null || string.Equals(step, clock.Reminded, StringComparison.Ordinal)) return;
-        var c = await db.Cases.FirstOrDefaultAsync(x => x.Id == clock.CaseId && x.ClosedAtUtc == null, ct);
+        var c = await db.Cases.Include(x => x.Requester!.Contacts).FirstOrDefaultAsync(x => x.Id == clock.CaseId && x.ClosedAtUtc == null, ct);
         if (c is null) return;
         string Remaining(CultureInfo culture) => LegalDates.Remaining(today, due, PeriodUnit.WorkingDays, days, culture);
         await notices.RemindAsync(db, c, TemplateOf(step), new Dictionary<string, Func<CultureInfo, string>>(StringComparer.Ordinal)
@@ -68,6 +70,8 @@ public sealed class RemindStaff(SerambiDb db, CalendarCatalog calendar, CaseNoti
             ["left"] = Remaining,
             ["late"] = Remaining,
         }, ct);
+        if (step is "tomorrow" or "today" && (await procedures.GetAsync(db, c.ProcedureHash, ct)).Definition.FindClock(clock.Name) is { WaitsForRequester: true } waiting)
+            notices.RemindRequester(db, c, waiting, due);
         clock.Reminded = step;
         events.Append(db, c, Actor.System, new EventFacts(EventNames.ReminderSent)
         {
