@@ -62,13 +62,15 @@ public sealed class CaseRelatives(SerambiDb db, UnitTree units, CaseSearch searc
         return new Relatives(found, same);
     }
 
-    /// <summary>Records of the same person: by the keyed hash of the identity number, and by e-mail address.</summary>
+    /// <summary>Records of the same person: by the keyed hash of the identity number, by e-mail address, and those merged with it.</summary>
     private async Task<List<Guid>> SamePersonAsync(Party requester, CancellationToken ct)
     {
         var index = requester.IdentityIndex;
         var mails = requester.Contacts.Where(x => x.Kind == ContactKind.Email).Select(x => x.Value).ToList();
         var parties = index is null ? [] : await db.Parties.AsNoTracking().Where(p => p.IdentityIndex == index).OrderByDescending(p => p.Id).Take(50).Select(p => p.Id).ToListAsync(ct);
         if (mails.Count > 0) parties.AddRange(await db.Contacts.AsNoTracking().Where(x => x.Kind == ContactKind.Email && mails.Contains(x.Value)).OrderByDescending(x => x.PartyId).Take(50).Select(x => x.PartyId).ToListAsync(ct));
+        var root = requester.HeldById ?? requester.Id;
+        parties.AddRange(await db.Parties.AsNoTracking().Where(p => p.Id == root || p.HeldById == root).Select(p => p.Id).ToListAsync(ct));
         return parties;
     }
 
