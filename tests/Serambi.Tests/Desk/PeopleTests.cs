@@ -64,7 +64,7 @@ public sealed class PeopleTests
         var page = await officer.GetPageAsync($"/meja/orang/{one.RequesterId}/gabung/{other.RequesterId}");
         page.One("#merge").SetAttribute("action", page.One("[formaction*='handler=Apart']").GetAttribute("formaction")!);
         page = await officer.SubmitAsync(page, "#merge", new FormValues { ["Reason"] = "Suami istri" });
-        Assert.Contains("Tercatat sebagai dua orang", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Text.Contains("Tercatat sebagai dua orang", StringComparison.Ordinal), $"{page.Status} {page.Path} {page.TextOf("main")}");
         Assert.Contains("Tidak ada catatan yang mirip", page.Text, StringComparison.Ordinal);
     }
 

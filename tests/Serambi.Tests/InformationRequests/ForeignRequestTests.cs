@@ -86,7 +86,8 @@ public sealed class ForeignRequestTests
         Assert.NotNull(accepted.DueOn);
         var closed = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == foreign.Id, Ct);
         Assert.Equal(("accepted", true), (closed.Outcome, closed.Closed));
-        Assert.Equal((accepted.Id, foreign.Id), await db.Set<CaseLink>().Select(l => ValueTuple.Create(l.FromId, l.ToId)).SingleAsync(Ct));
+        var link = await db.Set<CaseLink>().SingleAsync(Ct);
+        Assert.Equal((accepted.Id, foreign.Id), (link.FromId, link.ToId));
         Assert.Contains("Jane Doe", (await ppid.GetPageAsync("/meja/register?tahun=2026")).Text, StringComparison.Ordinal);
         Assert.Contains(accepted.Number, (await OpenAsync(app, receipt)).Text, StringComparison.Ordinal);
         Assert.Contains(accepted.Number, (await OpenAsync(app, receipt with { Number = accepted.Number })).TextOf(".kicker"), StringComparison.Ordinal);

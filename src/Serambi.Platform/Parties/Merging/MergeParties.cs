@@ -44,9 +44,8 @@ public sealed class MergeParties(SerambiDb db, FindDoubles doubles, FieldSeal se
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
-        if (input.OneId == input.OtherId || await doubles.OfAsync(input.OneId, actor, ct) is not { } found) return Problem.NotFound;
-        if (found.Party.Id != input.OneId) return Problem.Conflict(PartyTexts.ChangedMeanwhile);   // merged with another meanwhile
-        if (!found.Others.Any(o => o.Party.Id == input.OtherId)) return Problem.NotFound;
+        var found = input.OneId == input.OtherId ? null : await doubles.OfAsync(input.OneId, actor, ct);
+        if (found is null || found.Party.Id != input.OneId || !found.Others.Any(o => o.Party.Id == input.OtherId)) return await GoneAsync(input, ct);
         var reason = PlainText.Clean(input.Reason, multiline: false);
         if (reason.Length is 0 or > 300) return Problem.Invalid(nameof(input.Reason), PartyTexts.ReasonRequired);
 
@@ -82,6 +81,10 @@ public sealed class MergeParties(SerambiDb db, FindDoubles doubles, FieldSeal se
             return Problem.Conflict(PartyTexts.ChangedMeanwhile);
         }
     }
+
+    /// <summary>Somebody was faster with one of the two, or there is no such pair for this actor.</summary>
+    private async Task<Problem> GoneAsync(MergePartiesInput input, CancellationToken ct) =>
+        await db.Parties.AnyAsync(p => (p.Id == input.OneId || p.Id == input.OtherId) && p.HeldById != null, ct) ? Problem.Conflict(PartyTexts.ChangedMeanwhile) : Problem.NotFound;
 
     /// <summary>Whether both records say something of a detail, and not the same: then somebody must choose.</summary>
     public static bool Differ(Party one, Party other, PartyDetail detail)

@@ -21,10 +21,11 @@ public sealed class UndoMerge(SerambiDb db, EventLog events, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
-        var family = await PartyFamily.Of(db, input.HolderId).Include(p => p.Contacts).ToListAsync(ct);
-        var holder = family.Find(p => p.Id == input.HolderId);
-        if (holder is null || !await PartyFamily.IsOpenToAsync(db, family.ConvertAll(p => p.Id), actor, ct)) return Problem.NotFound;
-        if (holder.HeldById is not null) return Problem.Conflict(MergeTexts.LaterFirst);
+        if (await PartyFamily.RootAsync(db, input.HolderId, ct) is not { } root) return Problem.NotFound;
+        var family = await PartyFamily.Of(db, root).Include(p => p.Contacts).ToListAsync(ct);
+        if (!await PartyFamily.IsOpenToAsync(db, family.ConvertAll(p => p.Id), actor, ct)) return Problem.NotFound;
+        if (root != input.HolderId) return Problem.Conflict(MergeTexts.LaterFirst);
+        var holder = family.Find(p => p.Id == root)!;
         var verdict = await db.Set<PartyVerdict>().Include(v => v.Moved).FirstOrDefaultAsync(v => v.HolderId == holder.Id && v.UndoneAtUtc == null, ct);
         if (verdict is null) return Problem.NotFound;
         if (family.Exists(p => p.ErasedAtUtc is not null)) return Problem.Conflict(MergeTexts.Erased);

@@ -16,7 +16,7 @@ namespace Serambi.Web.Modules.Desk.People;
 public sealed class MergeModel(SerambiDb db, FindDoubles doubles, MergeParties merge, KeepApart apart) : PageModel, IKeepsTyped
 {
     /// <summary>For each detail in which they differ the record whose word holds.</summary>
-    [BindProperty]
+    [BindProperty(Name = nameof(Holds))]   // with a name of its own it takes no other fields of the form
     public Dictionary<PartyDetail, Guid?> Holds { get; set; } = [];
 
     [BindProperty, StringLength(300)]

@@ -54,9 +54,11 @@ public sealed class AcceptForeign(
                 return c;
             }), ct);
         }
-        catch (DbUpdateException failed) when (failed.WasLost())
+        catch (DbUpdateException failed)
         {
-            return Problem.Conflict(CaseTexts.ChangedMeanwhile);
+            // A set of rows does not say which of them was refused: somebody decided meanwhile, or it is a bug.
+            if (failed.WasLost() || await db.Cases.AnyAsync(c => c.Id == foreign.Id && c.Version != input.Version, ct)) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
+            throw;
         }
     }
 
