@@ -45,6 +45,12 @@ public sealed class AnswerForm
     [StringLength(200)]
     public string? Holder { get; set; }
 
+    [StringLength(500)]
+    public string? HolderAddress { get; set; }
+
+    [StringLength(200)]
+    public string? HolderContact { get; set; }
+
     public int? Sheets { get; set; }
 
     public decimal? SheetPrice { get; set; }
@@ -227,6 +233,8 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
     {
         HeldForm = Input.HeldForm,
         Holder = Input.Holder,
+        HolderAddress = Input.HolderAddress,
+        HolderContact = Input.HolderContact,
         Charges = new Charges { Sheets = Input.Sheets, SheetPrice = Input.SheetPrice, Delivery = Input.Delivery, Other = Input.Other, Payment = Input.Payment },
         ReadyOn = Input.ReadyOn,
         Refused = [.. Input.Refused.Select(r => new RefusedInput(r.Part, r.Ground, r.Law, r.Reason))],
@@ -244,6 +252,8 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
             Body = proposal.Body,
             HeldForm = proposal.HeldForm,
             Holder = proposal.Holder,
+            HolderAddress = proposal.HolderAddress,
+            HolderContact = proposal.HolderContact,
             Sheets = proposal.Charges.Sheets,
             SheetPrice = proposal.Charges.SheetPrice,
             Delivery = proposal.Charges.Delivery,

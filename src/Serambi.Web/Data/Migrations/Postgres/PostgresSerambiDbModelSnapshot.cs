@@ -712,9 +712,6 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasIndex("SubmissionId")
                         .IsUnique();
 
-                    b.HasIndex("TextHash")
-                        .HasFilter("\"TextHash\" IS NOT NULL");
-
                     b.HasIndex("UnitId");
 
                     b.HasIndex("ClosedAtUtc", "Id")
@@ -730,6 +727,13 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasIndex("ReceivedOn", "Id")
                         .HasDatabaseName("IX_Cases_ClosedReceived")
                         .HasFilter("\"ClosedAtUtc\" IS NOT NULL");
+
+                    b.HasIndex("TextHash", "Id")
+                        .HasDatabaseName("IX_Cases_OpenWords")
+                        .HasFilter("\"TextHash\" IS NOT NULL AND \"ClosedAtUtc\" IS NULL");
+
+                    b.HasIndex(new[] { "TextHash", "Id" }, "IX_Cases_Words")
+                        .HasFilter("\"TextHash\" IS NOT NULL");
 
                     b.HasIndex("AssigneeId", "ClosedAtUtc", "Id")
                         .HasDatabaseName("IX_Cases_ClosedAssignee")
@@ -2217,6 +2221,14 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("HolderAddress")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("HolderContact")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<DateOnly?>("NoticeOn")
                         .HasColumnType("date");
 
@@ -2404,6 +2416,10 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.Property<int?>("HeldForm")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Holder")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<int?>("Holding")
                         .HasColumnType("integer");
 
@@ -2455,6 +2471,9 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Removed")
                         .HasColumnType("integer");

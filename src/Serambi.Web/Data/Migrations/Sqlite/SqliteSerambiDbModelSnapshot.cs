@@ -702,9 +702,6 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.HasIndex("SubmissionId")
                         .IsUnique();
 
-                    b.HasIndex("TextHash")
-                        .HasFilter("\"TextHash\" IS NOT NULL");
-
                     b.HasIndex("UnitId");
 
                     b.HasIndex("ClosedAtUtc", "Id")
@@ -720,6 +717,13 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.HasIndex("ReceivedOn", "Id")
                         .HasDatabaseName("IX_Cases_ClosedReceived")
                         .HasFilter("\"ClosedAtUtc\" IS NOT NULL");
+
+                    b.HasIndex("TextHash", "Id")
+                        .HasDatabaseName("IX_Cases_OpenWords")
+                        .HasFilter("\"TextHash\" IS NOT NULL AND \"ClosedAtUtc\" IS NULL");
+
+                    b.HasIndex(new[] { "TextHash", "Id" }, "IX_Cases_Words")
+                        .HasFilter("\"TextHash\" IS NOT NULL");
 
                     b.HasIndex("AssigneeId", "ClosedAtUtc", "Id")
                         .HasDatabaseName("IX_Cases_ClosedAssignee")
@@ -2196,6 +2200,14 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HolderAddress")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderContact")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("NoticeOn")
                         .HasColumnType("TEXT");
 
@@ -2383,6 +2395,10 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.Property<int?>("HeldForm")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Holder")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Holding")
                         .HasColumnType("INTEGER");
 
@@ -2433,6 +2449,9 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Removed")
