@@ -22,6 +22,9 @@ public sealed record RelatedCase(Guid Id, string Number, string Subject, bool Cl
 /// <param name="SameText">How many open cases ask in the same words, this one included, as far as they are counted.</param>
 public sealed record Relatives(IReadOnlyList<RelatedCase> Cases, int SameText)
 {
+    /// <summary>The number as it is shown.</summary>
+    public string SameTextWords => SameText == CaseRelatives.MostCounted ? $"{SameText:n0}+" : SameText.ToString(System.Globalization.CultureInfo.CurrentCulture);
+
     public static Relatives None { get; } = new([], 0);
 }
 
@@ -29,7 +32,7 @@ public sealed record Relatives(IReadOnlyList<RelatedCase> Cases, int SameText)
 public sealed class CaseRelatives(SerambiDb db, UnitTree units, CaseSearch search)
 {
     /// <summary>As far as cases of the same words are counted.</summary>
-    public const int MostCounted = 100_000;
+    public const int MostCounted = 1_000;
 
     private const int Most = 5;
     private const int Looked = 20;

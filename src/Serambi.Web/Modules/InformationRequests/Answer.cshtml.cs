@@ -122,7 +122,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
     /// <summary>How many other open requests ask in the same words.</summary>
     public int Others { get; private set; }
 
-    public string ForAllLabel => string.Format(CultureInfo.CurrentCulture, BatchTexts.Choose, Others);
+    public string ForAllLabel => string.Format(CultureInfo.CurrentCulture, BatchTexts.Choose, Others == AnswerBatches.MostCounted ? $"{Others:n0}+" : Others);
 
     public string CaseUrl => Url.Content($"~/meja/kasus/{RouteData.Values["id"]}");
 
