@@ -83,7 +83,7 @@ public sealed class CaseView(
         var clocks = new List<ClockLine>();
         foreach (var clock in c.Clocks.OrderBy(k => k.StartedOn).ThenBy(k => k.Id))
             clocks.Add(new ClockLine(procedure.FindClock(clock.Name)?.Label.In() ?? clock.Name, clock, clock.Running ? await dueDates.OfClockAsync(c, clock, ct) : null));
-        var entries = await stories.ReadAsync(id, procedure, c.Files, story, ct);
+        var entries = await stories.ReadAsync(id, procedure, c.Files, actor, story, ct);
         var mayWork = await access.MayWorkAsync(c, actor, ct);
         var tree = await units.GetAsync(ct);
         return new DeskCase(c, kind.Name, procedure.LabelOf(c.Closed && c.Outcome is { } outcome ? outcome : c.Stage).In(), c.Requester!)
