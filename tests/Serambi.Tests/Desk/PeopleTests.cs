@@ -25,8 +25,8 @@ public sealed class PeopleTests
         var (one, other) = (await scene.FileAsync(subject: "Salinan kontrak gedung"), await scene.FileAsync(subject: "Anggaran tahun 2026", who: "Siti R. Wati"));
         var officer = await scene.OfficerAsync();
         var page = await officer.GetPageAsync("/meja/orang");
-        Assert.Contains("Siti R. Wati", page.TextOf(".rows"), StringComparison.Ordinal);
-        page = await officer.GetPageAsync(page.One(".rows a.btn").GetAttribute("href")!);
+        Assert.Contains("Siti R. Wati", page.TextOf("main table"), StringComparison.Ordinal);
+        page = await officer.GetPageAsync(page.One("main table a.btn").GetAttribute("href")!);
         Assert.Contains("Sama pada: surel.", page.Text, StringComparison.Ordinal);
         page = await officer.SubmitAsync(page, "#merge", new FormValues { ["Reason"] = "Ditanyakan lewat telepon" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);

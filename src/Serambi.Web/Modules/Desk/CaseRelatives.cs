@@ -61,7 +61,7 @@ public sealed class CaseRelatives(SerambiDb db, UnitTree units, CaseSearch searc
         Add(await LinesAsync(theirs, LinkTexts.WhySamePerson, Most, ct));
         if (hash is not null) Add(await LinesAsync(others.Where(x => x.TextHash == hash), LinkTexts.WhySameText, Most, ct));
         Add(await SimilarAsync(c, others, actor, ct));
-        var same = hash is null ? 0 : await seen.Where(x => x.TextHash == hash && x.Kind == c.Kind && x.ClosedAtUtc == null).Take(MostCounted).CountAsync(ct);
+        var same = hash is null ? 0 : await seen.Where(x => x.TextHash == hash && x.Kind == c.Kind && x.ClosedAtUtc == null).OrderBy(x => x.Id).Take(MostCounted).CountAsync(ct);
         return new Relatives(found, same);
     }
 

@@ -22,11 +22,11 @@ public sealed class AnswerBatches(SerambiDb db, EventLog events, TimeProvider ti
     /// <summary>As far as they are counted for a page: a campaign of 45,000 must not be counted at each view.</summary>
     public const int MostCounted = 1_000;
 
-    /// <summary>How many there are, counted up to <see cref="MostCounted"/>.</summary>
+    /// <summary>How many there are, counted up to <see cref="MostCounted"/>; in their order, so that the index of open copies is walked and answered ones are not met.</summary>
     public Task<int> CountAsync(Case lead, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(lead);
-        return lead.TextHash is { } hash ? Others(db, lead.Id, hash, lead.UnitId).Take(MostCounted).CountAsync(ct) : Task.FromResult(0);
+        return lead.TextHash is { } hash ? Others(db, lead.Id, hash, lead.UnitId).OrderBy(c => c.Id).Take(MostCounted).CountAsync(ct) : Task.FromResult(0);
     }
 
     /// <summary>Adds the batch; nothing when there are no others.</summary>
