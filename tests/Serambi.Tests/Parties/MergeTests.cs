@@ -19,7 +19,14 @@ public sealed class MergeTests
 
     private static readonly PartyInput Siti = new()
     {
-        Name = "Siti Aminah", IdentityKind = IdentityKinds.Nik, IdentityNumber = Number, Email = "siti@contoh.id", Phone = "0812 3456 7890", Address = "Jalan Melati 1, Bandung", Needs = ["braille"], NeedsNote = "huruf timbul",
+        Name = "Siti Aminah",
+        IdentityKind = IdentityKinds.Nik,
+        IdentityNumber = Number,
+        Email = "siti@contoh.id",
+        Phone = "0812 3456 7890",
+        Address = "Jalan Melati 1, Bandung",
+        Needs = ["braille"],
+        NeedsNote = "huruf timbul",
     };
 
     private static readonly PartyInput SitiAgain = new() { Name = "Siti Aminah, S.H.", IdentityKind = IdentityKinds.Nik, IdentityNumber = "3273 0117 0895 0001", Email = "siti.baru@contoh.id", Occupation = "Guru" };
