@@ -42,11 +42,12 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
     }
 
     /// <summary>The answer; words and files stay on the tracking page.</summary>
-    public void Answered(SerambiDb db, Case c, Party requester, string outcome)
+    /// <param name="advice">Whom else to ask, when another body holds it; empty otherwise.</param>
+    public void Answered(SerambiDb db, Case c, Party requester, string outcome, string advice = "")
     {
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(requester);
-        ToRequester(db, c, requester, MailTemplate.Answered, new(StringComparer.Ordinal) { ["outcome"] = outcome, ["message"] = "" });
+        ToRequester(db, c, requester, MailTemplate.Answered, new(StringComparer.Ordinal) { ["outcome"] = outcome, ["message"] = advice });
     }
 
     /// <summary>An action of the procedure: the requester or the unit, as the procedure says.</summary>

@@ -6,6 +6,7 @@ using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Files;
 using Serambi.Platform.Parties;
+using Serambi.Platform.Parties.Merging;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web.Kit;
@@ -57,6 +58,9 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 
     public bool MayIdentify { get; init; }
 
+    /// <summary>Whether the reader may see all cases of the requester, and so the page of the person.</summary>
+    public bool MayOpenPerson { get; init; }
+
     public IReadOnlyList<FieldOption> People { get; init; } = [];
 
     /// <summary>A few words of the subject, to look for cases like it.</summary>
@@ -66,7 +70,7 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 /// <summary>Reads a case for a member of staff.</summary>
 public sealed class CaseView(
     SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, DueDates dueDates, CaseStory stories, CaseRelatives relatives,
-    IdentityAccess identities, DeskParts parts, DeskPeople people, UnitTree units, LetterKinds letters)
+    IdentityAccess identities, FindDoubles doubles, DeskParts parts, DeskPeople people, UnitTree units, LetterKinds letters)
 {
     /// <summary>The view; null when there is no such case for this actor.</summary>
     /// <param name="story">How many of the newest entries of each sort the story has.</param>
@@ -79,7 +83,7 @@ public sealed class CaseView(
         var clocks = new List<ClockLine>();
         foreach (var clock in c.Clocks.OrderBy(k => k.StartedOn).ThenBy(k => k.Id))
             clocks.Add(new ClockLine(procedure.FindClock(clock.Name)?.Label.In() ?? clock.Name, clock, clock.Running ? await dueDates.OfClockAsync(c, clock, ct) : null));
-        var entries = await stories.ReadAsync(id, procedure, c.Files, story, ct);
+        var entries = await stories.ReadAsync(id, procedure, c.Files, actor, story, ct);
         var mayWork = await access.MayWorkAsync(c, actor, ct);
         var tree = await units.GetAsync(ct);
         return new DeskCase(c, kind.Name, procedure.LabelOf(c.Closed && c.Outcome is { } outcome ? outcome : c.Stage).In(), c.Requester!)
@@ -100,6 +104,7 @@ public sealed class CaseView(
             AssigneeName = c.AssigneeId is { } person ? await db.Users.AsNoTracking().Where(u => u.Id == person).Select(u => u.DisplayName).FirstOrDefaultAsync(ct) : null,
             MayWork = mayWork,
             MayIdentify = await identities.AllowsAsync(c, actor, ct),
+            MayOpenPerson = c.Requester!.ErasedAtUtc is null && await doubles.IsOpenAsync(c.RequesterId, actor, ct),
             People = mayWork && !c.Closed ? await people.OfUnitAsync(c.HandlingUnitId, ct) : [],
             AlikeWords = string.Join(' ', SearchTerms.Query(c.Subject).Take(3).Select(t => t.Text)),
         };

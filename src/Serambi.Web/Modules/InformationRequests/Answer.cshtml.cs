@@ -46,6 +46,12 @@ public sealed class AnswerForm
     [StringLength(200)]
     public string? Holder { get; set; }
 
+    [StringLength(500)]
+    public string? HolderAddress { get; set; }
+
+    [StringLength(200)]
+    public string? HolderContact { get; set; }
+
     public int? Sheets { get; set; }
 
     public decimal? SheetPrice { get; set; }
@@ -117,7 +123,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, ProcedureEngine
     /// <summary>How many other open requests ask in the same words.</summary>
     public int Others { get; private set; }
 
-    public string ForAllLabel => string.Format(CultureInfo.CurrentCulture, BatchTexts.Choose, Others);
+    public string ForAllLabel => string.Format(CultureInfo.CurrentCulture, BatchTexts.Choose, Others == AnswerBatches.MostCounted ? $"{Others:n0}+" : Others);
 
     public string CaseUrl => Url.Content($"~/meja/kasus/{RouteData.Values["id"]}");
 
@@ -229,6 +235,8 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, ProcedureEngine
     {
         HeldForm = Input.HeldForm,
         Holder = Input.Holder,
+        HolderAddress = Input.HolderAddress,
+        HolderContact = Input.HolderContact,
         Charges = new Charges { Sheets = Input.Sheets, SheetPrice = Input.SheetPrice, Delivery = Input.Delivery, Other = Input.Other, Payment = Input.Payment },
         ReadyOn = Input.ReadyOn,
         Refused = [.. Input.Refused.Select(r => new RefusedInput(r.Part, r.Ground, r.Law, r.Reason))],
@@ -246,6 +254,8 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, ProcedureEngine
             Body = proposal.Body,
             HeldForm = proposal.HeldForm,
             Holder = proposal.Holder,
+            HolderAddress = proposal.HolderAddress,
+            HolderContact = proposal.HolderContact,
             Sheets = proposal.Charges.Sheets,
             SheetPrice = proposal.Charges.SheetPrice,
             Delivery = proposal.Charges.Delivery,

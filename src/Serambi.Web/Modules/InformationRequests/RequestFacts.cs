@@ -39,7 +39,7 @@ public sealed class RequestFacts(CalendarCatalog calendar, SettingsStore setting
         var received = await db.Cases.AsNoTracking().Where(c => c.Id == request.CaseId).Select(c => c.ReceivedOn).FirstAsync(ct);
         var answer = await db.Set<RequestAnswer>().AsNoTracking().Include(a => a.Refused).Where(a => a.CaseId == request.CaseId && a.State == AnswerState.Sent).OrderByDescending(a => a.Id).FirstOrDefaultAsync(ct);
         if (RegisterFile.DecisionLabel(request.Decision) is { Length: > 0 } decision) facts.Add(new Fact(AnswerTexts.FactDecision, decision));
-        if (answer?.Holder is { } holder) facts.Add(new Fact(AnswerTexts.Holder, holder));
+        if (answer?.HolderLines is { } holder) facts.Add(new Fact(AnswerTexts.Holder, holder, Wide: true));
         foreach (var part in (answer?.Refused ?? []).OrderBy(p => p.Ordinal))
             facts.Add(new Fact(AnswerTexts.FactRefused, string.Join('\n', new[] { part.Part, ExemptionGround.LabelOf(part.Ground), part.Law, part.Reason }.Where(l => l is not null)), Wide: true));
         if (answer?.DecreeNumber is { } decree) facts.Add(new Fact(AnswerTexts.DecreeNumber, answer.DecreeOn is { } on ? $"{decree}, {LegalDates.LongDate(on)}" : decree));
