@@ -20,6 +20,7 @@ internal static class LoadProgram
         ["pdf"] = PdfScenario.RunAsync,
         ["bulk"] = BulkScenario.RunAsync,
         ["campaign"] = CampaignScenario.RunAsync,
+        ["declaration"] = DeclarationScenario.RunAsync,
     };
 
     /// <summary>0 when every limit was kept, 1 when one was missed, 2 for wrong usage.</summary>

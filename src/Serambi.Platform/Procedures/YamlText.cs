@@ -37,18 +37,25 @@ public static class YamlText
     private static Finding? Limit(string yaml)
     {
         var parser = new Parser(new StringReader(yaml));
-        var depth = 0;
-        var documents = 0;
-        while (parser.MoveNext())
+        var (depth, documents, line) = (0, 0, 1);
+        try
         {
-            var current = parser.Current!;
-            depth += current.NestingIncrease;
-            if (current is DocumentStart) documents++;
-            var line = (int)current.Start.Line;
-            if (depth > MaxDepth) return new Finding("YamlTooDeep", "/", MaxDepth.ToString(CultureInfo.InvariantCulture)) { Line = line };
-            if (current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false }) return new Finding("YamlAnchor", "/") { Line = line };
-            if (current is NodeEvent { Tag.IsEmpty: false }) return new Finding("YamlTag", "/") { Line = line };
-            if (documents > 1) return new Finding("YamlNotMapping", "/") { Line = line };
+            while (parser.MoveNext())
+            {
+                var current = parser.Current!;
+                depth += current.NestingIncrease;
+                if (current is DocumentStart) documents++;
+                line = (int)current.Start.Line;
+                if (depth > MaxDepth) return new Finding("YamlTooDeep", "/", MaxDepth.ToString(CultureInfo.InvariantCulture)) { Line = line };
+                if (current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false }) return new Finding("YamlAnchor", "/") { Line = line };
+                if (current is NodeEvent { Tag.IsEmpty: false }) return new Finding("YamlTag", "/") { Line = line };
+                if (documents > 1) return new Finding("YamlNotMapping", "/") { Line = line };
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // What the library says, without a place, of a text in braces that goes on at the beginning of the next line.
+            return new Finding("YamlSyntax", "/", "a text is broken off by a line that is not indented") { Line = line };
         }
 
         return null;
