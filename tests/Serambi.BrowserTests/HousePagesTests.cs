@@ -33,7 +33,7 @@ public sealed class HousePagesTests(Chromium chromium)
         await tab.Context.AddCookiesAsync([new() { Name = "serambi", Value = await app.App.TicketAsync(user), Url = app.Address.ToString() }]);
         (string Path, string Name)[] pages =
         [
-            ("/akun", "account-profile"), ("/akun/keamanan", "account-security"), ("/akun/keamanan/sandi", "account-password"), ("/akun/keamanan/kode", "account-totp"), ("/keluar", "account-out"),
+            ("/akun", "account-profile"), ("/akun/cuti", "account-leave"), ("/akun/keamanan", "account-security"), ("/akun/keamanan/sandi", "account-password"), ("/akun/keamanan/kode", "account-totp"), ("/keluar", "account-out"),
             ("/admin", "admin"), ("/admin/unit", "admin-units"), ("/admin/unit/baru", "admin-unit-new"), ($"/admin/unit/{body.Finance}", "admin-unit"),
             ("/admin/staf", "admin-staff"), ("/admin/staf/baru", "admin-staff-new"), ($"/admin/staf/{other.Id}", "admin-staff-edit"), ("/admin/jejak", "admin-trail"),
             ("/admin/kalender", "admin-calendar"), ("/admin/kalender/baru", "admin-calendar-new"), ("/admin/kalender/impor", "admin-calendar-import"), ("/admin/kalender/riwayat", "admin-calendar-history"),

@@ -16,7 +16,7 @@ public sealed class SitePagesTests(Chromium chromium)
         await using var tab = await chromium.OpenAsync(app, (phone ? TabOptions.Phone : new TabOptions()) with { Dark = dark });
         foreach (var (path, name) in (IReadOnlyList<(string, string)>)
             [("/", "home"), ("/hak", "hak"), ("/maklumat", "maklumat"), ("/privasi", "privasi"), ("/aksesibilitas", "aksesibilitas"), ("/kontak", "kontak"),
-             ("/hitung?aturan=RESP10&mulai=2026-03-06", "hitung"), ("/hitung?aturan=&mulai=x", "hitung-galat"), ("/en", "home-en")])
+             ("/hitung?aturan=RESP10&mulai=2026-03-06", "hitung"), ("/hitung?aturan=&mulai=x", "hitung-galat"), ("/informasi/angka", "angka-kosong"), ("/en", "home-en")])
         {
             await tab.GotoAsync(path);
             await tab.AssertGoodAsync("site-" + name);

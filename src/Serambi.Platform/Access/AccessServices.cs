@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serambi.Platform.Access.Keys;
+using Serambi.Platform.Access.Leave;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Web.Api;
 
@@ -24,6 +25,7 @@ public static class AccessServices
             .AddCookie(IdentityConstants.ApplicationScheme, o => SessionCookie.Configure(o, options))
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, SessionCookie.ConfigurePending);
         Policies.Register(services);
+        services.AddSingleton<Absences>().AddScoped<PlanAbsence>().AddScoped<EndAbsence>();
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<Invitations>();

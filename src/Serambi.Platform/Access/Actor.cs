@@ -25,6 +25,12 @@ public enum ActorKind
 /// <param name="UnitPath">The unit's path in the tree (see <see cref="Units.Unit.Path"/>) at the time the actor was made.</param>
 public sealed record Grant(string Role, Guid UnitId, string UnitPath);
 
+/// <summary>Somebody on leave for whom an actor stands in.</summary>
+/// <param name="ForId">Who is on leave.</param>
+/// <param name="Until">Last day of it.</param>
+/// <param name="Grants">What the actor may do because of it, in that person's cases alone.</param>
+public sealed record Deputy(Guid ForId, string ForName, DateOnly Until, IReadOnlyList<Grant> Grants);
+
 /// <summary>Who does something: given to every operation, written into every event.</summary>
 public sealed record Actor(ActorKind Kind, Guid? Id, string Name, IReadOnlyList<Grant> Grants)
 {
@@ -32,12 +38,21 @@ public sealed record Actor(ActorKind Kind, Guid? Id, string Name, IReadOnlyList<
 
     public static Actor Public { get; } = new(ActorKind.Public, null, "", []);
 
+    /// <summary>Those on leave for whom the actor stands in today.</summary>
+    public IReadOnlyList<Deputy> StandsInFor { get; init; } = [];
+
     /// <summary>The requester of one case; <paramref name="caseId"/> is the only case that this actor may touch.</summary>
     public static Actor Requester(Guid caseId, string name) => new(ActorKind.Requester, caseId, name, []);
 
     /// <summary>Whether the actor holds <paramref name="role"/> in a unit at or above <paramref name="unitPath"/>.</summary>
     public bool Has(string role, string unitPath) =>
         Grants.Any(g => string.Equals(g.Role, role, StringComparison.Ordinal) && unitPath.StartsWith(g.UnitPath, StringComparison.Ordinal));
+
+    /// <summary>For whom the actor acts in a case that is assigned to <paramref name="assigneeId"/>; null: for nobody but themselves.</summary>
+    public Deputy? DeputyIn(Guid? assigneeId) => assigneeId is { } id ? StandsInFor.FirstOrDefault(d => d.ForId == id) : null;
+
+    /// <summary>The actor with what they may do in a case that is assigned to <paramref name="assigneeId"/>: their own roles and those lent.</summary>
+    public Actor In(Guid? assigneeId) => DeputyIn(assigneeId) is { Grants.Count: > 0 } lent ? this with { Grants = [.. Grants, .. lent.Grants] } : this;
 
     /// <summary>Whether the actor holds <paramref name="role"/> anywhere.</summary>
     public bool Has(string role) => Grants.Any(g => string.Equals(g.Role, role, StringComparison.Ordinal));

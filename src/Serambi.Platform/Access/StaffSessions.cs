@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Serambi.Platform.Access.Leave;
 using Serambi.Platform.Data;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
@@ -15,7 +16,7 @@ namespace Serambi.Platform.Access;
 /// Sessions of staff. The cookie only names one; the row decides. Rows are remembered for a few seconds: a session ended, a role
 /// taken or an account disabled on another node holds there after at most <see cref="Freshness"/>, on this node at once.
 /// </summary>
-public sealed class StaffSessions(IServiceScopeFactory scopes, UnitTree tree, AccessOptions options, SettingsStore settings, TimeProvider time, ILogger<StaffSessions> log)
+public sealed class StaffSessions(IServiceScopeFactory scopes, UnitTree tree, Absences absences, AccessOptions options, SettingsStore settings, TimeProvider time, ILogger<StaffSessions> log)
 {
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
@@ -27,6 +28,8 @@ public sealed class StaffSessions(IServiceScopeFactory scopes, UnitTree tree, Ac
     private sealed record Row(Guid UserId, string Name, string Language, DateTime StartedAtUtc, DateTime SeenAtUtc, DateTime? EndedAtUtc, DateTime? DisabledAtUtc)
     {
         public IReadOnlyList<(string Role, Guid UnitId)> Grants { get; init; } = [];
+
+        public IReadOnlyList<Deputy> StandsInFor { get; init; } = [];
     }
 
     /// <summary>The session, or null when it ended, ran out, or its person was disabled.</summary>
@@ -45,11 +48,11 @@ public sealed class StaffSessions(IServiceScopeFactory scopes, UnitTree tree, Ac
         var end = row.StartedAtUtc + options.Absolute;
         if (now >= end || now >= row.SeenAtUtc + options.Idle + SeenEvery) return null;
 
-        // A demonstration is open to whoever reads its printed password: a second factor would protect nothing and keep visitors out.
-        var missing = method == SignInMethods.Password && !settings.Body.Demonstration && row.Grants.Any(g => options.SecondFactorRoles.Contains(g.Role, StringComparer.Ordinal));
+        var missing = row.Grants.Any(g => Weak(method, g.Role));
         var units = await tree.GetAsync(ct);
         IReadOnlyList<Grant> grants = missing ? [] : [.. row.Grants.Select(g => units.Find(g.UnitId) is { } unit ? new Grant(g.Role, g.UnitId, unit.Path) : null).OfType<Grant>()];
-        return new StaffSession(sessionId, row.UserId, method, end, missing, row.Language, new Actor(ActorKind.Staff, row.UserId, row.Name, grants));
+        var actor = new Actor(ActorKind.Staff, row.UserId, row.Name, grants) { StandsInFor = missing ? [] : [.. row.StandsInFor.Select(d => d with { Grants = [.. d.Grants.Where(g => !Weak(method, g.Role))] })] };
+        return new StaffSession(sessionId, row.UserId, method, end, missing, row.Language, actor);
     }
 
     /// <summary>Adds a new session with an id that nobody knew before; the caller saves.</summary>
@@ -106,8 +109,16 @@ public sealed class StaffSessions(IServiceScopeFactory scopes, UnitTree tree, Ac
             row = row with { SeenAtUtc = await TouchAsync(db, sessionId, now, ct) ? now : row.SeenAtUtc };
         }
 
-        return row with { Grants = [.. grants.Select(g => (g.Role, g.UnitId))] };
+        return row with
+        {
+            Grants = [.. grants.Select(g => (g.Role, g.UnitId))],
+            StandsInFor = await absences.DeputiesOfAsync(db, row.UserId, grants.Exists(g => g.Role == Roles.Superior), ct),
+        };
     }
+
+    /// <summary>A demonstration is open to whoever reads its printed password: a second factor would protect nothing and keep visitors out.</summary>
+    private bool Weak(string method, string role) =>
+        method == SignInMethods.Password && !settings.Body.Demonstration && options.SecondFactorRoles.Contains(role, StringComparer.Ordinal);
 
     /// <summary>Notes that the session is in use. On a full disk it cannot, and staff must be able to read all the same.</summary>
     private async Task<bool> TouchAsync(SerambiDb db, Guid sessionId, DateTime now, CancellationToken ct)

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 
 namespace Serambi.Platform.Audit;
@@ -17,6 +19,11 @@ public sealed record EventFacts(string Action, string? From = null, string? To =
 /// <summary>Appends to the hash chain of a case or another stream. The caller saves; state and event go in one transaction.</summary>
 public sealed class EventLog(TimeProvider time)
 {
+    /// <summary>In the data of an event: who was on leave and had somebody else act for them.</summary>
+    public const string ForName = "for";
+
+    public const string ForId = "for_id";
+
     /// <summary>Adds the next event of <paramref name="stream"/> to <paramref name="db"/> and moves the stream's head.</summary>
     public RecordedEvent Append(SerambiDb db, IEventStream stream, Actor actor, EventFacts facts)
     {
@@ -36,7 +43,7 @@ public sealed class EventLog(TimeProvider time)
             Action = facts.Action,
             From = facts.From,
             To = facts.To,
-            Data = facts.Data.Count == 0 ? "{}" : JsonSerializer.Serialize(new SortedDictionary<string, string?>(facts.Data.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)),
+            Data = DataOf(facts, ForWhom(db, stream, actor)),
             Public = facts.Public,
             PreviousHash = stream.HeadHash,
         };
@@ -45,6 +52,24 @@ public sealed class EventLog(TimeProvider time)
         stream.HeadHash = sealedEvent.Hash;
         db.Events.Add(sealedEvent);
         return sealedEvent;
+    }
+
+    /// <summary>Whose cases the actor works in place of: whoever stands in for somebody on leave does it in their name, in every event of their cases.</summary>
+    private static Deputy? ForWhom(SerambiDb db, IEventStream stream, Actor actor)
+    {
+        if (stream is not Case c || actor.StandsInFor.Count == 0) return null;
+
+        // What the act itself changes, counts from the next act on.
+        var entry = db.Entry(c);
+        return actor.DeputyIn(entry.State is EntityState.Unchanged or EntityState.Modified ? entry.Property(x => x.AssigneeId).OriginalValue : c.AssigneeId);
+    }
+
+    private static string DataOf(EventFacts facts, Deputy? forWhom)
+    {
+        if (facts.Data.Count == 0 && forWhom is null) return "{}";
+        var data = new SortedDictionary<string, string?>(facts.Data.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+        if (forWhom is not null) (data[ForName], data[ForId]) = (forWhom.ForName, forWhom.ForId.ToString("n"));
+        return JsonSerializer.Serialize(data);
     }
 
     /// <summary>Appends to the stream of a thing that is not a case; opens the stream when it is the first event.</summary>
@@ -59,6 +84,15 @@ public sealed class EventLog(TimeProvider time)
         }
 
         return Append(db, stream, actor, facts);
+    }
+
+    /// <summary>On whose behalf the actor of an event acted; null: on nobody's but their own.</summary>
+    public static (Guid Id, string Name)? OnBehalfOf(RecordedEvent e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        if (!e.Data.Contains($"\"{ForId}\"", StringComparison.Ordinal)) return null;
+        using var data = JsonDocument.Parse(e.Data);
+        return data.RootElement.TryGetProperty(ForId, out var id) && Guid.TryParse(id.GetString(), out var who) ? (who, data.RootElement.GetProperty(ForName).GetString() ?? "") : null;
     }
 
     /// <summary>SHA-256 over a length-prefixed encoding of every field but the hash and the anchor.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Access.Leave;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
 using Serambi.Platform.Units;
@@ -11,10 +12,11 @@ public sealed record AssignCasesInput(IReadOnlyList<Guid> CaseIds, Guid? Assigne
 
 /// <summary>What became of a bulk assignment.</summary>
 /// <param name="Refused">Cases that were closed, not the actor's to assign, or just changed by somebody else.</param>
-public sealed record Assigned(int Done, int Refused);
+/// <param name="Away">The person is on leave: the stand-in hears of it, too.</param>
+public sealed record Assigned(int Done, int Refused, Away? Away = null);
 
 /// <summary>Gives cases to a person, each with its event; one refused case does not hold up the others.</summary>
-public sealed class AssignCases(SerambiDb db, EventLog events, CaseAccess access, UnitTree units, CaseNotices notices)
+public sealed class AssignCases(SerambiDb db, EventLog events, CaseAccess access, UnitTree units, CaseNotices notices, Absences absences)
 {
     public const int Most = 200;
 
@@ -48,7 +50,7 @@ public sealed class AssignCases(SerambiDb db, EventLog events, CaseAccess access
             });
             c.AssigneeId = person?.Id;
             c.Version++;
-            if (person is not null && person.Id != actor.Id) notices.AssignedTo(db, c, person);
+            if (person is not null && person.Id != actor.Id) await notices.AssignedToAsync(db, c, person, ct);
             try
             {
                 await db.SaveChangesAsync(ct);
@@ -62,7 +64,7 @@ public sealed class AssignCases(SerambiDb db, EventLog events, CaseAccess access
 
         return done == 0 && refused > 0 && input.CaseIds.Count == 1 && person is not null
             ? Problem.Invalid(nameof(input.AssigneeId), CaseTexts.AssigneeUnknown)
-            : new Assigned(done, refused);
+            : new Assigned(done, refused, person is null || done == 0 ? null : (await absences.TodayAsync(db, [person.Id], ct)).GetValueOrDefault(person.Id));
     }
 
     private static bool WorksIn(SerambiUser person, string? path) => path is not null && person.Grants.Any(g =>

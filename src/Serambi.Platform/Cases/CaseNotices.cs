@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Access.Leave;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases.Parts;
 using Serambi.Platform.Data;
@@ -18,7 +19,7 @@ namespace Serambi.Platform.Cases;
 /// Who is told what about a case, in their own language; rows of the outbox in the transaction of the change. A requester without an
 /// e-mail address is told on the tracking page alone. No letter carries what the requester typed: an address may be a stranger's.
 /// </summary>
-public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStore settings, SiteAddress site, UnitTree units, TimeProvider time)
+public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStore settings, SiteAddress site, UnitTree units, Absences absences, TimeProvider time)
 {
     /// <summary>Number, due date and tracking secret, as soon as the case is filed (UU 14/2008 art. 22(4)–(6)).</summary>
     public void Receipt(SerambiDb db, Case c, Party requester, string secret)
@@ -74,11 +75,12 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
     /// <summary>The requester wrote: whoever has the case, else its unit.</summary>
     public Task MessageToStaffAsync(SerambiDb db, Case c, CancellationToken ct) => ToStaffAsync(db, c, MailTemplate.RequesterWrote, ct);
 
-    public void AssignedTo(SerambiDb db, Case c, SerambiUser person)
+    /// <summary>To who got the case, and to who stands in for them.</summary>
+    public async Task AssignedToAsync(SerambiDb db, Case c, SerambiUser person, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(person);
-        if (person.Email is { Length: > 0 } address && StaffPreferences.Of(person).MailAssigned) Staff(db, c, MailTemplate.Assigned, address, person.DisplayName, person.Language);
+        ToColleague(db, c, person, MailTemplate.Assigned, p => p.MailAssigned);
+        if (await absences.StandInOfAsync(db, person.Id, ct) is { } standIn) ToColleague(db, c, standIn, MailTemplate.Assigned, p => p.MailAssigned);
     }
 
     /// <summary>To one colleague, as they wished.</summary>
@@ -182,13 +184,15 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         mail.Add(db, new MailDraft(template, address, name, language, Body(language), values) { CaseId = c.Id });
     }
 
-    /// <summary>The assignee; else the unit's mailbox; else those who work there.</summary>
+    /// <summary>The assignee and who stands in for them; else the unit's mailbox; else those who work there.</summary>
     private async Task<IReadOnlyList<(string Address, string Name, string Language)>> StaffOfAsync(SerambiDb db, Case c, Func<StaffPreferences, bool> wants, CancellationToken ct)
     {
         if (c.AssigneeId is { } assignee)
         {
             var person = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == assignee && u.DisabledAtUtc == null, ct);
-            if (person?.Email is { Length: > 0 } own) return wants(StaffPreferences.Of(person)) ? [(own, person.DisplayName, person.Language)] : [];
+            var standIn = person is null ? null : await absences.StandInOfAsync(db, person.Id, ct);
+            var reached = new[] { person, standIn }.OfType<SerambiUser>().Where(p => p.Email is { Length: > 0 }).ToList();
+            if (reached.Count > 0) return [.. reached.Where(p => wants(StaffPreferences.Of(p))).Select(p => (p.Email!, p.DisplayName, p.Language))];
         }
 
         return await StaffOfUnitAsync(db, c.HandlingUnitId, wants, ct);

@@ -45,11 +45,11 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(actor);
-        var scope = (await units.GetAsync(ct)).Scope(actor, Roles.SeeCases);
-        if (scope.Empty) return CaseHits.None;
-        if (!string.IsNullOrWhiteSpace(query.Text)) return await ByTextAsync(query, scope, ct);
-        if (query.Sheet != CaseSheet.Closed) return await ByDueAsync(query, actor, scope, ct);
-        return query.From is null && query.To is null ? await ByEndAsync(query, actor, scope, ct) : await ByReceiptAsync(query, actor, scope, ct);
+        var reach = Reach.Of(await units.GetAsync(ct), actor);
+        if (reach.Own.Empty) return CaseHits.None;
+        if (!string.IsNullOrWhiteSpace(query.Text)) return await ByTextAsync(query, reach, ct);
+        if (query.Sheet != CaseSheet.Closed) return await ByDueAsync(query, actor, reach, ct);
+        return query.From is null && query.To is null ? await ByEndAsync(query, actor, reach, ct) : await ByReceiptAsync(query, actor, reach, ct);
     }
 
     /// <summary>The case with exactly this number, when the actor may see it.</summary>
@@ -57,8 +57,8 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
     {
         var typed = number?.Trim() ?? "";
         if (typed.Length is 0 or > 80) return null;
-        var scope = (await units.GetAsync(ct)).Scope(actor, Roles.SeeCases);
-        return scope.Empty ? null : await CaseRooms.Within(db.Cases.AsNoTracking().Where(c => c.Number == typed), scope).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(ct);
+        var reach = Reach.Of(await units.GetAsync(ct), actor);
+        return reach.Own.Empty ? null : (await SeenAsync(db.Cases.AsNoTracking().Where(c => c.Number == typed), reach, ct)).Select(id => (Guid?)id).FirstOrDefault();
     }
 
     /// <summary>How many there are, counted up to <paramref name="most"/>.</summary>
@@ -66,22 +66,20 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(actor);
-        var scope = (await units.GetAsync(ct)).Scope(actor, Roles.SeeCases);
-        if (scope.Empty) return 0;
-        var rooms = CaseRooms.Of(await NarrowAsync(Sheet(query, actor), query, ct), query, actor, scope);
+        var reach = Reach.Of(await units.GetAsync(ct), actor);
+        if (reach.Own.Empty) return 0;
+        var rooms = CaseRooms.Of(await NarrowAsync(Sheet(query), query, ct), query, actor, reach);
         if (rooms.Count == 0) return 0;
         if (rooms.Count == 1) return await rooms[0].Select(c => c.Id).Take(most).CountAsync(ct);
         return await rooms.Select(r => r.Select(c => c.Id).Take(most)).Aggregate((a, b) => a.Union(b)).Take(most).CountAsync(ct);
     }
 
-    private IQueryable<Case> Sheet(CaseQuery query, Actor actor)
+    private IQueryable<Case> Sheet(CaseQuery query)
     {
         var cases = db.Cases.AsNoTracking();
-        var me = actor.Id;
         return query.Sheet switch
         {
             CaseSheet.Closed => cases.Where(c => c.ClosedAtUtc != null),
-            CaseSheet.Mine => cases.Where(c => c.ClosedAtUtc == null && c.AssigneeId == me),
             CaseSheet.Unassigned => cases.Where(c => c.ClosedAtUtc == null && c.AssigneeId == null),
             _ => cases.Where(c => c.ClosedAtUtc == null),
         };
@@ -105,64 +103,72 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
     }
 
     /// <summary>By due date, those without one last: two walks, because the two databases sort nothing at opposite ends.</summary>
-    private async Task<CaseHits> ByDueAsync(CaseQuery query, Actor actor, UnitScope scope, CancellationToken ct)
+    private async Task<CaseHits> ByDueAsync(CaseQuery query, Actor actor, Reach reach, CancellationToken ct)
     {
         var after = CaseCursor.Parse(query.After);
-        var open = await NarrowAsync(Sheet(query, actor), query, ct);
+        var open = await NarrowAsync(Sheet(query), query, ct);
         var hits = new List<Hit>();
         if (after is not { Kind: 'n' })
         {
             var dated = open.Where(c => c.DueOn != null);
             if (after is { Kind: 'd', Day: var due, Id: var id }) dated = dated.Where(c => c.DueOn >= due && (c.DueOn > due || c.Id.CompareTo(id) > 0));
-            hits.AddRange(await MergeAsync(CaseRooms.Of(dated, query, actor, scope), query.Take + 1, Order.Due, ct));
+            hits.AddRange(await MergeAsync(CaseRooms.Of(dated, query, actor, reach), query.Take + 1, Order.Due, ct));
         }
 
         if (hits.Count <= query.Take && query is { Due: DueBucket.Any, DueUntil: null })
         {
             var undated = open.Where(c => c.DueOn == null);
             if (after is { Kind: 'n', Id: var id }) undated = undated.Where(c => c.Id.CompareTo(id) > 0);
-            hits.AddRange(await MergeAsync(CaseRooms.Of(undated, query, actor, scope), query.Take + 1 - hits.Count, Order.Due, ct));
+            hits.AddRange(await MergeAsync(CaseRooms.Of(undated, query, actor, reach), query.Take + 1 - hits.Count, Order.Due, ct));
         }
 
         return Page(hits, query.Take, h => CaseCursor.OfDue(h.DueOn, h.Id));
     }
 
-    private async Task<CaseHits> ByEndAsync(CaseQuery query, Actor actor, UnitScope scope, CancellationToken ct)
+    private async Task<CaseHits> ByEndAsync(CaseQuery query, Actor actor, Reach reach, CancellationToken ct)
     {
-        var ended = await NarrowAsync(Sheet(query, actor), query, ct);
+        var ended = await NarrowAsync(Sheet(query), query, ct);
         if (CaseCursor.Parse(query.After) is { Kind: 'c', At: var at, Id: var id }) ended = ended.Where(c => c.ClosedAtUtc <= at && (c.ClosedAtUtc < at || c.Id.CompareTo(id) < 0));
-        return Page(await MergeAsync(CaseRooms.Of(ended, query, actor, scope), query.Take + 1, Order.End, ct), query.Take, h => CaseCursor.OfEnd(h.ClosedAtUtc!.Value, h.Id));
+        return Page(await MergeAsync(CaseRooms.Of(ended, query, actor, reach), query.Take + 1, Order.End, ct), query.Take, h => CaseCursor.OfEnd(h.ClosedAtUtc!.Value, h.Id));
     }
 
     /// <summary>Finished cases of a period of receipt, in the order of receipt: walking back from the last end would pass every year since.</summary>
-    private async Task<CaseHits> ByReceiptAsync(CaseQuery query, Actor actor, UnitScope scope, CancellationToken ct)
+    private async Task<CaseHits> ByReceiptAsync(CaseQuery query, Actor actor, Reach reach, CancellationToken ct)
     {
-        var ended = await NarrowAsync(Sheet(query, actor), query, ct);
+        var ended = await NarrowAsync(Sheet(query), query, ct);
         if (CaseCursor.Parse(query.After) is { Kind: 'r', Day: var day, Id: var id }) ended = ended.Where(c => c.ReceivedOn <= day && (c.ReceivedOn < day || c.Id.CompareTo(id) < 0));
-        return Page(await MergeAsync(CaseRooms.Of(ended, query, actor, scope), query.Take + 1, Order.Receipt, ct), query.Take, h => CaseCursor.OfReceipt(h.ReceivedOn, h.Id));
+        return Page(await MergeAsync(CaseRooms.Of(ended, query, actor, reach), query.Take + 1, Order.Receipt, ct), query.Take, h => CaseCursor.OfReceipt(h.ReceivedOn, h.Id));
     }
 
-    private async Task<CaseHits> ByTextAsync(CaseQuery query, UnitScope scope, CancellationToken ct)
+    private async Task<CaseHits> ByTextAsync(CaseQuery query, Reach reach, CancellationToken ct)
     {
         var cursor = CaseCursor.Parse(query.After) is { Kind: 't' } after ? after : null;
         var found = new List<Guid>();
         if (cursor is null)
         {
             var typed = query.Text!.Trim();
-            found.AddRange(await CaseRooms.Within(await NarrowAsync(db.Cases.AsNoTracking().Where(c => c.Number == typed), query, ct), scope).Select(c => c.Id).ToListAsync(ct));
+            found.AddRange(await SeenAsync(await NarrowAsync(db.Cases.AsNoTracking().Where(c => c.Number == typed), query, ct), reach, ct));
         }
 
         var terms = SearchTerms.Query(query.Text);
         if (terms.Count == 0) return new CaseHits(found, null);
-        var free = scope.Everything && !query.Filtered;
+        var free = reach.Own.Everything && !query.Filtered;
         var window = free ? query.Take + 1 : Window;
         var texts = await TextsAsync(terms, cursor?.Text ?? long.MaxValue, window, ct);
         var ids = texts.Select(t => t.CaseId).ToArray();
-        var seen = free ? null : (await CaseRooms.Within(await NarrowAsync(UnitOf(db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)), query), query, ct), scope).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
+        var seen = free ? null : await SeenAsync(await NarrowAsync(UnitOf(db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)), query), query, ct), reach, ct);
         var shown = texts.Where(t => seen?.Contains(t.CaseId) ?? true).ToList();
         var page = shown.Take(query.Take).ToList();
         var more = shown.Count > query.Take ? page[^1].Id : texts.Count == window ? texts[^1].Id : (long?)null;
         return new CaseHits([.. found.Union(page.Select(t => t.CaseId))], more is { } id ? CaseCursor.OfText(id) : null);
+    }
+
+    /// <summary>Which of a handful of cases the reader may see.</summary>
+    private static async Task<HashSet<Guid>> SeenAsync(IQueryable<Case> cases, Reach reach, CancellationToken ct)
+    {
+        var seen = new HashSet<Guid>();
+        foreach (var part in CaseRooms.Within(cases, reach)) seen.UnionWith(await part.Select(c => c.Id).ToListAsync(ct));
+        return seen;
     }
 
     private static IQueryable<Case> UnitOf(IQueryable<Case> cases, CaseQuery query) => query.UnitId is { } unit ? cases.Where(c => c.HandlingUnitId == unit) : cases;

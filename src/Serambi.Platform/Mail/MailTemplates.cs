@@ -77,6 +77,9 @@ public enum MailTemplate
     /// <summary>To oneself: number, about, link.</summary>
     OwnReminder,
 
+    /// <summary>To who stands in for somebody on leave: who, from, until, link.</summary>
+    StandIn,
+
     /// <summary>To administrators, an address of a program was switched off: name, link.</summary>
     WebhookStopped,
 }

@@ -20,6 +20,7 @@ public sealed class IdentityAccess(SerambiDb db, EventLog events)
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(actor);
         if (actor.Kind != ActorKind.Staff) return false;
+        actor = actor.In(request.AssigneeId);
         var paths = await db.Units.Where(u => u.Id == request.UnitId || u.Id == request.HandlingUnitId).Select(u => u.Path).ToListAsync(ct);
         return paths.Exists(path => Array.Exists(Readers, role => actor.Has(role, path)));
     }

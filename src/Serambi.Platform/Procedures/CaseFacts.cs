@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 
 namespace Serambi.Platform.Procedures;
 
 /// <summary>Who did what earlier in a case.</summary>
-public sealed record PastAct(string Action, Guid? ActorId);
+/// <param name="ForId">On whose behalf, when the actor stood in for somebody on leave.</param>
+public sealed record PastAct(string Action, Guid? ActorId, Guid? ForId = null);
 
 /// <summary>What the engine must know besides the case itself: its procedure, where its units are in the tree, who acted before.</summary>
 public sealed record CaseFacts(KnownProcedure Known, CaseCalendar Calendar, string UnitPath, string HandlingPath)
@@ -32,14 +34,16 @@ public sealed record CaseFacts(KnownProcedure Known, CaseCalendar Calendar, stri
             .Select(u => new { u.Id, u.Path }).ToDictionaryAsync(u => u.Id, u => u.Path, ct);
         var watched = known.Definition.Actions.SelectMany(a => a.NotBy).Distinct(StringComparer.Ordinal).ToArray();
         var acts = watched.Length == 0 ? [] : await db.Events.AsNoTracking()
-            .Where(e => e.StreamId == c.Id && watched.Contains(e.Action)).Select(e => new PastAct(e.Action, e.ActorId)).ToListAsync(ct);
-        acts.AddRange(db.Events.Local.Where(e => e.StreamId == c.Id && watched.Contains(e.Action, StringComparer.Ordinal)).Select(e => new PastAct(e.Action, e.ActorId)));
+            .Where(e => e.StreamId == c.Id && watched.Contains(e.Action)).ToListAsync(ct);
+        acts.AddRange(db.Events.Local.Where(e => e.StreamId == c.Id && watched.Contains(e.Action, StringComparer.Ordinal)));
         var unitPath = units.GetValueOrDefault(c.UnitId, "");
-        return new CaseFacts(known, await calendars(unitPath, ct), unitPath, units.GetValueOrDefault(c.HandlingUnitId, "")) { Acts = acts };
+        return new CaseFacts(known, await calendars(unitPath, ct), unitPath, units.GetValueOrDefault(c.HandlingUnitId, "")) { Acts = [.. acts.Select(e => new PastAct(e.Action, e.ActorId, EventLog.OnBehalfOf(e)?.Id))] };
     }
 
     /// <summary>Whether one of the roles is held where the case is.</summary>
-    internal bool Holds(Case c, Actor actor, IEnumerable<string> roles) => roles.Any(role => role switch
+    internal bool Holds(Case c, Actor actor, IEnumerable<string> roles) => HoldsAlone(c, actor.In(c.AssigneeId), roles);
+
+    private bool HoldsAlone(Case c, Actor actor, IEnumerable<string> roles) => roles.Any(role => role switch
     {
         ProcedureWords.Applicant => actor.Kind == ActorKind.Requester && actor.Id == c.Id,
         ProcedureWords.System => actor.Kind == ActorKind.System,
@@ -47,7 +51,15 @@ public sealed record CaseFacts(KnownProcedure Known, CaseCalendar Calendar, stri
             && ((UnitPath.Length > 0 && actor.Has(role, UnitPath)) || (HandlingPath.Length > 0 && actor.Has(role, HandlingPath))),
     });
 
-    /// <summary>Whether the actor already did something that bars this action (maker is not checker).</summary>
-    internal bool Bars(ActionDefinition action, Actor actor) =>
-        actor.Id is { } id && actor.Kind != ActorKind.Requester && Acts.Any(a => a.ActorId == id && action.NotBy.Contains(a.Action, StringComparer.Ordinal));
+    /// <summary>
+    /// Whether the actor already did something that bars this action (maker is not checker). What a stand-in did is also the deed of who was on
+    /// leave; and who acts by a lent role alone is barred by what the lender did.
+    /// </summary>
+    internal bool Bars(Case c, ActionDefinition action, Actor actor, IReadOnlyList<string> roles)
+    {
+        if (actor.Id is not { } id || actor.Kind == ActorKind.Requester || action.NotBy.Count == 0) return false;
+        var lender = HoldsAlone(c, actor, roles) ? null : actor.DeputyIn(c.AssigneeId)?.ForId;
+        bool Did(Guid? person) => person is not null && Acts.Any(a => (a.ActorId == person || a.ForId == person) && action.NotBy.Contains(a.Action, StringComparer.Ordinal));
+        return Did(id) || Did(lender);
+    }
 }

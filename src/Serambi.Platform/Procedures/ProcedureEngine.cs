@@ -188,8 +188,9 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
         var procedure = facts.Procedure;
         if (procedure.FindStage(c.Stage) is not { } stage || stage.Find(action) is null || procedure.FindAction(action) is not { } definition)
             return Problem.Conflict(InputCheck.Format(nameof(ProcedureTexts.NotInStage), procedure.FindAction(action)?.Label.In() ?? action, procedure.LabelOf(c.Stage).In()));
-        if (!facts.Holds(c, actor, procedure.RolesOf(stage, action))) return Problem.Forbidden;
-        if (facts.Bars(definition, actor)) return new Problem(ProblemKind.Forbidden, null, ProcedureTexts.MakerIsChecker);
+        var roles = procedure.RolesOf(stage, action);
+        if (!facts.Holds(c, actor, roles)) return Problem.Forbidden;
+        if (facts.Bars(c, definition, actor, roles)) return new Problem(ProblemKind.Forbidden, null, ProcedureTexts.MakerIsChecker);
         return procedure.ExtendedBy(action) is { } clock ? RefuseExtension(c, clock, facts.Calendar.Today(time)) : null;
     }
 

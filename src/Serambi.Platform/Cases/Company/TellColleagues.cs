@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Serambi.Platform.Access;
+using Serambi.Platform.Access.Leave;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Platform.Jobs;
@@ -11,7 +11,7 @@ namespace Serambi.Platform.Cases.Company;
 /// Tells watchers that something happened in a case since they looked, once for all that happened; and sends the reminders that people set for
 /// themselves, on their morning. Who may not see the case any more is told nothing.
 /// </summary>
-public sealed class TellColleagues(SerambiDb db, Colleagues colleagues, CalendarCatalog calendar, CaseNotices notices) : IJob
+public sealed class TellColleagues(SerambiDb db, Colleagues colleagues, CalendarCatalog calendar, CaseNotices notices, Absences absences) : IJob
 {
     private const int Batch = 200;
 
@@ -71,6 +71,8 @@ public sealed class TellColleagues(SerambiDb db, Colleagues colleagues, Calendar
                 db.Remove(reminder);
                 var person = await colleagues.FindAsync(db, c, reminder.UserId, ct);
                 if (person is not null) notices.ToColleague(db, c, person, MailTemplate.OwnReminder, _ => true, ("about", reminder.About));
+                if (person is not null && c.AssigneeId == person.Id && await absences.StandInOfAsync(db, person.Id, ct) is { } standIn)
+                    notices.ToColleague(db, c, standIn, MailTemplate.OwnReminder, _ => true, ("about", $"{person.DisplayName}: {reminder.About}"));
             }
 
             await db.SaveChangesAsync(ct);

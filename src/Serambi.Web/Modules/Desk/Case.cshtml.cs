@@ -114,7 +114,7 @@ public sealed class CaseModel(CaseView view, ReadCompany company, WriteMessage w
         if (done.Failed) return this.Answer(done.Problem);
         if (done.Value.Done == 0) return this.Answer(Problem.Conflict(CaseTexts.ChangedMeanwhile));
         tally.Forget(Me);
-        return Back(id, person is null ? DeskTexts.Released : DeskTexts.AssignedOne);
+        return Back(id, person is null ? DeskTexts.Released : DeskWords.With(DeskTexts.AssignedOne, done.Value.Away));
     }
 
     public async Task<IActionResult> OnPostWatchAsync(Guid id, CancellationToken ct)

@@ -51,7 +51,9 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
         var messages = await db.Messages.AsNoTracking().Where(m => m.CaseId == caseId).OrderByDescending(m => m.Id).Take(most).ToListAsync(ct);
         var tree = await units.GetAsync(ct);
         var strange = await StrangeAsync(events, reader, tree, ct);
-        return [.. events.Select(e => OfEvent(e, procedure, tree, strange)).Concat(messages.Select(m => OfMessage(m, files))).OrderBy(e => e.AtUtc).ThenBy(e => e.Seq)];
+        var said = await db.Events.AsNoTracking().Where(e => e.StreamId == caseId && Said.Contains(e.Action) && e.Data.Contains("\"" + EventLog.ForId + "\"")).ToListAsync(ct);
+        var behalf = said.ToDictionary(MessageOf, e => EventLog.OnBehalfOf(e)?.Name);
+        return [.. events.Select(e => OfEvent(e, procedure, tree, strange)).Concat(messages.Select(m => OfMessage(m, files, behalf.GetValueOrDefault(m.Id)))).OrderBy(e => e.AtUtc).ThenBy(e => e.Seq)];
     }
 
     /// <summary>What happened after an event that the reader had seen: shown when somebody else was faster.</summary>
@@ -80,7 +82,7 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
         return [.. Others.Select(name => data.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null).OfType<string>()];
     }
 
-    private static StoryEntry OfMessage(Message m, IReadOnlyList<StoredFile> files)
+    private static StoryEntry OfMessage(Message m, IReadOnlyList<StoredFile> files, string? behalf)
     {
         var (kind, title, icon) = m.Kind switch
         {
@@ -88,7 +90,7 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
             MessageKind.Outgoing => (StoryKind.ToRequester, DeskTexts.StoryOutgoing, "send"),
             _ => (StoryKind.Note, DeskTexts.StoryNote, "note"),
         };
-        return new StoryEntry(kind, m.AtUtc, title, m.ActorName, icon) { Body = m.Body, Files = [.. files.Where(f => f.MessageId == m.Id)] };
+        return new StoryEntry(kind, m.AtUtc, title, DeskWords.Who(m.ActorName, behalf), icon) { Body = m.Body, Files = [.. files.Where(f => f.MessageId == m.Id)] };
     }
 
     private static StoryEntry OfEvent(RecordedEvent e, ProcedureDefinition procedure, UnitSnapshot tree, IReadOnlySet<string> strange)
@@ -105,7 +107,7 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
             ProcedureWords.ClockMoved => "calendar",
             _ => "check",
         };
-        return new StoryEntry(StoryKind.Event, e.AtUtc, title, e.ActorKind == ActorKind.Requester && e.ActorName.Length == 0 ? DeskTexts.TheRequester : e.ActorName, icon)
+        return new StoryEntry(StoryKind.Event, e.AtUtc, title, e.ActorKind == ActorKind.Requester && e.ActorName.Length == 0 ? DeskTexts.TheRequester : DeskWords.Who(e.ActorName, EventLog.OnBehalfOf(e)?.Name), icon)
         {
             Body = Details(e, procedure, tree, strange),
             Seq = e.Seq,
@@ -145,6 +147,12 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
         if (Text("reason") is { } reason) lines.Add(string.Format(CultureInfo.CurrentCulture, DeskTexts.Because, reason));
         if (Day(Text(e.Action == ProcedureWords.ClockMoved ? "new" : "due")) is { } on) lines.Add(string.Format(CultureInfo.CurrentCulture, DeskTexts.NewDue, LegalDates.LongDate(on)));
         return lines.Count == 0 ? null : string.Join('\n', lines);
+    }
+
+    private static Guid MessageOf(RecordedEvent e)
+    {
+        using var data = JsonDocument.Parse(e.Data);
+        return data.RootElement.TryGetProperty("message", out var id) && Guid.TryParse(id.GetString(), out var message) ? message : e.Id;
     }
 
     private static DateOnly? Day(string? iso) => DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) ? on : null;

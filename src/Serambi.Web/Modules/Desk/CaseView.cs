@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Formats.Text;
 using Serambi.Platform.Access;
+using Serambi.Platform.Access.Leave;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Letters;
@@ -54,6 +55,9 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 
     public string? AssigneeName { get; init; }
 
+    /// <summary>The assignee is on leave.</summary>
+    public Away? Away { get; init; }
+
     public bool MayWork { get; init; }
 
     public bool MayIdentify { get; init; }
@@ -70,7 +74,7 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 /// <summary>Reads a case for a member of staff.</summary>
 public sealed class CaseView(
     SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, DueDates dueDates, CaseStory stories, CaseRelatives relatives,
-    IdentityAccess identities, FindDoubles doubles, DeskParts parts, DeskPeople people, UnitTree units, LetterKinds letters)
+    IdentityAccess identities, FindDoubles doubles, DeskParts parts, DeskPeople people, UnitTree units, LetterKinds letters, Absences absences)
 {
     /// <summary>The view; null when there is no such case for this actor.</summary>
     /// <param name="story">How many of the newest entries of each sort the story has.</param>
@@ -102,6 +106,7 @@ public sealed class CaseView(
             Proxy = c.ProxyId is { } proxy ? await db.Parties.AsNoTracking().Include(p => p.Contacts).FirstOrDefaultAsync(p => p.Id == proxy, ct) : null,
             UnitName = tree.Find(c.HandlingUnitId)?.Label ?? "",
             AssigneeName = c.AssigneeId is { } person ? await db.Users.AsNoTracking().Where(u => u.Id == person).Select(u => u.DisplayName).FirstOrDefaultAsync(ct) : null,
+            Away = c.AssigneeId is { } assigned ? (await absences.TodayAsync(db, [assigned], ct)).GetValueOrDefault(assigned) : null,
             MayWork = mayWork,
             MayIdentify = await identities.AllowsAsync(c, actor, ct),
             MayOpenPerson = c.Requester!.ErasedAtUtc is null && await doubles.IsOpenAsync(c.RequesterId, actor, ct),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Access.Leave;
 using Serambi.Platform.Data;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web.Kit;
@@ -7,7 +8,7 @@ using Serambi.Platform.Web.Kit;
 namespace Serambi.Web.Modules.Desk;
 
 /// <summary>Who can be given a case.</summary>
-public sealed class DeskPeople(SerambiDb db, UnitTree units)
+public sealed class DeskPeople(SerambiDb db, UnitTree units, Absences absences)
 {
     private const int Most = 200;
 
@@ -26,6 +27,9 @@ public sealed class DeskPeople(SerambiDb db, UnitTree units)
         return scope.Empty ? [] : await WithRolesInAsync(scope.Everything ? null : [.. scope.UnitIds.Concat(scope.UnitIds.SelectMany(id => tree.Ancestors(id).Select(u => u.Id))).Distinct()], ct);
     }
 
+    /// <summary>The reader's own leave today.</summary>
+    public async Task<Away?> AwayAsync(Actor actor, CancellationToken ct) => actor.Id is { } me ? (await absences.TodayAsync(db, [me], ct)).GetValueOrDefault(me) : null;
+
     private async Task<IReadOnlyList<FieldOption>> WithRolesInAsync(Guid[]? unitIds, CancellationToken ct)
     {
         var roles = Roles.WorkCases.ToArray();
@@ -33,6 +37,7 @@ public sealed class DeskPeople(SerambiDb db, UnitTree units)
         if (unitIds is not null) grants = grants.Where(g => unitIds.Contains(g.UnitId));
         var people = await db.Users.AsNoTracking().Where(u => u.DisabledAtUtc == null && grants.Any(g => g.UserId == u.Id))
             .OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Take(Most).Select(u => new { u.Id, u.DisplayName }).ToListAsync(ct);
-        return [.. people.Select(p => new FieldOption(p.Id.ToString("n"), p.DisplayName))];
+        var away = await absences.TodayAsync(db, [.. people.Select(p => p.Id)], ct);
+        return [.. people.Select(p => new FieldOption(p.Id.ToString("n"), away.TryGetValue(p.Id, out var leave) ? $"{p.DisplayName} ({leave.Words})" : p.DisplayName))];
     }
 }

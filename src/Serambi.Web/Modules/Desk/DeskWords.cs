@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serambi.Platform.Access.Leave;
 using Serambi.Platform.Parties;
 
 namespace Serambi.Web.Modules.Desk;
@@ -14,6 +15,12 @@ internal static class DeskWords
 
     /// <summary>Words for an event that the platform writes; null for actions of procedures, which bring their own.</summary>
     public static string? Event(string action) => Find("Event_" + action);
+
+    /// <summary>"Budi, untuk Siti" where somebody stood in for a colleague on leave.</summary>
+    public static string Who(string name, string? behalf) => behalf is null ? name : string.Format(CultureInfo.CurrentCulture, DeskTexts.StoryFor, name, behalf);
+
+    /// <summary>What was done, and that the person who got it is on leave.</summary>
+    public static string With(string done, Away? away) => away is null ? done : string.Format(CultureInfo.CurrentCulture, DeskTexts.AssignedAway, done, away.Name, away.Words);
 
     private static string? Find(string key) => DeskTexts.ResourceManager.GetString(key, CultureInfo.CurrentUICulture);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform.Access;
+using Serambi.Platform.Access.Leave;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Units;
@@ -32,6 +33,12 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
     public IReadOnlyList<DeskTile> Tiles { get; private set; } = [];
 
     public IReadOnlyList<DeskRow> Rows { get; private set; } = [];
+
+    /// <summary>The reader is on leave.</summary>
+    public Away? Away { get; private set; }
+
+    /// <summary>For whom the reader stands in.</summary>
+    public IReadOnlyList<Deputy> StandsInFor => HttpContext.GetActor().StandsInFor;
 
     public string? Next { get; private set; }
 
@@ -84,7 +91,7 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
         var done = await assign.RunAsync(new AssignCasesInput(Ids, person), actor, ct);
         if (done.Failed) return await RefusedAsync(done.Problem.Message, ct);
         tally.Forget(actor);
-        Message = string.Format(CultureInfo.CurrentCulture, done.Value.Refused == 0 ? DeskTexts.AssignDone : DeskTexts.AssignPartly, done.Value.Done, done.Value.Refused);
+        Message = DeskWords.With(string.Format(CultureInfo.CurrentCulture, done.Value.Refused == 0 ? DeskTexts.AssignDone : DeskTexts.AssignPartly, done.Value.Done, done.Value.Refused), done.Value.Away);
         return LocalRedirect("~" + Filter.Url());
     }
 
@@ -118,6 +125,7 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
         }
 
         People = await people.AroundAsync(actor, ct);
+        Away = await people.AwayAsync(actor, ct);
         Kinds = [.. kinds.All.Select(k => new FieldOption(k.Id, k.Name))];
         Stages = [.. procedures.Shipped.SelectMany(p => p.Definition.Stages).DistinctBy(s => s.Id, StringComparer.Ordinal).Select(s => new FieldOption(s.Id, s.Label.In()))];
         var tree = await units.GetAsync(ct);

@@ -9,6 +9,7 @@ using Serambi.Platform.Web;
 using Serambi.Web.Modules.InformationRequests.Answers;
 using Serambi.Web.Modules.InformationRequests.Batches;
 using Serambi.Web.Modules.InformationRequests.Demo;
+using Serambi.Web.Modules.InformationRequests.Figures;
 using Serambi.Web.Modules.InformationRequests.Foreign;
 using Serambi.Web.Modules.InformationRequests.Letters;
 using Serambi.Web.Modules.InformationRequests.Register;
@@ -27,6 +28,7 @@ public sealed class InformationRequestsModule : IModule
         services.AddSingleton(new ShippedProcedure(typeof(InformationRequestsModule).Assembly, "foreign-request.yaml"));
         services.AddSingleton<ILetterSource, RequestLetters>();
         services.AddSingleton<RequestFormCheck>();
+        services.AddSingleton<RequestFigures>();
         services.AddScoped<RequestDrafts>().AddScoped<DraftLinks>();
         services.AddScoped<SubmitRequest>().AddScoped<AcceptForeign>();
         services.AddSingleton<StaffActor>();
@@ -45,13 +47,14 @@ public sealed class InformationRequestsModule : IModule
         Api.Map(endpoints);
         RegisterDownload.Map(endpoints);
         RegisterApi.Map(endpoints);
+        FiguresApi.Map(endpoints);
         ReceiptFile.Map(endpoints);
     }
 
     public void Pages(PageConventionCollection pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
-        foreach (var page in (string[])["Start", "Applicant", "Contact", "Wanted", "Delivery", "Check", "Sent", "Later", "Resume"]) pages.AllowAnonymousToPage("/InformationRequests/" + page);
+        foreach (var page in (string[])["Start", "Applicant", "Contact", "Wanted", "Delivery", "Check", "Sent", "Later", "Resume", "Figures"]) pages.AllowAnonymousToPage("/InformationRequests/" + page);
         pages.AuthorizePage("/InformationRequests/Register", Policies.CaseReader);
         pages.AuthorizePage("/InformationRequests/RegisterPrint", Policies.CaseReader);
         foreach (var page in (string[])["RegisterImport", "RegisterImported"]) pages.AuthorizePage("/InformationRequests/" + page, Policies.Registrar);

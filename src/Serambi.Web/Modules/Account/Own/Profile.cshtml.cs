@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Access.Leave;
 using Serambi.Platform.Data;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
@@ -10,7 +11,7 @@ namespace Serambi.Web.Modules.Account.Own;
 
 /// <summary>Name, language and notices of the signed-in person; roles to look at.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class ProfileModel(SerambiDb db, SaveProfile save, UnitTree tree) : PageModel
+public sealed class ProfileModel(SerambiDb db, SaveProfile save, Absences absences, UnitTree tree) : PageModel
 {
     [BindProperty]
     public string? DisplayName { get; set; }
@@ -29,6 +30,8 @@ public sealed class ProfileModel(SerambiDb db, SaveProfile save, UnitTree tree) 
     public bool Saved { get; set; }
 
     public string Email { get; private set; } = "";
+
+    public Away? Away { get; private set; }
 
     public IReadOnlyList<(string Role, string Unit)> Held { get; private set; } = [];
 
@@ -76,6 +79,7 @@ public sealed class ProfileModel(SerambiDb db, SaveProfile save, UnitTree tree) 
         var user = await db.Users.AsNoTracking().Include(u => u.Grants.Where(g => g.EndedAtUtc == null)).FirstOrDefaultAsync(u => u.Id == id, ct);
         if (user is null) return null;
         Email = user.Email ?? "";
+        Away = (await absences.TodayAsync(db, [user.Id], ct)).GetValueOrDefault(user.Id);
         var units = await tree.GetAsync(ct);
         Held = [.. user.Grants.Select(g => (RoleNames.Of(g.Role), units.Find(g.UnitId)?.Label ?? "")).OrderBy(g => g.Item1, StringComparer.CurrentCulture)];
         return user;
