@@ -21,11 +21,11 @@ public sealed record DueDate(DateOnly On, string Remaining, int Days, string Sen
 public sealed class DueDates(CalendarCatalog calendar, UnitTree units)
 {
     /// <summary>The deadline of a rule that starts today in a unit (null: the body).</summary>
-    public async Task<Deadline> OfTodayAsync(string ruleId, string? unitPath, CancellationToken ct)
-    {
-        var days = await calendar.ForAsync(unitPath, ct);
-        return Deadline.Compute(DeadlineRules.Shipped[ruleId], await calendar.TodayAsync(ct), days);
-    }
+    public async Task<Deadline> OfTodayAsync(string ruleId, string? unitPath, CancellationToken ct) => await OfDayAsync(ruleId, await calendar.TodayAsync(ct), unitPath, ct);
+
+    /// <summary>The deadline of a rule that starts on a day in a unit (null: the body).</summary>
+    public async Task<Deadline> OfDayAsync(string ruleId, DateOnly day, string? unitPath, CancellationToken ct) =>
+        Deadline.Compute(DeadlineRules.Shipped[ruleId], day, await calendar.ForAsync(unitPath, ct));
 
     /// <summary>The date of a running clock, explained; null while it has none.</summary>
     public async Task<DueDate?> OfClockAsync(Case c, CaseClock clock, CancellationToken ct)

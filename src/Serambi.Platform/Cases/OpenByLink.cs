@@ -63,7 +63,10 @@ public sealed class OpenByLink(SerambiDb db, LinkTokens tokens, EventLog events,
         var reading = tokens.Read(signed, LinkPurposes.Case, contact?.Value ?? "");
         if (contact is null || reading.State == LinkState.Wrong) return Problem.Invalid("token", CaseTexts.LinkWrong);
         if (reading.State == LinkState.Expired) return Problem.Invalid("token", CaseTexts.LinkExpired);
-        var c = await db.Cases.FirstOrDefaultAsync(x => x.Id == caseId && (x.RequesterId == contact.PartyId || db.Parties.Any(p => p.Id == contact.PartyId && p.HeldById == x.RequesterId)), ct);   // sent before the merging of parties
+
+        // A link sent before a merging opens its case all the same: the records are of one person, whichever of them has the case.
+        var c = await db.Cases.FirstOrDefaultAsync(x => x.Id == caseId && (x.RequesterId == contact.PartyId
+            || db.Parties.Any(p => p.Id == contact.PartyId && db.Parties.Any(q => q.Id == x.RequesterId && (q.HeldById ?? q.Id) == (p.HeldById ?? p.Id)))), ct);
         return c is null ? Problem.Invalid("token", CaseTexts.LinkWrong) : (c, contact);
     }
 }

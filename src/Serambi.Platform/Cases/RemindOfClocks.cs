@@ -58,6 +58,8 @@ public sealed class RemindOfClocks(SerambiDb db, CalendarCatalog calendar, Proce
 
     private async Task RemindAsync(CaseClock clock, DateOnly today, WorkingCalendar days, CancellationToken ct)
     {
+        // A race that was lost let go of the whole batch.
+        if (db.Entry(clock).State == EntityState.Detached) db.Attach(clock);
         var due = clock.DueOn!.Value;
         var step = StepOf(DueDates.Left(today, due, days));
         if (step is null || string.Equals(step, clock.Reminded, StringComparison.Ordinal)) return;

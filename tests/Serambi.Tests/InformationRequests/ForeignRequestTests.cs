@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Parties.Merging;
 using Serambi.Platform.Cases.Links;
 using Serambi.Platform.Parties;
 using Serambi.Tests.Api;
@@ -97,6 +98,41 @@ public sealed class ForeignRequestTests
         Assert.Equal((accepted.Id, true), (again.Value.CaseId, again.Value.Repeated));
         Assert.Equal(2, await db.Cases.CountAsync(Ct));
         Task<Result<Filed>> AcceptAsync(Actor actor) => app.InScopeAsync(s => s.GetRequiredService<AcceptForeign>().RunAsync(new AcceptForeignInput(foreign.Id, foreign.Version), actor, Ct));
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Indonesian_TickedByMistake_CountsFromTheFirstReceipt(string provider)
+    {
+        await using var app = await SerambiApp.CreateAsync(provider);
+        await TestBody.SeedAsync(app);
+        await FileAsync(app);
+        app.Time.Advance(TimeSpan.FromDays(3));
+        await using var db = app.OpenDb();
+        var foreign = await db.Cases.AsNoTracking().SingleAsync(Ct);
+        var ppid = await app.SignInAsync(Roles.InformationOfficer);
+        await ppid.SubmitAsync(await ppid.GetPageAsync($"/meja/kasus/{foreign.Id}/terima-asing"), "#accept", new FormValues { ["Indonesian"] = "true" });
+        var accepted = await db.Cases.AsNoTracking().Include(c => c.Clocks).SingleAsync(c => c.Id != foreign.Id, Ct);
+        Assert.Equal((foreign.ReceivedOn, foreign.ReceivedOn), (accepted.ReceivedOn, accepted.Clocks.Single(k => k.Governing).StartedOn));
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task AcceptedUnderAMergedRecord_GoesBackWithItsRequester(string provider)
+    {
+        await using var app = await SerambiApp.CreateAsync(provider);
+        var body = await TestBody.SeedAsync(app);
+        await FileAsync(app);
+        app.Time.Advance(TimeSpan.FromHours(1));
+        await FileAsync(app);
+        await using var db = app.OpenDb();
+        var (foreign, other) = (await db.Cases.AsNoTracking().OrderBy(c => c.Id).FirstAsync(Ct), await db.Cases.AsNoTracking().OrderBy(c => c.Id).LastAsync(Ct));
+        var ppid = body.Staff(Roles.InformationOfficer);
+        var holder = await app.InScopeAsync(s => s.GetRequiredService<MergeParties>().RunAsync(new MergePartiesInput(foreign.RequesterId, other.RequesterId, new Dictionary<PartyDetail, Guid>(), "orang yang sama"), ppid, Ct));
+        var seen = await db.Cases.AsNoTracking().SingleAsync(c => c.Id == foreign.Id, Ct);
+        var accepted = await app.InScopeAsync(s => s.GetRequiredService<AcceptForeign>().RunAsync(new AcceptForeignInput(seen.Id, seen.Version), ppid, Ct));
+        Assert.False(accepted.Failed);
+        var undone = await app.InScopeAsync(s => s.GetRequiredService<UndoMerge>().RunAsync(new UndoMergeInput(holder.Value, "dua orang"), ppid, Ct));
+        Assert.False(undone.Failed);
+        Assert.Equal(foreign.RequesterId, await db.Cases.Where(c => c.Id == accepted.Value.CaseId).Select(c => c.RequesterId).SingleAsync(Ct));
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]

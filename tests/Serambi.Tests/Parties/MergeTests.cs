@@ -66,6 +66,43 @@ public sealed class MergeTests
         Assert.Empty((await OthersAsync(house, one, officer))!);   // somebody looked: not suggested again
     }
 
+    [Fact]
+    public async Task TwoNumbers_AreTwoPeople()
+    {
+        await using var house = await SealedHouse.OpenAsync(Providers.Sqlite);
+        var officer = house.Staff(Roles.ServiceOfficer);
+        var (one, other) = (await house.FileAsync(Siti), await house.FileAsync(Siti with { IdentityNumber = "3273011808950002" }));
+        var merged = await MergeAsync(house, one.RequesterId, other.RequesterId, officer, (PartyDetail.Identity, one.RequesterId));
+        Assert.Equal(ProblemKind.Conflict, merged.Problem!.Kind);
+        await using var db = house.Database.Open();
+        Assert.False(await db.Set<PartyVerdict>().AnyAsync(Ct));
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Undo_KeepsWhatWasLearnedOfAddresses(string provider)
+    {
+        await using var house = await SealedHouse.OpenAsync(provider);
+        var officer = house.Staff(Roles.ServiceOfficer);
+        var (one, other) = (await house.FileAsync(Siti), await house.FileAsync(Siti));
+        var holder = (await MergeAsync(house, one.RequesterId, other.RequesterId, officer)).Value;
+        await using var db = house.Database.Open();
+        await db.Contacts.Where(c => c.PartyId == holder && c.Kind == ContactKind.Email).ExecuteUpdateAsync(s => s.SetProperty(c => c.FailedAtUtc, house.Time.Now), Ct);
+        Assert.False((await UndoAsync(house, holder, officer)).Failed);
+        Assert.All(await db.Contacts.Where(c => c.Kind == ContactKind.Email).ToListAsync(Ct), c => Assert.NotNull(c.FailedAtUtc));
+    }
+
+    [Fact]
+    public async Task TwoPeople_StayApart_InTheRecordThatHoldsForThem()
+    {
+        await using var house = await SealedHouse.OpenAsync(Providers.Sqlite);
+        var officer = house.Staff(Roles.ServiceOfficer);
+        var (a, b, d) = ((await house.FileAsync(Siti)).RequesterId, (await house.FileAsync(Siti)).RequesterId, (await house.FileAsync(Siti)).RequesterId);
+        var first = (await MergeAsync(house, a, b, officer)).Value;
+        Assert.False((await UndoAsync(house, first, officer)).Failed);
+        Assert.False((await MergeAsync(house, b, d, officer)).Failed);
+        Assert.Empty((await OthersAsync(house, a, officer))!);
+    }
+
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task CaseClosedSinceTheMerging_GoesBackAsWell(string provider)
     {

@@ -77,8 +77,9 @@ public sealed class FindDoubles(SerambiDb db)
         if (party.ErasedAtUtc is not null || !await PartyFamily.IsOpenToAsync(db, family.ConvertAll(p => p.Id), actor, ct)) return null;
         var hits = await HitsAsync(family, ct);
         var others = new List<PartyDouble>();
-        foreach (var found in hits.GroupBy(h => h.Root).OrderBy(g => g.Min(h => h.Sign)).ThenByDescending(g => g.Key).Take(Most))
+        foreach (var found in hits.GroupBy(h => h.Root).OrderBy(g => g.Min(h => h.Sign)).ThenByDescending(g => g.Key))
         {
+            if (others.Count == Most) break;
             var records = await PartyFamily.Of(db, found.Key).AsNoTracking().Include(p => p.Contacts).ToListAsync(ct);
             if (!await PartyFamily.IsOpenToAsync(db, records.ConvertAll(p => p.Id), actor, ct)) continue;
             others.Add(new PartyDouble(records.Find(p => p.Id == found.Key)!, [.. found.Select(h => h.Sign).Distinct().Order()]));
@@ -112,6 +113,9 @@ public sealed class FindDoubles(SerambiDb db)
         var apart = await db.Set<PartyVerdict>().AsNoTracking().Where(v => (v.HolderId == null || v.UndoneAtUtc != null) && (own.Contains(v.OneId) || own.Contains(v.OtherId)))
             .Select(v => new { v.OneId, v.OtherId }).ToListAsync(ct);
         var strangers = apart.SelectMany(v => new[] { v.OneId, v.OtherId }).ToHashSet();
+
+        // Kept apart are the people, in whichever record they stand by now.
+        strangers.UnionWith(await db.Parties.AsNoTracking().Where(p => strangers.Contains(p.Id) && !own.Contains(p.Id)).Select(p => p.HeldById ?? p.Id).ToListAsync(ct));
         return hits.FindAll(h => !strangers.Contains(h.Id) && !strangers.Contains(h.Root));
     }
 }

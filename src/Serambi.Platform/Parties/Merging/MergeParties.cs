@@ -53,6 +53,7 @@ public sealed class MergeParties(SerambiDb db, FindDoubles doubles, FieldSeal se
         var (one, other) = (family.Find(p => p.Id == input.OneId)!, family.Find(p => p.Id == input.OtherId)!);
         if (Problem.All([.. Enum.GetValues<PartyDetail>().Where(d => Differ(one, other, d) && !(input.Holds.TryGetValue(d, out var holds) && (holds == one.Id || holds == other.Id)))
             .Select(d => Problem.Invalid($"{nameof(input.Holds)}[{d}]", MergeTexts.ChooseOne))]) is { } open) return open;
+        if (one.IdentityKind == IdentityKinds.Nik && other.IdentityKind == IdentityKinds.Nik && Differ(one, other, PartyDetail.Identity)) return Problem.Conflict(MergeTexts.TwoNumbers);
         var cases = await PartyFamily.CasesOf(db, family.ConvertAll(p => p.Id)).Take(MostCases + 1).ToListAsync(ct);
         if (cases.Count > MostCases) return Problem.Conflict(Say(MergeTexts.TooManyCases, MostCases));
         if (cases.Find(c => c.ProxyId is { } proxy && family.Exists(p => p.Id == c.RequesterId) && family.Exists(p => p.Id == proxy)) is { } both) return Problem.Conflict(Say(MergeTexts.BothInOneCase, both.Number));

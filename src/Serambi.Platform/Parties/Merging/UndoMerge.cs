@@ -53,6 +53,11 @@ public sealed class UndoMerge(SerambiDb db, EventLog events, TimeProvider time)
         await events.AppendAsync(db, MergeParties.Stream, holder.Id, actor, facts, ct);
         (verdict.UndoneAtUtc, verdict.UndoneBy, verdict.UndoneReason, verdict.Version) = (time.GetUtcNow().UtcDateTime, actor.Name, reason, verdict.Version + 1);
         await FreeAsync(family, verdict, ct);
+
+        // What was learned meanwhile about an address stays known: that it is theirs, or that mail does not reach it.
+        foreach (var learned in holder.Contacts)
+            foreach (var contact in family.Where(p => p != holder).SelectMany(p => p.Contacts).Where(x => x.Kind == learned.Kind && x.Value == learned.Value))
+                (contact.VerifiedAtUtc, contact.FailedAtUtc) = (contact.VerifiedAtUtc ?? learned.VerifiedAtUtc, contact.FailedAtUtc ?? learned.FailedAtUtc);
         db.Remove(holder);
         try
         {

@@ -20,12 +20,18 @@ public sealed class AcceptForeignModel(SerambiDb db, CaseAccess access, Procedur
     [BindProperty]
     public int Version { get; set; }
 
+    [BindProperty]
+    public bool Indonesian { get; set; }
+
     [TempData]
     public string? Message { get; set; }
 
     public Case Case { get; private set; } = null!;
 
     public string What { get; private set; } = "";
+
+    /// <summary>Until when it is to be answered if the first receipt counts.</summary>
+    public string FromReceipt { get; private set; } = "";
 
     bool IKeepsTyped.Loaded => What.Length > 0;
 
@@ -39,7 +45,7 @@ public sealed class AcceptForeignModel(SerambiDb db, CaseAccess access, Procedur
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
     {
         if (await LoadAsync(id, ct) is { } refused) return refused;
-        var filed = await accept.RunAsync(new AcceptForeignInput(id, Version), HttpContext.GetActor(), ct);
+        var filed = await accept.RunAsync(new AcceptForeignInput(id, Version, Indonesian), HttpContext.GetActor(), ct);
         if (filed.Failed) return this.Answer(filed.Problem);
         tally.Forget(HttpContext.GetActor());
         Message = string.Format(CultureInfo.CurrentCulture, ForeignTexts.AcceptDone, filed.Value.Number);
@@ -53,8 +59,12 @@ public sealed class AcceptForeignModel(SerambiDb db, CaseAccess access, Procedur
         if (c is null || !await access.MayReadAsync(c, actor, ct)) return NotFound();
         Case = c;
         if (HttpMethods.IsGet(Request.Method) && engine.Allowed(c, actor, await engine.FactsAsync(db, c, ct)).All(a => a.Id != ForeignKind.Accept)) return Redirect(Url.Content($"~/meja/kasus/{id}"));
-        var deadline = await due.OfTodayAsync("RESP10", (await units.GetAsync(ct)).Find(c.UnitId)?.Path, ct);
-        What = string.Format(CultureInfo.CurrentCulture, ForeignTexts.AcceptWhat, deadline.Certain ? LegalDates.LongDate(deadline.DueOn) : string.Format(CultureInfo.CurrentCulture, RequestTexts.MissingDate, deadline.MissingYear));
+        var path = (await units.GetAsync(ct)).Find(c.UnitId)?.Path;
+        What = string.Format(CultureInfo.CurrentCulture, ForeignTexts.AcceptWhat, Day(await due.OfTodayAsync("RESP10", path, ct)));
+        FromReceipt = string.Format(CultureInfo.CurrentCulture, ForeignTexts.AcceptIndonesianHint, LegalDates.LongDate(c.ReceivedOn), Day(await due.OfDayAsync("RESP10", c.ReceivedOn, path, ct)));
         return null;
     }
+
+    private static string Day(Deadline deadline) =>
+        deadline.Certain ? LegalDates.LongDate(deadline.DueOn) : string.Format(CultureInfo.CurrentCulture, RequestTexts.MissingDate, deadline.MissingYear);
 }

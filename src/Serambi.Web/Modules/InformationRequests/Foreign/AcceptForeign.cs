@@ -9,6 +9,7 @@ using Serambi.Platform.Cases;
 using Serambi.Platform.Cases.Links;
 using Serambi.Platform.Data;
 using Serambi.Platform.Parties;
+using Serambi.Platform.Parties.Merging;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Seals;
 using Serambi.Platform.Units;
@@ -16,11 +17,13 @@ using Serambi.Platform.Units;
 namespace Serambi.Web.Modules.InformationRequests.Foreign;
 
 /// <param name="Version">The version of the foreign request that the person saw.</param>
-public sealed record AcceptForeignInput(Guid CaseId, int Version);
+/// <param name="Indonesian">The requester comes under the Act after all: whoever ticked "foreign" was mistaken, and the periods run from the first receipt.</param>
+public sealed record AcceptForeignInput(Guid CaseId, int Version, bool Indonesian = false);
 
 /// <summary>
 /// PPID accepts a foreign requester's wish as if it came under the Act: it is filed as an information request, received today, with a number of
 /// the statutory series, its clocks and its register row; the foreign request closes in the same transaction. Accepting twice finds the first.
+/// A requester who is Indonesian after all has had the right from the first receipt on (UU 14/2008 art. 22(7)), so that day stays.
 /// </summary>
 public sealed class AcceptForeign(
     SerambiDb db, CaseAccess access, RequestKind kind, CaseOpening opening, ProcedureEngine procedures, Registrar registrar, Secrets secrets, CaseNotices notices, UnitTree units, TimeProvider time)
@@ -41,8 +44,11 @@ public sealed class AcceptForeign(
 
         var asked = await db.Set<InformationRequest>().AsNoTracking().SingleAsync(r => r.CaseId == foreign.Id, ct);
         var requester = await db.Parties.AsNoTracking().Include(p => p.Contacts).SingleAsync(p => p.Id == foreign.RequesterId, ct);
-        var plan = await opening.PlanAsync(kind, null, (await units.GetAsync(ct)).Find(foreign.UnitId)?.Code, ct);
+        var plan = await opening.PlanAsync(kind, input.Indonesian ? foreign.ReceivedAtUtc : null, (await units.GetAsync(ct)).Find(foreign.UnitId)?.Code, ct);
         if (plan.Failed) return plan.Problem;
+
+        // Merged records may be taken apart again: the new case goes back with the one from which it came.
+        var moves = await db.Set<MovedCase>().AsNoTracking().Where(m => m.CaseId == foreign.Id && db.Set<PartyVerdict>().Any(v => v.Id == m.VerdictId && v.UndoneAtUtc == null)).ToListAsync(ct);
         var secret = secrets.Again(foreign.SubmissionId, foreign.Id, foreign.SecretHash) ?? secrets.For(submission);
         try
         {
@@ -50,6 +56,7 @@ public sealed class AcceptForeign(
             {
                 Close(context, foreign, facts, actor);
                 var c = Build(context, registration, plan.Value, foreign, asked, requester, secret, actor);
+                foreach (var m in moves) context.Add(new MovedCase { VerdictId = m.VerdictId, CaseId = c.Id, FromId = m.FromId, AsProxy = m.AsProxy });
                 notices.Receipt(context, c, requester, secret);
                 return c;
             }), ct);
