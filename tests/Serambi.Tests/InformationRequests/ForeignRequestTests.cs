@@ -9,6 +9,7 @@ using Serambi.Platform.Cases.Links;
 using Serambi.Platform.Parties;
 using Serambi.Tests.Api;
 using Serambi.Tests.Infrastructure;
+using Serambi.Web.Modules.InformationRequests;
 using Serambi.Web.Modules.InformationRequests.Foreign;
 using Xunit;
 
@@ -48,6 +49,20 @@ public sealed class ForeignRequestTests
         var officer = await app.SignInAsync(Roles.InformationOfficer);
         Assert.DoesNotContain("Jane Doe", (await officer.GetPageAsync("/meja/register?tahun=2026")).Text, StringComparison.Ordinal);
         Assert.Contains("0001/PPID/PA/2026", (await officer.GetPageAsync("/meja?tab=semua")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("C01X00T47", false)]
+    [InlineData("3273015708950001", false)]
+    [InlineData("3273015708959999999", false)]
+    [InlineData("X1", true)]
+    [InlineData("3273019908950001", true)]
+    public async Task ProxyOfAForeigner_MayBeAForeigner_AndANikStaysANik(string number, bool isWrong)
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var part = new ApplicantPart { Kind = Serambi.Platform.Parties.PartyKind.LegalEntity, Foreign = true, Name = "Acme Pte", IdentityNumber = "201912345K", ByProxy = true, ProxyName = "John Roe", ProxyIdentityNumber = number };
+        var found = app.Services.GetRequiredService<RequestFormCheck>().Applicant(part).Where(p => p.Field == "Applicant.ProxyIdentityNumber");
+        Assert.Equal(isWrong, found.Any());
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed record NikFacts(DateOnly BornOn, bool IsWoman, Region Province, Re
 /// </summary>
 public static class Nik
 {
-    private const int Length = 16;
+    /// <summary>Digits of a NIK.</summary>
+    public const int Length = 16;
     private const int WomanOffset = 40;
 
     /// <summary>Checks form, province, date and serial. A regency that is not in today's list only warns.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Serambi.Platform.Parties.IdentityNumbers;
 using Serambi.Platform.Parties;
 
 namespace Serambi.Web.Modules.InformationRequests;
@@ -69,6 +70,10 @@ public sealed class ApplicantPart
     /// <summary>Whether the request lies outside the Act.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool OutsideTheAct => Foreign && Kind != PartyKind.Group;
+
+    /// <summary>A foreign requester may be represented by a foreigner, who has a passport instead of the sixteen digits of a NIK.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool ProxyHasPassport => OutsideTheAct && ProxyIdentityNumber?.Count(char.IsLetterOrDigit) != Nik.Length;
 
     /// <summary>Agreement that the identity document is kept for as long as the notice beside the box says.</summary>
     public bool ConsentIdentity { get; set; }

@@ -66,7 +66,11 @@ public sealed class RequestFormCheck(TimeProvider time, SettingsStore settings)
     {
         if (part.Kind == PartyKind.Group && part.Grantors is null or < 2 or > 100_000) yield return At("Applicant.Grantors", RequestTexts.ErrorGrantors);
         if (Clean(part.ProxyName).Length < 2) yield return At("Applicant.ProxyName", RequestTexts.ErrorProxyName);
-        if (NikFault(Clean(part.ProxyIdentityNumber)) is { } fault) yield return At("Applicant.ProxyIdentityNumber", fault);
+        if (part.ProxyHasPassport)
+        {
+            if (Clean(part.ProxyIdentityNumber).Count(char.IsLetterOrDigit) < 4) yield return At("Applicant.ProxyIdentityNumber", ForeignTexts.ErrorNumber);
+        }
+        else if (NikFault(Clean(part.ProxyIdentityNumber)) is { } fault) yield return At("Applicant.ProxyIdentityNumber", fault);
         if (part.LetterFileId is null) yield return At("LetterFile", RequestTexts.ErrorLetterFile);
     }
 

@@ -165,7 +165,7 @@ public sealed class SubmitRequest(
     {
         Kind = PartyKind.Person,
         Name = form.Applicant.ProxyName,
-        IdentityKind = IdentityKinds.Nik,
+        IdentityKind = form.Applicant.ProxyHasPassport ? IdentityKinds.Passport : IdentityKinds.Nik,
         IdentityNumber = form.Applicant.ProxyIdentityNumber,
         Language = form.Language,
     };
