@@ -114,6 +114,7 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
         }
 
         if (Text("case") is { } other && Enum.TryParse<LinkKind>(Text("kind"), out var link)) lines.Add($"{LinkWords.Of(link, Text("side") == "from")} {other}");
+        if (Text("label") is { } label) lines.Add(label);
         if (Text("lead") is { } lead) lines.Add(lead);
         if (Text("duplicate_of") is { } first) lines.Add($"{LinkTexts.DuplicateOf} {first}");
         if (Text("part") is not null && Guid.TryParse(Text("unit"), out var asked) && tree.Find(asked) is { } unit) lines.Add(unit.Label);

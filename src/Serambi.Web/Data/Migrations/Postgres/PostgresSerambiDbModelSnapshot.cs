@@ -1049,6 +1049,45 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.ToTable("IdempotencyKeys", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Platform.Cases.Labels.CaseLabel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("RetiredAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Tone")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CaseLabels", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Labels.LabelledCase", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LabelId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CaseId", "LabelId");
+
+                    b.HasIndex("LabelId", "CaseId");
+
+                    b.ToTable("LabelledCases", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Platform.Cases.Links.CaseLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1585,6 +1624,9 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<int>("Scan")
+                        .HasColumnType("integer");
+
                     b.Property<byte[]>("SealedKey")
                         .HasColumnType("bytea");
 
@@ -1614,6 +1656,10 @@ namespace Serambi.Web.Data.Migrations.Postgres
 
                     b.HasIndex("DraftId")
                         .HasFilter("\"DraftId\" IS NOT NULL");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Files_Unscanned")
+                        .HasFilter("\"Scan\" >= 3");
 
                     b.HasIndex("MessageId")
                         .HasFilter("\"MessageId\" IS NOT NULL");
@@ -2636,6 +2682,23 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Labels.LabelledCase", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Cases.Labels.CaseLabel", "Label")
+                        .WithMany()
+                        .HasForeignKey("LabelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Label");
                 });
 
             modelBuilder.Entity("Serambi.Platform.Cases.Links.CaseLink", b =>
