@@ -19,6 +19,8 @@ internal static class LoadProgram
         ["memory"] = MemoryScenario.RunAsync,
         ["pdf"] = PdfScenario.RunAsync,
         ["bulk"] = BulkScenario.RunAsync,
+        ["campaign"] = CampaignScenario.RunAsync,
+        ["declaration"] = DeclarationScenario.RunAsync,
     };
 
     /// <summary>0 when every limit was kept, 1 when one was missed, 2 for wrong usage.</summary>

@@ -33,9 +33,10 @@ public sealed class QrCode
     }
 
     /// <summary>Dark modules as rectangles that do not overlap: side by side in a row, and downwards as long as the rows below hold the same.</summary>
-    public IEnumerable<(int X, int Y, int Width, int Height)> Rectangles()
+    public IReadOnlyList<(int X, int Y, int Width, int Height)> Rectangles()
     {
         var open = (byte[])modules.Clone();
+        var rectangles = new List<(int X, int Y, int Width, int Height)>(modules.Length / 4);
         for (var y = 0; y < Size; y++)
         {
             for (var x = 0; x < Size; x++)
@@ -52,10 +53,12 @@ public sealed class QrCode
                     height++;
                 }
 
-                yield return (x, y, width, height);
+                rectangles.Add((x, y, width, height));
                 x += width;
             }
         }
+
+        return rectangles;
     }
 
     /// <summary>How many dark modules follow each other in the row.</summary>

@@ -9,6 +9,6 @@ public static class LostRace
     public static bool WasLost(this DbUpdateException failed)
     {
         ArgumentNullException.ThrowIfNull(failed);
-        return failed is DbUpdateConcurrencyException || failed.Entries.Any(e => e.Entity is RecordedEvent);
+        return failed is DbUpdateConcurrencyException || failed.Entries.Any(e => e.Entity is RecordedEvent or EventStream);
     }
 }

@@ -65,12 +65,13 @@ public sealed class Case : IEventStream
 
     public DateTime? ClosedAtUtc { get; internal set; }
 
-    public Guid RequesterId { get; init; }
+    /// <summary>Who asks. Only the merging of parties changes it (<see cref="Parties.Merging.MergeParties"/>).</summary>
+    public Guid RequesterId { get; set; }
 
     public Party? Requester { get; init; }
 
     /// <summary>Who acts for the requester with a power of attorney.</summary>
-    public Guid? ProxyId { get; init; }
+    public Guid? ProxyId { get; set; }
 
     /// <summary>Keyed hash of the tracking secret; the secret itself is shown once and not kept.</summary>
     public byte[] SecretHash { get; set; } = [];

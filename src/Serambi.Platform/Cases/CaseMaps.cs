@@ -24,7 +24,10 @@ internal sealed class CaseMap : IEntityTypeConfiguration<Case>
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.Property(c => c.HeadSeq).IsConcurrencyToken();
         builder.Property(c => c.TextHash).HasMaxLength(Serambi.Formats.Text.EqualText.Length);
-        builder.HasIndex(c => c.TextHash).HasFilter("\"TextHash\" IS NOT NULL");
+
+        // Requests in the same words, newest first; and the open ones alone, which a campaign's count and its batch walk in order.
+        builder.HasIndex(c => new { c.TextHash, c.Id }, "IX_Cases_Words").HasFilter("\"TextHash\" IS NOT NULL");
+        builder.HasIndex(c => new { c.TextHash, c.Id }).HasFilter("\"TextHash\" IS NOT NULL AND \"ClosedAtUtc\" IS NULL").HasDatabaseName("IX_Cases_OpenWords");
         builder.HasIndex(c => c.Number).IsUnique();
         builder.HasIndex(c => c.SubmissionId).IsUnique();
         builder.HasIndex(c => c.RequesterId);

@@ -43,11 +43,12 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
     }
 
     /// <summary>The answer; words and files stay on the tracking page.</summary>
-    public void Answered(SerambiDb db, Case c, Party requester, string outcome)
+    /// <param name="advice">Whom else to ask, when another body holds it; empty otherwise.</param>
+    public void Answered(SerambiDb db, Case c, Party requester, string outcome, string advice = "")
     {
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(requester);
-        ToRequester(db, c, requester, MailTemplate.Answered, new(StringComparer.Ordinal) { ["outcome"] = outcome, ["message"] = "" });
+        ToRequester(db, c, requester, MailTemplate.Answered, new(StringComparer.Ordinal) { ["outcome"] = outcome, ["message"] = advice });
     }
 
     /// <summary>An action of the procedure: the requester or the unit, as the procedure says.</summary>
@@ -96,6 +97,16 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
     {
         foreach (var to in await StaffOfAsync(db, c, p => p.MailDue, ct))
             Staff(db, c, template, to.Address, to.Name, to.Language, values.ToDictionary(v => v.Key, v => v.Value(Localised.Culture(to.Language)), StringComparer.Ordinal));
+    }
+
+    /// <summary>Tells the requester that the turn is theirs until a date, and that little time is left.</summary>
+    public void RemindRequester(SerambiDb db, Case c, ClockDefinition clock, DateOnly due)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(clock);
+        if (c.Requester is not { } requester) return;
+        var culture = Localised.Culture(requester.Language);
+        ToRequester(db, c, requester, MailTemplate.YourTurn, new(StringComparer.Ordinal) { ["due"] = LegalDates.LongDate(due, culture), ["what"] = clock.Label.In(culture) });
     }
 
     /// <summary>A unit is asked for its part; the letter leads to the part, because the unit may not see the case.</summary>

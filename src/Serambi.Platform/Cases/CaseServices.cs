@@ -42,6 +42,6 @@ public static class CaseServices
         services.AddSingleton<PartAccess>();
         services.AddScoped<AskUnit>();
         services.AddScoped<SettlePart>();
-        return services.AddJob<RemindStaff>().AddJob<RemindParts>().AddJob<WatchClocks>().AddJob<Housekeeping>().AddJob<TellColleagues>();
+        return services.AddJob<RemindOfClocks>().AddJob<RemindParts>().AddJob<WatchClocks>().AddJob<Housekeeping>().AddJob<TellColleagues>();
     }
 }

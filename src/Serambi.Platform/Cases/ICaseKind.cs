@@ -17,6 +17,9 @@ public sealed record Fact(string Label, string Value, bool Wide = false)
 {
     /// <summary>A page that says more, without path base; for staff.</summary>
     public string? Url { get; init; }
+
+    /// <summary>The value is a day that is still to come while the case is open: the requester sees it as the next step.</summary>
+    public DateOnly? ComesOn { get; init; }
 }
 
 /// <summary>A way in from the home page.</summary>

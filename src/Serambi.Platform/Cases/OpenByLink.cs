@@ -63,7 +63,7 @@ public sealed class OpenByLink(SerambiDb db, LinkTokens tokens, EventLog events,
         var reading = tokens.Read(signed, LinkPurposes.Case, contact?.Value ?? "");
         if (contact is null || reading.State == LinkState.Wrong) return Problem.Invalid("token", CaseTexts.LinkWrong);
         if (reading.State == LinkState.Expired) return Problem.Invalid("token", CaseTexts.LinkExpired);
-        var c = await db.Cases.FirstOrDefaultAsync(x => x.Id == caseId && x.RequesterId == contact.PartyId, ct);
+        var c = await db.Cases.FirstOrDefaultAsync(x => x.Id == caseId && (x.RequesterId == contact.PartyId || db.Parties.Any(p => p.Id == contact.PartyId && p.HeldById == x.RequesterId)), ct);   // sent before the merging of parties
         return c is null ? Problem.Invalid("token", CaseTexts.LinkWrong) : (c, contact);
     }
 }

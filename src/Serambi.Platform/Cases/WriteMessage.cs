@@ -161,6 +161,9 @@ public static class EventNames
     public const string PartMoved = "part_moved";
     public const string FileCleaned = "file_cleaned";
     public const string MalwareErased = "malware_erased";
+    public const string PartiesMerged = "parties_merged";
+    public const string MergeUndone = "merge_undone";
+    public const string PartiesKeptApart = "parties_kept_apart";
     public const string HiddenDataConfirmed = "hidden_data_confirmed";
 
     /// <summary>Whether from and to of the event are people of the house, who are not told to programs of others.</summary>

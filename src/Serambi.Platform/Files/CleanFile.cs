@@ -5,6 +5,7 @@ using Serambi.Formats.Hidden;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Cases.Parts;
 using Serambi.Platform.Data;
 
 namespace Serambi.Platform.Files;
@@ -13,15 +14,16 @@ namespace Serambi.Platform.Files;
 /// Puts in the place of a file that waits to be sent the same file without metadata, photo data and earlier versions; the one with them is erased.
 /// Everything else of it stays as it was.
 /// </summary>
-public sealed class CleanFile(SerambiDb db, CaseAccess access, FileStore store, FileIntake intake, EraseFiles erase, EventLog events)
+public sealed class CleanFile(SerambiDb db, CaseAccess access, PartAccess parts, FileStore store, FileIntake intake, EraseFiles erase, EventLog events)
 {
+    /// <summary>Whoever works on the case; and a unit that is asked for its part, with what it has sent itself.</summary>
     /// <returns>The file that took its place.</returns>
     public async Task<Result<StoredFile>> RunAsync(Guid caseId, Guid fileId, string field, Actor actor, CancellationToken ct)
     {
         var c = await db.Cases.FirstOrDefaultAsync(x => x.Id == caseId, ct);
-        if (c is null || !await access.MayWorkAsync(c, actor, ct)) return Problem.NotFound;
+        if (c is null) return Problem.NotFound;
         var file = await db.Files.Include(f => f.Check).FirstOrDefaultAsync(f => f.Id == fileId && f.CaseId == caseId && f.MessageId == null && f.Purpose == FilePurpose.Response && f.ErasedAtUtc == null, ct);
-        if (file is null) return Problem.NotFound;
+        if (file is null || !(await access.MayWorkAsync(c, actor, ct) || (file.UploadedBy == actor.Name && await ContributesAsync(c.Id, actor, ct)))) return Problem.NotFound;
         if (file.Held) return Problem.Invalid(field, string.Format(CultureInfo.CurrentCulture, FileTexts.HeldName, file.Name));
         byte[]? clean;
         await using (var content = store.OpenRead(file)) clean = FileKinds.Find(file.MediaType) is { } kind ? HiddenData.Clean(content, kind) : null;
@@ -53,5 +55,15 @@ public sealed class CleanFile(SerambiDb db, CaseAccess access, FileStore store, 
 
         erase.RemoveBytes([file]);
         return stored;
+    }
+
+    private async Task<bool> ContributesAsync(Guid caseId, Actor actor, CancellationToken ct)
+    {
+        foreach (var part in await db.Set<CasePart>().AsNoTracking().Where(p => p.CaseId == caseId && p.State == PartState.Asked).ToListAsync(ct))
+        {
+            if (await parts.MayAnswerAsync(part, actor, ct)) return true;
+        }
+
+        return false;
     }
 }

@@ -29,6 +29,9 @@ public enum MailTemplate
     /// <summary>To staff, after the date: number, due, late, link.</summary>
     ReminderLate,
 
+    /// <summary>To a requester for whom the case waits, shortly before the date: number, what, due, link.</summary>
+    YourTurn,
+
     /// <summary>Proves that an address is the person's: link, expires.</summary>
     VerifyContact,
 

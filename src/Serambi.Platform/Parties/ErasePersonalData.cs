@@ -5,6 +5,7 @@ using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
+using Serambi.Platform.Parties.Merging;
 
 namespace Serambi.Platform.Parties;
 
@@ -18,7 +19,7 @@ public sealed record PersonalDataErased(int Cases, int Files);
 /// <summary>
 /// Erases a person (UU 27/2022 art. 8, 43–44): name, contacts, needs, identity number, what the modules keep, what the person sent as files
 /// (the keys of encrypted ones are destroyed, so that copies are unreadable as well), and the tracking secret. The case, its number, dates and
-/// history stay: they are the body's record. Refused while a case is open.
+/// history stay: they are the body's record. All records that were merged into one go together. Refused while a case is open.
 /// </summary>
 public sealed class ErasePersonalData(SerambiDb db, CaseKinds kinds, EraseFiles erase, EventLog events, TimeProvider time)
 {
@@ -30,13 +31,14 @@ public sealed class ErasePersonalData(SerambiDb db, CaseKinds kinds, EraseFiles 
         ArgumentNullException.ThrowIfNull(actor);
         var reason = PlainText.Clean(input.Reason, multiline: false);
         if (reason.Length is 0 or > 300) return Problem.Invalid(nameof(input.Reason), PartyTexts.ReasonRequired);
-        var party = await db.Parties.Include(p => p.Contacts).Include(p => p.Consents).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == input.PartyId, ct);
-        if (party is null) return Problem.NotFound;
-        var cases = await db.Cases.Where(c => c.RequesterId == party.Id || c.ProxyId == party.Id).ToListAsync(ct);
+        if (await PartyFamily.RootAsync(db, input.PartyId, ct) is not { } root) return Problem.NotFound;
+        var records = await PartyFamily.Of(db, root).Include(p => p.Contacts).Include(p => p.Consents).AsSplitQuery().ToListAsync(ct);
+        var people = records.ConvertAll(p => p.Id);
+        var cases = await PartyFamily.CasesOf(db, people).ToListAsync(ct);
         if (!await PartyAccess.MayManageAsync(db, cases, actor, ct)) return Problem.Forbidden;
         if (cases.Exists(c => !c.Closed)) return Problem.Conflict(PartyTexts.CaseOpen);
 
-        Forget(party);
+        foreach (var record in records) Forget(record);
         var ids = cases.ConvertAll(c => c.Id);
         var files = await db.Files.Where(f => f.CaseId != null && ids.Contains(f.CaseId.Value) && f.ErasedAtUtc == null && FromThePerson.Contains(f.Purpose)).ToListAsync(ct);
         erase.Mark(files);
@@ -45,8 +47,8 @@ public sealed class ErasePersonalData(SerambiDb db, CaseKinds kinds, EraseFiles 
         {
             if (kinds.Find(request.Kind) is { } kind) await kind.EraseAsync(db, request.Id, ct);
             if (texts.TryGetValue(request.Id, out var text)) text.Terms = SearchTerms.Of(request.Number);
-            if (request.RequesterId == party.Id) request.SecretHash = [];
-            var data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["party"] = party.Id.ToString("n"), ["reason"] = reason };
+            if (people.Contains(request.RequesterId)) request.SecretHash = [];
+            var data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["party"] = root.ToString("n"), ["reason"] = reason };
             events.Append(db, request, actor, new EventFacts("personal_data_erased") { Data = data });
             request.Version++;
         }
@@ -54,7 +56,7 @@ public sealed class ErasePersonalData(SerambiDb db, CaseKinds kinds, EraseFiles 
         if (cases.Count == 0)
         {
             var data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["reason"] = reason };
-            await events.AppendAsync(db, "party", party.Id, actor, new EventFacts("personal_data_erased") { Data = data }, ct);
+            await events.AppendAsync(db, "party", root, actor, new EventFacts("personal_data_erased") { Data = data }, ct);
         }
 
         try
@@ -73,7 +75,7 @@ public sealed class ErasePersonalData(SerambiDb db, CaseKinds kinds, EraseFiles 
     private void Forget(Party party)
     {
         party.Name = PartyTexts.Erased;
-        (party.IdentityNumber, party.IdentityIndex, party.IdentityKind) = (null, null, null);
+        (party.IdentityNumber, party.IdentityIndex, party.IdentityKind, party.PlaceKey) = (null, null, null, null);
         (party.Occupation, party.Needs, party.NeedsNote, party.KeepNeeds) = (null, null, null, false);
         party.Contacts.Clear();
         foreach (var consent in party.Consents) consent.WithdrawnAtUtc ??= time.GetUtcNow().UtcDateTime;

@@ -7,13 +7,14 @@ using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
+using Serambi.Platform.Parties.Merging;
 using Serambi.Platform.Seals;
 
 namespace Serambi.Platform.Parties;
 
 /// <summary>
-/// Everything the body keeps about a person, as JSON (UU 27/2022 art. 7 and 13: access, and a copy in a form that machines read). Notes among
-/// staff are not in it. The event <c>personal_data_exported</c> is written to each case; without any case, to a history of the party's own.
+/// Everything the body keeps about a person, as JSON (UU 27/2022 art. 7 and 13: access, and a copy in a form that machines read). Records that were
+/// merged into one come together; notes among staff are not in it. The event <c>personal_data_exported</c> is written to each case; without any case, to a history of the party's own.
 /// </summary>
 public sealed class ExportPersonalData(SerambiDb db, CaseKinds kinds, FieldSeal seal, EventLog events)
 {
@@ -23,42 +24,45 @@ public sealed class ExportPersonalData(SerambiDb db, CaseKinds kinds, FieldSeal 
     public async Task<Result<byte[]>> RunAsync(Guid partyId, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        var party = await db.Parties.AsNoTracking().Include(p => p.Contacts).Include(p => p.Consents).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == partyId, ct);
-        if (party is null) return Problem.NotFound;
-        var cases = await db.Cases.Where(c => c.RequesterId == partyId || c.ProxyId == partyId).OrderBy(c => c.Id).ToListAsync(ct);
+        if (await PartyFamily.RootAsync(db, partyId, ct) is not { } root) return Problem.NotFound;
+        var records = await PartyFamily.Of(db, root).AsNoTracking().Include(p => p.Contacts).Include(p => p.Consents).AsSplitQuery().OrderBy(p => p.Id).ToListAsync(ct);
+        var party = records.Find(p => p.Id == root)!;
+        var cases = await PartyFamily.CasesOf(db, records.ConvertAll(p => p.Id)).OrderBy(c => c.Id).ToListAsync(ct);
         if (!await PartyAccess.MayManageAsync(db, cases, actor, ct)) return Problem.Forbidden;
 
         var written = new List<object>(cases.Count);
         foreach (var request in cases)
         {
             written.Add(await DescribeAsync(request, ct));
-            var data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["party"] = partyId.ToString("n") };
+            var data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["party"] = root.ToString("n") };
             events.Append(db, request, actor, new EventFacts("personal_data_exported") { Data = data });
         }
 
-        if (cases.Count == 0) await events.AppendAsync(db, "party", partyId, actor, new EventFacts("personal_data_exported"), ct);
+        if (cases.Count == 0) await events.AppendAsync(db, "party", root, actor, new EventFacts("personal_data_exported"), ct);
         await db.SaveChangesAsync(ct);
-        return JsonSerializer.SerializeToUtf8Bytes(
-            new
-            {
-                party.Id,
-                Kind = party.Kind.ToString(),
-                party.Name,
-                party.IdentityKind,
-                IdentityNumber = party.IdentityNumber is null ? null : seal.Open(party.IdentityNumber, FieldSeal.IdentityOf(partyId)),
-                party.Occupation,
-                party.Language,
-                Needs = party.Needs?.Split(',') ?? [],
-                party.NeedsNote,
-                party.KeepNeeds,
-                party.CreatedAtUtc,
-                party.ErasedAtUtc,
-                Contacts = party.Contacts.Select(c => new { Kind = c.Kind.ToString(), c.Value, c.VerifiedAtUtc }),
-                Consents = party.Consents.Select(c => new { c.Purpose, c.Text, c.AtUtc, c.RetainUntil, c.WithdrawnAtUtc }),
-                Cases = written,
-            },
-            Json);
+        var described = Describe(party);
+        described["cases"] = written;
+        described["merged"] = records.FindAll(p => p.Id != root).ConvertAll(Describe);
+        return JsonSerializer.SerializeToUtf8Bytes(described, Json);
     }
+
+    private Dictionary<string, object?> Describe(Party party) => new(StringComparer.Ordinal)
+    {
+        ["id"] = party.Id,
+        ["kind"] = party.Kind.ToString(),
+        ["name"] = party.Name,
+        ["identityKind"] = party.IdentityKind,
+        ["identityNumber"] = party.IdentityNumber is null ? null : seal.Open(party.IdentityNumber, FieldSeal.IdentityOf(party.Id)),
+        ["occupation"] = party.Occupation,
+        ["language"] = party.Language,
+        ["needs"] = party.Needs?.Split(',') ?? [],
+        ["needsNote"] = party.NeedsNote,
+        ["keepNeeds"] = party.KeepNeeds,
+        ["createdAtUtc"] = party.CreatedAtUtc,
+        ["erasedAtUtc"] = party.ErasedAtUtc,
+        ["contacts"] = party.Contacts.Select(c => new { Kind = c.Kind.ToString(), c.Value, c.VerifiedAtUtc }),
+        ["consents"] = party.Consents.Select(c => new { c.Purpose, c.Text, c.AtUtc, c.RetainUntil, c.WithdrawnAtUtc }),
+    };
 
     private async Task<object> DescribeAsync(Case request, CancellationToken ct)
     {

@@ -4,6 +4,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
+using Serambi.Platform.Parties.Merging;
 
 namespace Serambi.Platform.Parties;
 
@@ -11,7 +12,7 @@ namespace Serambi.Platform.Parties;
 /// <param name="Text">The number, in any form of writing.</param>
 public sealed record FindPersonalDataInput(string? By, string? Text);
 
-/// <summary>Somebody whom the actor may answer, with all cases that he or she takes part in, newest first.</summary>
+/// <summary>Somebody, by the record that holds, whom the actor may answer, with all cases that he or she takes part in, newest first.</summary>
 public sealed record PartyWithCases(Party Party, IReadOnlyList<Case> Cases)
 {
     public bool HasOpenCase => Cases.Any(c => !c.Closed);
@@ -75,16 +76,18 @@ public sealed class FindPersonalData(SerambiDb db, PartyIdentity identity, Event
 
     private async Task<IReadOnlyList<Guid>> MatchAsync(string by, string text, CancellationToken ct)
     {
-        if (by != ByCaseNumber) return await identity.Find(db, by, text).Select(p => p.Id).ToListAsync(ct);
+        if (by != ByCaseNumber) return [.. (await identity.Find(db, by, text).Select(p => p.HeldById ?? p.Id).ToListAsync(ct)).Distinct()];
         var named = await db.Cases.Where(c => c.Number == text).Take(Most).Select(c => new { c.RequesterId, c.ProxyId }).ToListAsync(ct);
         return [.. named.SelectMany(c => c.ProxyId is { } proxy ? new[] { c.RequesterId, proxy } : [c.RequesterId]).Distinct()];
     }
 
     private async Task<PartyWithCases?> ReadAsync(Guid id, CancellationToken ct)
     {
-        var party = await db.Parties.AsNoTracking().Include(p => p.Contacts).SingleOrDefaultAsync(p => p.Id == id, ct);
+        var root = await PartyFamily.RootAsync(db, id, ct);
+        var party = await db.Parties.AsNoTracking().Include(p => p.Contacts).SingleOrDefaultAsync(p => p.Id == root, ct);
         if (party is null) return null;
-        return new PartyWithCases(party, await db.Cases.AsNoTracking().Where(c => c.RequesterId == id || c.ProxyId == id).OrderByDescending(c => c.Id).ToListAsync(ct));
+        var records = await PartyFamily.Of(db, party.Id).Select(p => p.Id).ToListAsync(ct);
+        return new PartyWithCases(party, await PartyFamily.CasesOf(db, records).AsNoTracking().OrderByDescending(c => c.Id).ToListAsync(ct));
     }
 
     /// <summary>Written before anything is shown.</summary>

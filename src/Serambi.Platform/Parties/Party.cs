@@ -7,7 +7,7 @@ public enum PartyKind
     Group,
 }
 
-/// <summary>Somebody from outside: a person, a legal entity or a group. The same human may be several parties; nobody is merged silently.</summary>
+/// <summary>Somebody from outside: a person, a legal entity or a group. The same human may be several parties; somebody of the house merges them, and can undo it.</summary>
 public sealed class Party
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -43,6 +43,12 @@ public sealed class Party
 
     /// <summary>Set when the personal data was erased; name and contacts are then gone.</summary>
     public DateTime? ErasedAtUtc { get; set; }
+
+    /// <summary>Name and address as words, hashed: finds who came again under the same ones. Null without an address.</summary>
+    public byte[]? PlaceKey { get; set; }
+
+    /// <summary>The record that holds for this person since several were merged; null while this one does. What was written here stays (see <see cref="Merging.MergeParties"/>).</summary>
+    public Guid? HeldById { get; internal set; }
 
     public int Version { get; set; }
 

@@ -12,7 +12,10 @@ public static class IdentityKinds
     /// <summary>A foreigner's passport.</summary>
     public const string Passport = "passport";
 
-    public static IReadOnlyList<string> All { get; } = [Nik, LegalEntityDecree, Passport];
+    /// <summary>Number under which a foreign legal entity is registered at home.</summary>
+    public const string ForeignRegistration = "foreign_registration";
+
+    public static IReadOnlyList<string> All { get; } = [Nik, LegalEntityDecree, Passport, ForeignRegistration];
 }
 
 /// <summary>What somebody says about a person or an organisation; everything as typed.</summary>

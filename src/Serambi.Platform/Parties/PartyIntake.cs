@@ -53,6 +53,7 @@ public sealed class PartyIntake(FieldSeal seal, PartyIdentity identity, TimeProv
                 NeedsNote = note,
                 KeepNeeds = input.KeepNeeds,
                 CreatedAtUtc = now,
+                PlaceKey = PlaceKeyOf(name!, contacts.Find(c => c.Kind == ContactKind.Address).Value),
             };
             party.Contacts.AddRange(contacts.Select(c => new ContactPoint { PartyId = id, Kind = c.Kind, Value = c.Value }));
             party.Consents.AddRange(input.Consents.Select(c => new Consent { PartyId = id, CaseId = caseId, Purpose = c.Purpose, Text = c.Text, AtUtc = now, RetainUntil = c.RetainUntil }));
@@ -61,6 +62,9 @@ public sealed class PartyIntake(FieldSeal seal, PartyIdentity identity, TimeProv
 
         return new PreparedParty(id, Build, [.. number.Warnings]);
     }
+
+    /// <summary>The key of <see cref="Party.PlaceKey"/>; null without an address.</summary>
+    internal static byte[]? PlaceKeyOf(string name, string? address) => string.IsNullOrWhiteSpace(address) ? null : EqualText.HashOf($"{name}\n{address}");
 
     private static List<(ContactKind Kind, string Value)> Contacts(PartyInput input, List<Problem> found)
     {

@@ -15,7 +15,10 @@ internal sealed class PartyMap : IEntityTypeConfiguration<Party>
         builder.Property(p => p.Needs).HasMaxLength(200);
         builder.Property(p => p.NeedsNote).HasMaxLength(500);
         builder.Property(p => p.Version).IsConcurrencyToken();
+        builder.Property(p => p.PlaceKey).HasMaxLength(Serambi.Formats.Text.EqualText.Length);
         builder.HasIndex(p => p.IdentityIndex);
+        builder.HasIndex(p => p.PlaceKey).HasFilter("\"PlaceKey\" IS NOT NULL");
+        builder.HasIndex(p => p.HeldById).HasFilter("\"HeldById\" IS NOT NULL");
         builder.HasMany(p => p.Contacts).WithOne().HasForeignKey(c => c.PartyId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(p => p.Consents).WithOne().HasForeignKey(c => c.PartyId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform.Parties.Merging;
 using Serambi.Platform.Seals;
 
 namespace Serambi.Platform.Parties;
 
 public static class PartyServices
 {
-    /// <summary>Intake, reading, export and erasure of parties. Needs seals, files, <see cref="Cases.CaseKinds"/> and the event log.</summary>
+    /// <summary>Intake, reading, merging, export and erasure of parties. Needs seals, files, <see cref="Cases.CaseKinds"/> and the event log.</summary>
     public static IServiceCollection AddParties(this IServiceCollection services) => services
         .AddSingleton<PartyIdentity>()
         .AddSingleton<PartyIntake>()
@@ -13,6 +14,7 @@ public static class PartyServices
         .AddScoped<IdentityAccess>()
         .AddScoped<ReadIdentityNumber>()
         .AddScoped<ReadIdentityFile>()
+        .AddScoped<FindDoubles>().AddScoped<KeepApart>().AddScoped<MergeParties>().AddScoped<UndoMerge>()
         .AddScoped<FindPersonalData>()
         .AddScoped<ErasePersonalData>()
         .AddScoped<ExportPersonalData>()

@@ -46,6 +46,9 @@ public sealed record ClockDefinition
     /// <summary>"remind", or the action that the program takes when it ran out; for the clock of a stage also a target.</summary>
     public string? Late { get; init; }
 
+    /// <summary>The requester must act before it runs out, and is reminded of it as well.</summary>
+    public bool WaitsForRequester { get; init; }
+
     public IReadOnlyList<string> Legal { get; init; } = [];
 
     /// <summary>What is stored with a case: the rule's id, or the declared period.</summary>

@@ -3,32 +3,34 @@ using YamlDotNet.RepresentationModel;
 namespace Serambi.Platform.Procedures;
 
 /// <summary>What reading a text gave: the definition (null when a finding forbids it), and the line of every place.</summary>
-public sealed record ParsedProcedure(ProcedureDefinition? Definition, IReadOnlyList<Finding> Findings, IReadOnlyDictionary<string, int> Lines)
+public sealed record ParsedProcedure(ProcedureDefinition? Definition, ParseReport Report)
 {
-    /// <summary>Findings of a later check, with the lines on which their places stand.</summary>
-    public IReadOnlyList<Finding> Located(IEnumerable<Finding> findings) => [.. findings.Select(f => f with { Line = f.Line ?? LineOf(f.Place) })];
+    public IReadOnlyList<Finding> Findings => Report.Findings;
 
-    private int? LineOf(string place)
-    {
-        for (var at = place; at.Length > 0; at = at.LastIndexOf('.') is var dot and > 0 ? at[..dot] : "")
-            if (Lines.TryGetValue(at, out var line)) return line;
-        return null;
-    }
+    /// <summary>Findings of a later check, with the lines on which their places stand.</summary>
+    public IReadOnlyList<Finding> Located(IEnumerable<Finding> findings) => Report.Located(findings);
 }
 
 /// <summary>Reads the procedure language (docs/procedure-language.md). Says what cannot be read; what it means is the checker's business.</summary>
 public static class ProcedureParser
 {
     private static readonly string[] Header = ["procedure", "title", "legal", "effective", "statutory"];
-    private static readonly string[] Body = ["clocks", "stages", "actions", "results"];
+
+    /// <summary>The keys of <see cref="ReadBody"/>.</summary>
+    public static IReadOnlyList<string> BodyKeys { get; } = ["clocks", "stages", "actions", "results"];
 
     /// <summary>Reads a whole procedure.</summary>
     public static ParsedProcedure Parse(string yaml)
     {
         var (root, fault) = YamlText.Read(yaml);
-        if (root is null) return new ParsedProcedure(null, [fault!], new Dictionary<string, int>(StringComparer.Ordinal));
         var report = new ParseReport();
-        var place = new YamlPlace(root, "", report, [.. Header, .. Body]);
+        if (root is null)
+        {
+            report.Findings.Add(fault!);
+            return new ParsedProcedure(null, report);
+        }
+
+        var place = new YamlPlace(root, "", report, [.. Header, .. BodyKeys]);
         var definition = ReadBody(place, report) with
         {
             Kind = place.Text("procedure", required: true) ?? "",
@@ -37,23 +39,19 @@ public static class ProcedureParser
             EffectiveFrom = place.Date("effective"),
             Statutory = place.Flag("statutory"),
         };
-        return new ParsedProcedure(report.Findings.Count == 0 ? definition : null, report.Findings, report.Lines);
+        return new ParsedProcedure(report.Findings.Count == 0 ? definition : null, report);
     }
 
-    /// <summary>Reads clocks, stages, actions and results out of a larger document, such as the declaration of a service, that has other keys too.</summary>
-    public static ParsedProcedure ParsePart(YamlMappingNode root, string kind, LocalText title, DateOnly effectiveFrom)
-    {
-        var report = new ParseReport();
-        var definition = ReadBody(new YamlPlace(root, "", report, known: null), report) with { Kind = kind, Title = title, EffectiveFrom = effectiveFrom };
-        return new ParsedProcedure(report.Findings.Count == 0 ? definition : null, report.Findings, report.Lines);
-    }
-
-    private static ProcedureDefinition ReadBody(YamlPlace place, ParseReport report) => new()
+    /// <summary>Reads clocks, stages, actions and results out of a larger document, such as the declaration of a service: as far as they can be read, with what is wrong in the report.</summary>
+    /// <param name="place">The whole document.</param>
+    /// <param name="report">Its report.</param>
+    /// <returns>A definition that its owner gives kind, title and first day.</returns>
+    public static ProcedureDefinition ReadBody(YamlPlace place, ParseReport report) => new()
     {
         Kind = "",
         Title = new LocalText(""),
         Clocks = [.. place.Items("clocks").Select(i => Clock(i.Id, new YamlPlace(i.Node, i.Path, report,
-            ["label", "rule", "within", "starts", "stops", "per", "pauses_in", "governs", "extend", "late", "legal"])))],
+            ["label", "rule", "within", "starts", "stops", "per", "pauses_in", "governs", "extend", "late", "waits_for", "legal"])))],
         Stages = [.. place.Items("stages").Select(i => Stage(i.Id, new YamlPlace(i.Node, i.Path, report,
             ["label", "by", "within", "clock", "does", "reason", "skip", "next", "late", "auto", "issue", "aside", "shown_as"])))],
         Actions = [.. place.Items("actions").Select(i => Action(i.Id, report, new YamlPlace(i.Node, i.Path, report,
@@ -73,6 +71,7 @@ public static class ProcedureParser
         PausesIn = place.Texts("pauses_in"),
         Governs = place.Flag("governs"),
         Late = place.Text("late"),
+        WaitsForRequester = place.Word("waits_for", false, ProcedureWordLists.WaitsForRequester),
         Legal = place.Texts("legal"),
         Extend = place.Inside("extend", "by", "rule", "within", "grounds") is not { } extend ? null : new ExtendDefinition
         {
@@ -146,6 +145,8 @@ internal static class ProcedureWordLists
         ["optional"] = ReasonRule.Optional,
         ["none"] = ReasonRule.None,
     };
+
+    public static IReadOnlyDictionary<string, bool> WaitsForRequester { get; } = new Dictionary<string, bool>(StringComparer.Ordinal) { ["requester"] = true, ["body"] = false };
 
     public static IReadOnlyDictionary<string, NotifyWhom> Whom { get; } = new Dictionary<string, NotifyWhom>(StringComparer.Ordinal)
     {

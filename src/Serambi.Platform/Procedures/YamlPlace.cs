@@ -4,28 +4,24 @@ using YamlDotNet.RepresentationModel;
 
 namespace Serambi.Platform.Procedures;
 
-/// <summary>Collects what is wrong and on which line each place stands.</summary>
-internal sealed class ParseReport
-{
-    public List<Finding> Findings { get; } = [];
-
-    public Dictionary<string, int> Lines { get; } = new(StringComparer.Ordinal);
-
-    public void Add(string key, string place, YamlNode? node, params string[] args) =>
-        Findings.Add(new Finding(key, place, args) { Line = node is null ? null : (int)node.Start.Line });
-}
-
 /// <summary>A mapping of the document, read key by key; every misfit becomes a finding with its line.</summary>
-internal sealed partial class YamlPlace
+public sealed partial class YamlPlace
 {
     private readonly Dictionary<string, YamlNode> entries = new(StringComparer.Ordinal);
     private readonly ParseReport report;
     private readonly YamlNode node;
 
+    /// <param name="node">The mapping.</param>
+    /// <param name="path">Its place in the document; empty for the whole.</param>
+    /// <param name="report">Takes what is wrong.</param>
+    /// <param name="known">The keys that it may have; null for any.</param>
     public YamlPlace(YamlNode node, string path, ParseReport report, IEnumerable<string>? known)
     {
+        ArgumentNullException.ThrowIfNull(node);
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(report);
         (this.node, Path, this.report) = (node, path, report);
-        report.Lines[path] = (int)node.Start.Line;
+        report.Lines.TryAdd(path, (int)node.Start.Line);
         if (node is not YamlMappingNode map)
         {
             report.Add("YamlNotMapping", path, node);
@@ -36,7 +32,7 @@ internal sealed partial class YamlPlace
         foreach (var (key, value) in map.Children)
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
-            report.Lines[Under(name)] = (int)key.Start.Line;
+            report.Note(Under(name), key, value);
             if (names is not null && !names.Contains(name)) report.Add("YamlUnknownKey", path, key, name);
             else entries[name] = value;
         }
@@ -45,6 +41,12 @@ internal sealed partial class YamlPlace
     public string Path { get; }
 
     public bool Has(string key) => entries.ContainsKey(key);
+
+    /// <summary>Whether a single word or text stands under a key.</summary>
+    public bool Is(string key) => entries.TryGetValue(key, out var value) && value is YamlScalarNode;
+
+    /// <summary>Says that what stands under a key cannot be taken.</summary>
+    public void Refuse(string fault, string key, params string[] args) => report.Add(fault, Under(key), entries.GetValueOrDefault(key) ?? node, args);
 
     public string? Text(string key, bool required = false)
     {
@@ -62,6 +64,13 @@ internal sealed partial class YamlPlace
             return [.. list.Children.Select(c => ((YamlScalarNode)c).Value!)];
         report.Add("YamlNotList", Under(key), value);
         return [];
+    }
+
+    /// <summary>Texts of a sequence.</summary>
+    public IReadOnlyList<LocalText> Locals(string key)
+    {
+        if (!entries.TryGetValue(key, out var value)) return [];
+        return value is YamlSequenceNode list ? [.. list.Children.Select((c, i) => LocalOf(c, Under($"{key}.{(i + 1).ToString(CultureInfo.InvariantCulture)}")))] : [LocalOf(value, Under(key))];
     }
 
     /// <summary>A text: Indonesian alone, or a mapping of id and en. Empty when missing; the checker speaks of that.</summary>
@@ -83,9 +92,9 @@ internal sealed partial class YamlPlace
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : Bad<int?>("YamlBadNumber", key, null);
     }
 
-    public DateOnly Date(string key)
+    public DateOnly Date(string key, bool required = true)
     {
-        if (Text(key, required: true) is not { } text) return default;
+        if (Text(key, required) is not { } text) return default;
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : Bad<DateOnly>("YamlBadDate", key, default);
@@ -100,6 +109,7 @@ internal sealed partial class YamlPlace
     /// <summary>One of the given words.</summary>
     public T Word<T>(string key, T otherwise, IReadOnlyDictionary<string, T> words)
     {
+        ArgumentNullException.ThrowIfNull(words);
         if (Text(key) is not { } text) return otherwise;
         if (words.TryGetValue(text, out var value)) return value;
         report.Add("YamlBadWord", Under(key), entries[key], text, string.Join(", ", words.Keys));
@@ -120,9 +130,35 @@ internal sealed partial class YamlPlace
         {
             var id = (idNode as YamlScalarNode)?.Value ?? "";
             var path = $"{Under(key)}.{id}";
-            report.Lines[path] = (int)idNode.Start.Line;
+            report.Note(path, idNode, item);
             if (IdPattern().IsMatch(id)) yield return (id, item, path);
             else report.Add("YamlBadId", path, idNode, id);
+        }
+    }
+
+    /// <summary>The entries of a sequence of mappings, in order, with their places: the key, and the id of the entry or else its number.</summary>
+    /// <param name="key">Key of the sequence.</param>
+    /// <param name="id">Key of an entry that names it.</param>
+    /// <param name="known">The keys that an entry may have.</param>
+    public IEnumerable<YamlPlace> Sequence(string key, string id, IReadOnlyList<string> known)
+    {
+        if (!entries.TryGetValue(key, out var value)) yield break;
+        if (value is not YamlSequenceNode list)
+        {
+            report.Add("YamlNotSequence", Under(key), value);
+            yield break;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < list.Children.Count; i++)
+        {
+            var item = list.Children[i];
+            var name = item is YamlMappingNode map && map.Children.FirstOrDefault(c => c.Key is YamlScalarNode { Value: { } k } && k == id).Value is YamlScalarNode { Value: { } text } ? text : null;
+            var own = name is not null && IdPattern().IsMatch(name);
+            var path = Under($"{key}.{(own ? name : (i + 1).ToString(CultureInfo.InvariantCulture))}");
+            if (name is not null && !own) report.Add("YamlBadId", path, item, name);
+            if (own && !seen.Add(name!)) report.Add("DuplicateId", path, item, name!);
+            yield return new YamlPlace(item, path, report, known);
         }
     }
 
@@ -133,8 +169,14 @@ internal sealed partial class YamlPlace
 
     private LocalText LocalOf(YamlNode value, string path)
     {
-        if (value is YamlScalarNode { Value: { } text }) return new LocalText(text);
+        if (value is YamlScalarNode { Value: { } text })
+        {
+            report.Untranslated.Add(path);
+            return new LocalText(text);
+        }
+
         var place = new YamlPlace(value, path, report, ["id", "en"]);
+        if (!place.Has("en")) report.Untranslated.Add(path);
         return new LocalText(place.Text("id") ?? "", place.Text("en"));
     }
 

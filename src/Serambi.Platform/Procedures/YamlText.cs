@@ -7,7 +7,7 @@ namespace Serambi.Platform.Procedures;
 
 /// <summary>
 /// Reads a YAML 1.1 text (JSON is YAML) as a tree, within limits: 256 KiB, depth 24, one document, no anchors, aliases or tags, no key
-/// twice. A text that breaks one of them is refused before a tree is built.
+/// twice. A text that breaks one of them is refused at that word.
 /// </summary>
 public static class YamlText
 {
@@ -19,38 +19,57 @@ public static class YamlText
     {
         ArgumentNullException.ThrowIfNull(yaml);
         if (yaml.Length > MaxLength) return (null, new Finding("YamlTooLarge", "/", (MaxLength / 1024).ToString(CultureInfo.InvariantCulture)));
+        var words = new LimitedParser(new Parser(new StringReader(yaml)));
         try
         {
-            if (Limit(yaml) is { } broken) return (null, broken);
             var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
+            stream.Load(words);
             return stream.Documents is [{ RootNode: YamlMappingNode root }]
                 ? (root, null)
                 : (null, new Finding("YamlNotMapping", "/"));
         }
         catch (YamlException e)
         {
-            return (null, new Finding("YamlSyntax", "/", e.InnerException?.Message ?? e.Message) { Line = (int)e.Start.Line });
+            return (null, words.Broken ?? new Finding("YamlSyntax", "/", e.InnerException?.Message ?? e.Message) { Line = (int)e.Start.Line });
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // What the library says, without a place, of some texts in braces: one that goes on in the first column, a colon without a key.
+            return (null, new Finding("YamlSyntax", "/", "braces, colons or indentation are not as they should be") { Line = words.Line });
         }
     }
 
-    private static Finding? Limit(string yaml)
+    /// <summary>Passes words on until one breaks a limit.</summary>
+    private sealed class LimitedParser(Parser inner) : IParser
     {
-        var parser = new Parser(new StringReader(yaml));
-        var depth = 0;
-        var documents = 0;
-        while (parser.MoveNext())
+        private int depth;
+        private int documents;
+
+        /// <summary>The limit that was broken.</summary>
+        public Finding? Broken { get; private set; }
+
+        public int Line { get; private set; } = 1;
+
+        public ParsingEvent? Current => inner.Current;
+
+        public bool MoveNext()
         {
-            var current = parser.Current!;
+            if (!inner.MoveNext()) return false;
+            var current = inner.Current!;
             depth += current.NestingIncrease;
             if (current is DocumentStart) documents++;
-            var line = (int)current.Start.Line;
-            if (depth > MaxDepth) return new Finding("YamlTooDeep", "/", MaxDepth.ToString(CultureInfo.InvariantCulture)) { Line = line };
-            if (current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false }) return new Finding("YamlAnchor", "/") { Line = line };
-            if (current is NodeEvent { Tag.IsEmpty: false }) return new Finding("YamlTag", "/") { Line = line };
-            if (documents > 1) return new Finding("YamlNotMapping", "/") { Line = line };
+            Line = (int)current.Start.Line;
+            Broken = Limit(current) is { } fault ? fault with { Line = Line } : null;
+            return Broken is null ? true : throw new YamlException(current.Start, current.End, Broken.Key);
         }
 
-        return null;
+        private Finding? Limit(ParsingEvent current) => current switch
+        {
+            _ when depth > MaxDepth => new Finding("YamlTooDeep", "/", MaxDepth.ToString(CultureInfo.InvariantCulture)),
+            AnchorAlias or NodeEvent { Anchor.IsEmpty: false } => new Finding("YamlAnchor", "/"),
+            NodeEvent { Tag.IsEmpty: false } => new Finding("YamlTag", "/"),
+            _ when documents > 1 => new Finding("YamlNotMapping", "/"),
+            _ => null,
+        };
     }
 }

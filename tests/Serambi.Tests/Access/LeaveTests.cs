@@ -79,7 +79,7 @@ public sealed class LeaveTests
         app.Time.Set(new DateTime(c.DueOn!.Value.Year, c.DueOn.Value.Month, c.DueOn.Value.Day, 0, 0, 0, DateTimeKind.Utc));
         await app.InScopeAsync(async services =>
         {
-            var job = services.GetServices<IJob>().OfType<RemindStaff>().Single();
+            var job = services.GetServices<IJob>().OfType<RemindOfClocks>().Single();
             await job.RunAsync(new JobContext(services.GetRequiredService<SerambiDb>(), job.Name, "test", "{}"), Ct);
             return 0;
         });

@@ -25,10 +25,10 @@ public sealed class JobTests
     [InlineData(-4, "late1")]
     [InlineData(-5, "late5")]
     [InlineData(-13, "late10")]
-    public void StepOf_NamesEachReminderOnce(int left, string? step) => Assert.Equal(step, RemindStaff.StepOf(left));
+    public void StepOf_NamesEachReminderOnce(int left, string? step) => Assert.Equal(step, RemindOfClocks.StepOf(left));
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task RemindStaff_SendsBeforeOnAndAfter_EachOnce(string provider)
+    public async Task RemindOfClocks_SendsBeforeOnAndAfter_EachOnce(string provider)
     {
         await using var app = await SerambiApp.CreateAsync(provider);
         var body = await TestBody.SeedAsync(app);
@@ -44,8 +44,8 @@ public sealed class JobTests
         foreach (var day in (int[])[9, 17, 25, 26, 27, 30, 31])
         {
             app.Time.Set(new DateTime(2026, 3, day, 0, 0, 0, DateTimeKind.Utc));
-            await RunAsync<RemindStaff>(app);
-            await RunAsync<RemindStaff>(app);
+            await RunAsync<RemindOfClocks>(app);
+            await RunAsync<RemindOfClocks>(app);
         }
 
         await using var after = app.OpenDb();

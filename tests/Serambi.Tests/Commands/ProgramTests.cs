@@ -15,6 +15,8 @@ public sealed class ProgramTests : IDisposable
     [InlineData(0, "help")]
     [InlineData(0, "--version")]
     [InlineData(0, "migrate", "--help")]
+    [InlineData(1, "service", "check", "tiada.yaml")]
+    [InlineData(2, "service", "check")]
     [InlineData(2, "dance")]
     [InlineData(2, "migrate", "--fast")]
     [InlineData(2, "migrate", "now")]
@@ -41,6 +43,16 @@ public sealed class ProgramTests : IDisposable
         Assert.True(second.Code == 0, second.Errors);
         Assert.Single(second.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.True(list.Code == 0, list.Errors);
+    }
+
+    [Fact]
+    public async Task ServiceCheck_NeedsNoDatabase_AndMakesNone()
+    {
+        var (code, output, errors) = await RunAsync("service", "check", Repository.PathOf("src", "Serambi.Web", "Modules", "Services", "Templates", "ljj.yaml"));
+
+        Assert.True(code == 0, errors);
+        Assert.Contains("Legalisir jarak jauh", output, StringComparison.Ordinal);
+        Assert.Empty(storage.EnumerateFiles("serambi.db*"));
     }
 
     private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] words)

@@ -46,9 +46,12 @@ internal sealed class DeskScene(SerambiApp app, TestBody body)
         for (var i = 0; i < count; i++)
         {
             var number = $"{++filed:0000}/PPID/PI/2026";
-            var party = new Party { Kind = PartyKind.Person, Name = who, CreatedAtUtc = received, Contacts = { new ContactPoint { Kind = ContactKind.Email, Value = "siti@contoh.example" } } };
+            var party = new Party { Kind = PartyKind.Person, Name = who, CreatedAtUtc = received, Contacts = { new ContactPoint { Kind = ContactKind.Email, Value = "siti@contoh.example" }, new ContactPoint { Kind = ContactKind.Address, Value = "Jalan Melati 5, Bandung" } } };
+            var (id, submission) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+            var secrets = services.GetRequiredService<Secrets>();
             var c = new Case
             {
+                Id = id,
                 Kind = RequestKind.KindId,
                 Number = number,
                 UnitId = at,
@@ -60,8 +63,8 @@ internal sealed class DeskScene(SerambiApp app, TestBody body)
                 ReceivedOn = DateOnly.FromDateTime(received.AddHours(7)),
                 RequesterId = party.Id,
                 Requester = party,
-                SubmissionId = Guid.CreateVersion7(),
-                SecretHash = services.GetRequiredService<Secrets>().Hash("ABCD-EFGH-JKLM", Guid.Empty),
+                SubmissionId = submission,
+                SecretHash = secrets.Hash(secrets.For(submission), id),
             };
             db.Add(c);
             c.TextHash = EqualText.HashOf(subject);
@@ -74,6 +77,9 @@ internal sealed class DeskScene(SerambiApp app, TestBody body)
         await db.SaveChangesAsync(Ct);
         return (IReadOnlyList<Case>)cases;
     });
+
+    /// <summary>The code with which the requester opens the case.</summary>
+    public string SecretOf(Case c) => app.Services.GetRequiredService<Secrets>().For(c.SubmissionId);
 
     public Task<Visitor> OfficerAsync(Guid? unit = null, string role = Roles.ServiceOfficer) => app.SignInAsync(role, unit ?? body.Root);
 

@@ -28,13 +28,13 @@ public sealed class LabelTests
         var officer = await scene.OfficerAsync();
         var page = await officer.GetPageAsync(Of(cases[0]));
         page = await officer.SubmitAsync(page, "#label", new FormValues { ["Labels"] = press.ToString() });
-        Assert.Contains("Media", page.TextOf(".case-no"), StringComparison.Ordinal);
+        Assert.Contains("Media", page.TextOf(".case-head .marks"), StringComparison.Ordinal);
         Assert.Contains("Label dipasang", page.Text, StringComparison.Ordinal);
 
         var filtered = $"/meja?tab=semua&label={press:n}";
         page = await officer.GetPageAsync(filtered);
         Assert.Equal([cases[0].Number], page.TextsOf("td.num"));
-        Assert.Contains("Media", page.TextOf("td.subject .badge"), StringComparison.Ordinal);
+        Assert.Contains("Media", page.TextOf("td.subject .marks"), StringComparison.Ordinal);
         Assert.All(page.All("a[href*='ekspor']"), a => Assert.Contains($"label={press:n}", a.GetAttribute("href"), StringComparison.Ordinal));
         Assert.Equal("true", page.One($"#f-label option[value='{press:n}']").HasAttribute("selected") ? "true" : "false");
         using var csv = await officer.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/meja/ekspor?bentuk=csv&tab=semua&label={press:n}"));
@@ -95,7 +95,7 @@ public sealed class LabelTests
         await officer.SubmitAsync(await officer.GetPageAsync(Of(c)), "#label", new FormValues { ["Labels"] = id.ToString() });
         page = await admin.SubmitAsync(await admin.GetPageAsync($"/admin/label/{id}"), "#label", new FormValues { ["Name"] = "Pers", ["Retired"] = "true" });
         Assert.Contains("tidak dipakai lagi", page.TextOf("table"), StringComparison.Ordinal);
-        Assert.Contains("Pers", (await officer.GetPageAsync(Of(c))).TextOf(".case-no"), StringComparison.Ordinal);   // stays where it is
+        Assert.Contains("Pers", (await officer.GetPageAsync(Of(c))).TextOf(".case-head .marks"), StringComparison.Ordinal);   // stays where it is
         var refused = await app.InScopeAsync(s => s.GetRequiredService<LabelCases>().RunAsync(new LabelCasesInput([c.Id], [id], []), scene.Body.Staff(Roles.ServiceOfficer), Ct));
         Assert.Equal(ProblemKind.Invalid, refused.Problem!.Kind);
         var small = await app.InScopeAsync(s => s.GetRequiredService<SaveLabel>().RunAsync(new SaveLabelInput(null, "Lain", Tone.Red, Retired: false), scene.Body.Staff(Roles.Administrator, scene.Body.Finance), Ct));

@@ -130,6 +130,9 @@ public sealed class LinkTests
         Assert.False((await LinkAsync(app, own.Id, foreign.Number, LinkKind.Related, scene.Body.Staff(Roles.ServiceOfficer))).Failed);
         var page = await (await scene.OfficerAsync(scene.Body.Finance, Roles.UnitOperator)).GetPageAsync($"/meja/kasus/{own.Id}");
         Assert.DoesNotContain($"/meja/kasus/{foreign.Id}", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(foreign.Number, page.Text, StringComparison.Ordinal);   // nor its number in the history
+        Assert.Contains("Berkaitan kasus di unit lain", page.Text, StringComparison.Ordinal);
+        Assert.Contains(foreign.Number, (await (await scene.OfficerAsync()).GetPageAsync($"/meja/kasus/{own.Id}")).Text, StringComparison.Ordinal);
     }
 
     private static Task<Result<Done>> LinkAsync(SerambiApp app, Guid id, string number, LinkKind? kind, Actor actor) =>

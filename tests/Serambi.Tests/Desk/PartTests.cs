@@ -5,8 +5,10 @@ using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Cases.Parts;
+using Serambi.Platform.Files;
 using Serambi.Platform.Jobs;
 using Serambi.Platform.Units;
+using Serambi.Tests.Formats.Hidden;
 using Serambi.Tests.Infrastructure;
 using Xunit;
 
@@ -35,6 +37,31 @@ public sealed class PartTests
         Assert.True(due < part.DueOn);
         Assert.Equal(part.DueOn, part.DueWithin(due));   // the date that was missed before is not its own
         Assert.Equal(part.DueOn.AddDays(-2), part.DueWithin(part.DueOn.AddDays(-2)));   // one that moved since is
+    }
+
+    [Fact]
+    public async Task Unit_CleansWhatItSendsItself_AndNothingElseOfTheCase()
+    {
+        var scene = await DeskScene.OpenAsync();
+        await using var app = scene.App;
+        var c = await scene.FileAsync();
+        var officer = await scene.OfficerAsync();
+        await officer.SubmitAsync(await officer.GetPageAsync($"/meja/kasus/{c.Id}/bagian"), "#ask", Asked(scene.Body.Finance, "Foto jalan yang diperbaiki.", 13));
+        await officer.SubmitAsync(await officer.GetPageAsync($"/meja/kasus/{c.Id}/jawab"), "#answer", new FormValues { ["Input.Body"] = "" }, new FormFile("Input.Files", "peta.jpg", "image/jpeg", HiddenSamples.Photo));
+        await using var db = app.OpenDb();
+        var foreign = await db.Files.SingleAsync(Ct);
+        var part = await db.Set<CasePart>().SingleAsync(Ct);
+
+        var unit = await scene.OfficerAsync(scene.Body.Finance, Roles.UnitOperator);
+        var page = await DraftTests.PressAsync(unit, await unit.GetPageAsync($"/meja/bagian/{part.Id}"), "#answer", "Keep", new FormValues { ["Text"] = "Terlampir." }, new FormFile("Files", "jalan.jpg", "image/jpeg", HiddenSamples.Photo));
+        page = await DraftTests.PressAsync(unit, page, "#answer", "Clean", []);
+        Assert.Contains("tidak ada data tersembunyi", page.TextOf("[data-kept]"), StringComparison.Ordinal);
+        Assert.Equal(1, await db.Files.CountAsync(f => f.ErasedAtUtc != null, Ct));
+
+        var stranger = scene.Body.Staff(Roles.UnitOperator, scene.Body.Finance);
+        var refused = await app.InScopeAsync(s => s.GetRequiredService<CleanFile>().RunAsync(c.Id, foreign.Id, "Files", stranger with { Name = "Orang lain" }, Ct));
+        Assert.Equal(ProblemKind.NotFound, refused.Problem!.Kind);
+        Assert.Null((await db.Files.AsNoTracking().SingleAsync(f => f.Id == foreign.Id, Ct)).ErasedAtUtc);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]

@@ -34,7 +34,7 @@ internal sealed class Clamd : IAsyncDisposable
         var settings = Path.Combine(folder.FullName, "clamd.conf");
         await File.WriteAllTextAsync(settings, $"LocalSocket {Socket}\nDatabaseDirectory {signatures}\nForeground yes\nUser {Environment.UserName}\nStreamMaxLength 1M\n", ct);
         File.Delete(Socket);
-        process = Process.Start(new ProcessStartInfo("/usr/sbin/clamd", ["-c", settings]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process = Process.Start(new ProcessStartInfo("/usr/sbin/clamd", ["-c", settings]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         for (var tries = 0; !await AnswersAsync(ct); tries++)
         {
             Assert.True(tries < 300 && !process.HasExited, "clamd did not start: " + (process.HasExited ? await process.StandardError.ReadToEndAsync(ct) : ""));
@@ -108,7 +108,7 @@ internal sealed class FalseClamd : IAsyncDisposable
                 if (answer is null) continue;
                 var stream = client.GetStream();
                 var heard = new byte[64 * 1024];
-                await stream.ReadAsync(heard, end.Token);
+                Assert.NotEqual(0, await stream.ReadAtLeastAsync(heard, 1, throwOnEndOfStream: false, end.Token));
                 if (answer.Length == 0) await Task.Delay(Timeout.Infinite, end.Token);
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), end.Token);
             }

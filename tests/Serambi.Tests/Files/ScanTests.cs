@@ -57,25 +57,36 @@ public sealed class ScanTests
         await using var app = scene.App;
         var c = await scene.FileAsync();
         await clamd.StopAsync();
+        var big = (await UploadAsync(app, [.. Enumerable.Repeat((byte)'a', 2 << 20)], "besar.txt", FilePurpose.Attachment, c.Id)).Value;   // more than this clamd takes
         var good = (await UploadAsync(app, "Lampiran saya."u8.ToArray(), "baik.txt", FilePurpose.Attachment, c.Id)).Value;
         var bad = (await UploadAsync(app, Clamd.Eicar, "buruk.txt", FilePurpose.Attachment, c.Id)).Value;
         Assert.Equal((ScanState.Held, ScanState.Held), (good.Scan, bad.Scan));
+        var copy = bad.CopyFor((await scene.FileAsync()).Id, app.Time.GetUtcNow().UtcDateTime);
+        await using (var db = app.OpenDb())
+        {
+            db.Add(copy);
+            await db.SaveChangesAsync(Ct);
+        }
+
         var officer = await scene.OfficerAsync();
         Assert.Equal(HttpStatusCode.Locked, (await officer.GetPageAsync($"/meja/kasus/{c.Id}/berkas/{good.Id}")).Status);
-        Assert.Equal(2, (await officer.GetPageAsync($"/meja/kasus/{c.Id}")).All(".file").Count(f => f.TextContent.Contains("menunggu pemindaian", StringComparison.Ordinal)));
+        Assert.Equal(3, (await officer.GetPageAsync($"/meja/kasus/{c.Id}")).All(".file").Count(f => f.TextContent.Contains("menunggu pemindaian", StringComparison.Ordinal)));
         Assert.Contains("scanner does not answer", (await new ApiCaller(app).GetAsync("/health/ready")).Text, StringComparison.Ordinal);
         Assert.Equal(1, (await CommandRun.OfAsync(app, "doctor")).Code);
 
         await ScanAsync(app);   // still down
-        await using (var db = app.OpenDb()) Assert.Equal(2, await db.Files.CountAsync(f => f.Scan == ScanState.Held, Ct));
+        await using (var db = app.OpenDb()) Assert.Equal(4, await db.Files.CountAsync(f => f.Scan == ScanState.Held, Ct));
         await clamd.RunAsync();
         await ScanAsync(app);
         Assert.Equal("Lampiran saya.", (await officer.GetPageAsync($"/meja/kasus/{c.Id}/berkas/{good.Id}")).Body);
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetPageAsync($"/meja/kasus/{c.Id}/berkas/{bad.Id}")).Status);
         await using var after = app.OpenDb();
         Assert.Equal(ScanState.Infected, (await after.Files.SingleAsync(f => f.Id == bad.Id && f.ErasedAtUtc != null, Ct)).Scan);
+        Assert.Equal([big.Id], await after.Files.Where(f => f.Scan == ScanState.Held).Select(f => f.Id).ToListAsync(Ct));   // and it held up nobody
+        Assert.NotNull((await after.Files.SingleAsync(f => f.Id == copy.Id, Ct)).ErasedAtUtc);   // the same bytes in another case
+        Assert.Equal(1, await after.Events.CountAsync(e => e.StreamId == copy.CaseId && e.Action == EventNames.MalwareErased, Ct));
         Assert.Contains("Eicar", (await after.Events.SingleAsync(e => e.StreamId == c.Id && e.Action == EventNames.MalwareErased, Ct)).Data, StringComparison.Ordinal);
-        Assert.Single(Directory.GetFiles(Path.Combine(app.StorageRoot, "files"), "*", SearchOption.AllDirectories));
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(app.StorageRoot, "files"), "*", SearchOption.AllDirectories).Length);
         Assert.Equal("ok", (await new ApiCaller(app).GetAsync("/health/ready")).Text);
     }
 

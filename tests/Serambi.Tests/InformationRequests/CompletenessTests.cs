@@ -68,6 +68,27 @@ public sealed class CompletenessTests
         Assert.Equal(("incomplete", true), (closed.Outcome, closed.Closed));
     }
 
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task AskedForCompletion_TheRequesterIsRemindedOnTheLastTwoDays(string provider)
+    {
+        await using var app = await SerambiApp.CreateAsync(provider);
+        await TestBody.SeedAsync(app);
+        await RequestWalk.FileAsync(app.NewVisitor());
+        await AskAsync(app);
+        var due = (await DueAsync(app, "completion"))!.Value;
+        var told = new List<string>();
+        for (var day = DateOnly.FromDateTime(app.Time.GetUtcNow().UtcDateTime); day <= due; day = day.AddDays(1))
+        {
+            app.Time.Set(day.ToDateTime(new TimeOnly(1, 0), DateTimeKind.Utc));
+            await RunAsync<RemindOfClocks>(app);
+            await RunAsync<RemindOfClocks>(app);
+            await using var db = app.OpenDb();
+            told.Add($"{due.DayNumber - day.DayNumber}: {await db.Outbox.CountAsync(o => o.Label.StartsWith("YourTurn"), Ct)}");
+        }
+
+        Assert.Equal(["5: 0", "4: 0", "3: 0", "2: 0", "1: 1", "0: 2"], told);
+    }
+
     [Fact]
     public async Task LetterByPost_CountsFromTheDayItWasReceived()
     {
@@ -175,9 +196,12 @@ public sealed class CompletenessTests
     private static async Task<Serambi.Platform.Problem?> AnswerAsync(SerambiApp app, Actor actor, AnswerRequestInput input) =>
         (await app.InScopeAsync(s => s.GetRequiredService<AnswerRequest>().RunAsync(input, actor, Ct))).Problem;
 
-    private static Task<bool> WatchAsync(SerambiApp app) => app.InScopeAsync(async s =>
+    private static Task<bool> WatchAsync(SerambiApp app) => RunAsync<WatchClocks>(app);
+
+    private static Task<bool> RunAsync<TJob>(SerambiApp app)
+        where TJob : IJob => app.InScopeAsync(async s =>
     {
-        var job = s.GetServices<IJob>().OfType<WatchClocks>().Single();
+        var job = s.GetServices<IJob>().OfType<TJob>().Single();
         await job.RunAsync(new JobContext(s.GetRequiredService<Serambi.Platform.Data.SerambiDb>(), job.Name, "test", "{}"), Ct);
         return true;
     });

@@ -114,6 +114,23 @@ public sealed class RegisterImportTests
     }
 
     [Fact]
+    public async Task Undo_WhileTheImportRuns_IsRefused_AndOneCutOffIsUndoneLater()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        await TestBody.SeedAsync(app);
+        var officer = await app.SignInAsync(Roles.ServiceOfficer);
+        var done = await officer.SubmitAsync(await LookAsync(officer, File("no;tanggal;nama;informasi\n1;05/01/2026;Ani;Anggaran\n")), "#pemetaan", new() { ["step"] = "import" });
+        await using var db = app.OpenDb();
+        Assert.Equal(1, await db.Set<RegisterImport>().Where(i => i.FinishedAtUtc != null).ExecuteUpdateAsync(s => s.SetProperty(i => i.FinishedAtUtc, (DateTime?)null), Ct));
+        var early = await officer.SubmitAsync(done, "#batalkan");
+        Assert.Equal(HttpStatusCode.Conflict, early.Status);
+        Assert.Contains("Impor ini masih berjalan.", early.Text, StringComparison.Ordinal);
+        app.Time.Advance(TimeSpan.FromMinutes(61));
+        var later = await app.SignInAsync(Roles.ServiceOfficer);
+        Assert.Contains("dikeluarkan dari register", (await later.SubmitAsync(await later.GetPageAsync(done.Path), "#batalkan")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task UnknownHeadings_MappedByTheOfficer_BecomeRequests()
     {
         await using var app = await SerambiApp.CreateAsync();

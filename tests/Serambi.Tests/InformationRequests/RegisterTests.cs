@@ -100,7 +100,7 @@ public sealed class RegisterTests
         Assert.Equal(3, all.Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         var lines = one.Output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);
-        Assert.Equal(19, lines[0].Split(',').Length);
+        Assert.Equal(20, lines[0].Split(',').Length);
         Assert.Contains("'=HYPERLINK(1)", lines[1], StringComparison.Ordinal);
         Assert.Contains("08/01/2025", lines[1], StringComparison.Ordinal);
         Assert.Equal(0, book.Code);

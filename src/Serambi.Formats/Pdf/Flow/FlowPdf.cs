@@ -98,7 +98,7 @@ public static class FlowPdf
                 ["Parent"] = pages,
                 ["MediaBox"] = PdfArray.Of(0, 0, document.Paper.Width, document.Paper.Height),
                 ["Resources"] = sheet.Content.Resources(file.Add),
-                ["Contents"] = file.Add(PdfStream.Deflated(new PdfDictionary(), sheet.Content.Bytes)),
+                ["Contents"] = file.Add(PdfStream.Deflated(new PdfDictionary(), sheet.Content.Bytes.Span)),
                 ["StructParents"] = i,
                 ["Tabs"] = new PdfName("S"),
             });

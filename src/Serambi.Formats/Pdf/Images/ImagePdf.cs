@@ -68,7 +68,7 @@ public static class ImagePdf
             ["Parent"] = pages,
             ["MediaBox"] = PdfArray.Of(0, 0, pageWidth, pageHeight),
             ["Resources"] = content.Resources(file.Add),
-            ["Contents"] = file.Add(new PdfStream(new PdfDictionary(), content.Bytes.ToArray())),
+            ["Contents"] = file.Add(new PdfStream(new PdfDictionary(), content.Bytes)),
         });
         file.Set(pages, new PdfDictionary { ["Type"] = new PdfName("Pages"), ["Kids"] = PdfArray.Of(page), ["Count"] = 1 });
         return file.Write(file.Add(new PdfDictionary { ["Type"] = new PdfName("Catalog"), ["Pages"] = pages }));

@@ -21,7 +21,9 @@ public sealed record PdfArray : PdfValue, IReadOnlyList<PdfValue>
 
     public PdfArray Copy() => new(items);
 
-    public IEnumerator<PdfValue> GetEnumerator() => items.GetEnumerator();
+    public List<PdfValue>.Enumerator GetEnumerator() => items.GetEnumerator();
+
+    IEnumerator<PdfValue> IEnumerable<PdfValue>.GetEnumerator() => items.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => items.GetEnumerator();
 

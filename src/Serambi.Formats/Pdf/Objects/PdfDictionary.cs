@@ -47,7 +47,9 @@ public sealed record PdfDictionary : PdfValue, IEnumerable<KeyValuePair<string, 
         return copy;
     }
 
-    public IEnumerator<KeyValuePair<string, PdfValue>> GetEnumerator() => entries.GetEnumerator();
+    public OrderedDictionary<string, PdfValue>.Enumerator GetEnumerator() => entries.GetEnumerator();
+
+    IEnumerator<KeyValuePair<string, PdfValue>> IEnumerable<KeyValuePair<string, PdfValue>>.GetEnumerator() => entries.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => entries.GetEnumerator();
 

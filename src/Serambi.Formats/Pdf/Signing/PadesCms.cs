@@ -22,6 +22,9 @@ internal static class PadesCms
     private static readonly byte[] RsaEncryption = Algorithm("1.2.840.113549.1.1.1", hasNull: true);
     private static readonly byte[] EcdsaWithSha256 = Algorithm("1.2.840.10045.4.3.2", hasNull: false);
     private const byte ContextSpecific0 = 0xA0;
+
+    // Of a signature under a short chain: a writer that starts empty grows six times on the way there.
+    private const int UsualLength = 4 * 1024;
     private static readonly Asn1Tag Tag0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag Tag1 = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
@@ -53,7 +56,7 @@ internal static class PadesCms
 
     private static byte[] Encode(PdfSigner signer, byte[] attributes, byte[] signature, byte[]? timestamp)
     {
-        var writer = new AsnWriter(AsnEncodingRules.DER);
+        var writer = new AsnWriter(AsnEncodingRules.DER, UsualLength);
         using (writer.PushSequence())
         {
             writer.WriteEncodedValue(SignedData);
@@ -115,7 +118,7 @@ internal static class PadesCms
     /// <summary>What is signed: kind and digest of the content, and the signer's certificate.</summary>
     private static byte[] Attributes(X509Certificate2 certificate, byte[] hash)
     {
-        var writer = new AsnWriter(AsnEncodingRules.DER);
+        var writer = new AsnWriter(AsnEncodingRules.DER, 256);
         using (writer.PushSetOf())
         {
             WriteAttribute(writer, ContentType, w => w.WriteEncodedValue(Data));

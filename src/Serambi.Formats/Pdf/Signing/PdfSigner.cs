@@ -22,6 +22,9 @@ public sealed record PdfSigner(X509Certificate2 Certificate, IReadOnlyList<X509C
     private const int CmsRoom = 4 * 1024;
     private const int TimestampRoom = 16 * 1024;
 
+    // What stands in the room until the signature is known: never written to, so all documents share it.
+    private static readonly byte[] Zeros = new byte[2 * TimestampRoom];
+
     /// <summary>Asks a key far away instead; then <see cref="Key"/> is the public one.</summary>
     public HashSigning? Elsewhere { get; init; }
 
@@ -77,7 +80,7 @@ public sealed record PdfSigner(X509Certificate2 Certificate, IReadOnlyList<X509C
             ["Filter"] = new PdfName("Adobe.PPKLite"),
             ["SubFilter"] = new PdfName("ETSI.CAdES.detached"),
             ["ByteRange"] = PdfSignatureGap.Placeholder,
-            ["Contents"] = new PdfString(new byte[room]) { IsHex = true },
+            ["Contents"] = new PdfString(room <= Zeros.Length ? Zeros.AsMemory(0, room) : new byte[room]) { IsHex = true },
             ["M"] = PdfString.Date(signing.At),
             ["Name"] = signing.Name is null ? null : PdfString.Text(signing.Name),
             ["Reason"] = signing.Reason is null ? null : PdfString.Text(signing.Reason),

@@ -56,7 +56,7 @@ internal sealed class PdfStampDrawing
             ["BBox"] = PdfArray.Of(0, 0, Width, Round(Height)),
             ["Matrix"] = matrix,
             ["Resources"] = Content.Resources(add),
-        }, Content.Bytes.ToArray());
+        }, Content.Bytes);
     }
 
     private void Add(PdfFont font, double size, double left, string text)

@@ -13,7 +13,7 @@ public sealed class PdfContent
     private readonly List<PdfReference> images = [];
 
     /// <summary>The operators so far.</summary>
-    public ReadOnlySpan<byte> Bytes => output.Written;
+    public ReadOnlyMemory<byte> Bytes => output.Memory;
 
     public PdfContent Save() => Operator("q"u8);
 

@@ -98,7 +98,41 @@ internal sealed class PdfOutput(int start = 0, int capacity = 8 * 1024)
     }
 
     /// <summary>A whole number.</summary>
-    public PdfOutput Whole(int value) => Padded(value, default);
+    public PdfOutput Whole(int value)
+    {
+        if (value is < 0 or > 9999)
+        {
+            return Padded(value, default);
+        }
+
+        // Rectangles of a code are a thousand of these.
+        var room = Room(5);
+        var at = 0;
+        if (PdfCharacters.IsRegular(last))
+        {
+            room[at++] = (byte)' ';
+        }
+
+        if (value > 999)
+        {
+            room[at++] = (byte)('0' + value / 1000);
+        }
+
+        if (value > 99)
+        {
+            room[at++] = (byte)('0' + value / 100 % 10);
+        }
+
+        if (value > 9)
+        {
+            room[at++] = (byte)('0' + value / 10 % 10);
+        }
+
+        room[at++] = (byte)('0' + value % 10);
+        length += at;
+        last = (byte)'0';
+        return this;
+    }
 
     /// <summary>A whole number with zeros before it: D5 makes five digits.</summary>
     public PdfOutput Padded(int value, ReadOnlySpan<char> format)

@@ -8,7 +8,7 @@ using Serambi.Platform.Jobs;
 
 namespace Serambi.Platform.Cases.Parts;
 
-/// <summary>Reminds units of their open parts in the steps of <see cref="RemindStaff"/>, each once, with its event in the history of the case.</summary>
+/// <summary>Reminds units of their open parts in the steps of <see cref="RemindOfClocks"/>, each once, with its event in the history of the case.</summary>
 public sealed class RemindParts(SerambiDb db, CalendarCatalog calendar, CaseNotices notices, EventLog events) : IJob
 {
     private const int Batch = 200;
@@ -40,10 +40,10 @@ public sealed class RemindParts(SerambiDb db, CalendarCatalog calendar, CaseNoti
     private async Task RemindAsync(CasePart part, DateOnly today, WorkingCalendar days, CancellationToken ct)
     {
         var due = part.DueWithin(part.Case!.DueOn);
-        var step = RemindStaff.StepOf(DueDates.Left(today, due, days));
+        var step = RemindOfClocks.StepOf(DueDates.Left(today, due, days));
         if (step is null || string.Equals(step, part.Reminded, StringComparison.Ordinal)) return;
         string Remaining(CultureInfo culture) => LegalDates.Remaining(today, due, PeriodUnit.WorkingDays, days, culture);
-        await notices.RemindPartAsync(db, part.Case, part, RemindStaff.TemplateOf(step), new Dictionary<string, Func<CultureInfo, string>>(StringComparer.Ordinal)
+        await notices.RemindPartAsync(db, part.Case, part, RemindOfClocks.TemplateOf(step), new Dictionary<string, Func<CultureInfo, string>>(StringComparer.Ordinal)
         {
             ["due"] = culture => LegalDates.LongDate(due, culture),
             ["left"] = Remaining,

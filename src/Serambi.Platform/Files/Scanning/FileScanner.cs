@@ -34,6 +34,7 @@ public sealed class FileScanner(ScanOptions options, ILogger<FileScanner> log)
 {
     private const int ChunkSize = 64 * 1024;
     private const int LongestAnswer = 4096;
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
     private const string Prefix = "stream: ";
     private const string FoundSuffix = " FOUND";
 
@@ -46,7 +47,7 @@ public sealed class FileScanner(ScanOptions options, ILogger<FileScanner> log)
         if (!Configured) return new ScanVerdict(ScanState.None);
         try
         {
-            var answer = await AskAsync("zINSTREAM\0", content, ct);
+            var answer = await AskAsync("zINSTREAM\0", content, options.Patience, ct);
             if (answer == Prefix + "OK") return new ScanVerdict(ScanState.Clean);
             if (answer.StartsWith(Prefix, StringComparison.Ordinal) && answer.EndsWith(FoundSuffix, StringComparison.Ordinal) && answer.Length > Prefix.Length + FoundSuffix.Length)
                 return new ScanVerdict(ScanState.Infected, answer[Prefix.Length..^FoundSuffix.Length]);
@@ -65,7 +66,7 @@ public sealed class FileScanner(ScanOptions options, ILogger<FileScanner> log)
     {
         try
         {
-            return await AskAsync("zVERSION\0", content: null, ct);
+            return await AskAsync("zVERSION\0", content: null, SignOfLife, ct);
         }
         catch (Exception down) when (IsDown(down, ct))
         {
@@ -76,10 +77,10 @@ public sealed class FileScanner(ScanOptions options, ILogger<FileScanner> log)
 
     private static bool IsDown(Exception reason, CancellationToken ct) => reason is SocketException or IOException || (reason is OperationCanceledException && !ct.IsCancellationRequested);
 
-    private async Task<string> AskAsync(string command, Stream? content, CancellationToken ct)
+    private async Task<string> AskAsync(string command, Stream? content, TimeSpan wait, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(options.Patience);
+        patience.CancelAfter(wait);
         using var socket = options.EndPoint is UnixDomainSocketEndPoint ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(options.EndPoint!, patience.Token);
         await using var stream = new NetworkStream(socket);

@@ -30,8 +30,9 @@ public sealed class ScanFiles(SerambiDb db, FileStore store, FileScanner scanner
             after = waiting[^1].Id;
             foreach (var file in waiting)
             {
-                if (await LookAsync(file, ct) is not { State: < ScanState.Waiting } verdict) return;   // still down: the next run tries again
-                await SettleAsync(file, verdict, ct);
+                if (file.Scan < ScanState.Waiting) continue;   // settled with another that has the same bytes
+                if (await LookAsync(file, ct) is { State: < ScanState.Waiting } verdict) await SettleAsync(file, verdict, ct);
+                else if (await scanner.VersionAsync(ct) is null) return;   // still down: the next run tries again
             }
         }
     }
@@ -45,18 +46,14 @@ public sealed class ScanFiles(SerambiDb db, FileStore store, FileScanner scanner
 
     private async Task SettleAsync(StoredFile file, ScanVerdict verdict, CancellationToken ct)
     {
-        file.Scan = verdict.State;
+        // One answer may be in many cases: what is said of its bytes holds for each of them.
+        var same = await db.Files.Where(f => f.StorageKey == file.StorageKey && f.ErasedAtUtc == null).ToListAsync(ct);
+        foreach (var one in same) one.Scan = verdict.State;
         if (verdict.Found is { } found)
         {
-            erase.Mark([file]);
+            erase.Mark(same);
             await infected.RecordAsync(found, file.Sha256, file.Purpose, file.CaseId, Actor.System, ct);
-            if (file.CaseId is { } id && await db.Cases.FirstOrDefaultAsync(c => c.Id == id, ct) is { } c)
-            {
-                events.Append(db, c, Actor.System, new EventFacts(EventNames.MalwareErased)
-                {
-                    Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["file"] = file.Id.ToString("n"), ["found"] = found },
-                });
-            }
+            foreach (var one in same) await TellCaseAsync(one, found, ct);
         }
 
         try
@@ -71,5 +68,14 @@ public sealed class ScanFiles(SerambiDb db, FileStore store, FileScanner scanner
         }
 
         if (verdict.Found is not null) erase.RemoveBytes([file]);
+    }
+
+    private async Task TellCaseAsync(StoredFile file, string found, CancellationToken ct)
+    {
+        if (file.CaseId is not { } id || await db.Cases.FirstOrDefaultAsync(c => c.Id == id, ct) is not { } c) return;
+        events.Append(db, c, Actor.System, new EventFacts(EventNames.MalwareErased)
+        {
+            Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["file"] = file.Id.ToString("n"), ["found"] = found },
+        });
     }
 }

@@ -27,6 +27,7 @@ public sealed class IndexModel(FindPersonalData find) : PageModel
         new(IdentityKinds.Nik, DataProtectionTexts.ByNik),
         new(IdentityKinds.LegalEntityDecree, DataProtectionTexts.ByDecree),
         new(IdentityKinds.Passport, DataProtectionTexts.ByPassport),
+        new(IdentityKinds.ForeignRegistration, DataProtectionTexts.ByForeignRegistration),
         new(FindPersonalData.ByCaseNumber, DataProtectionTexts.ByCase),
     ];
 

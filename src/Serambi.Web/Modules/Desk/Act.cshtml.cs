@@ -118,7 +118,7 @@ public sealed class ActModel(
         }
 
         var conflict = done.Problem.Kind == ProblemKind.Conflict;
-        if (conflict) Meanwhile = await story.SinceAsync(id, seen, Facts.Procedure, ct);
+        if (conflict) Meanwhile = await story.SinceAsync(id, seen, Facts.Procedure, actor, ct);
         if (conflict) await ShowAsync(action, ct);
         if (done.Problem.Kind != ProblemKind.Invalid) return this.Answer(done.Problem);
         foreach (var problem in done.Problem.Flatten()) ModelState.AddModelError(FieldOf(action, problem.Field), problem.Message);

@@ -27,7 +27,7 @@ internal static class Api
     }
 
     private static async Task<IResult> ListAsync(
-        [Description("open (default) or closed.")] string? state, [Description("Kind of case: information-request.")] string? kind, [Description("Id of a stage.")] string? stage,
+        [Description("open (default) or closed.")] string? state, [Description("Kind of case: information-request or foreign-request.")] string? kind, [Description("Id of a stage.")] string? stage,
         [Description("Code of the unit that has the case on its table.")] string? unit, [Description("late, today or soon (one to three working days).")] string? due,
         [Description("First day of receipt.")] DateOnly? from, [Description("Last day of receipt.")] DateOnly? to, [Description("A number, or, for keys that hold persons.read, words; finds open and closed cases.")] string? q,
         [Description("Name of a label.")] string? label, [Description("`next` of the page before.")] string? after, [Description("Rows of a page, 1 to 200; 50 otherwise.")] int? take,

@@ -127,6 +127,7 @@ public sealed class CaseModel(CaseView view, ReadCompany company, WriteMessage w
     {
         var chosen = Labels;
         if (!await LoadAsync(id, ct)) return NotFound();
+        if (!View.MayWork) return this.Answer(Problem.Forbidden);
         Open = "labels";
         IReadOnlyList<Guid> on = [.. View.Labels.Select(l => l.Id)];
         var done = await label.RunAsync(new LabelCasesInput([id], [.. chosen.Except(on)], [.. on.Except(chosen)]), Me, ct);

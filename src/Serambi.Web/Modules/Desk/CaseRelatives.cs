@@ -22,6 +22,9 @@ public sealed record RelatedCase(Guid Id, string Number, string Subject, bool Cl
 /// <param name="SameText">How many open cases ask in the same words, this one included, as far as they are counted.</param>
 public sealed record Relatives(IReadOnlyList<RelatedCase> Cases, int SameText)
 {
+    /// <summary>The number as it is shown.</summary>
+    public string SameTextWords => SameText == CaseRelatives.MostCounted ? $"{SameText:n0}+" : SameText.ToString(System.Globalization.CultureInfo.CurrentCulture);
+
     public static Relatives None { get; } = new([], 0);
 }
 
@@ -29,7 +32,7 @@ public sealed record Relatives(IReadOnlyList<RelatedCase> Cases, int SameText)
 public sealed class CaseRelatives(SerambiDb db, UnitTree units, CaseSearch search)
 {
     /// <summary>As far as cases of the same words are counted.</summary>
-    public const int MostCounted = 100_000;
+    public const int MostCounted = 1_000;
 
     private const int Most = 5;
     private const int Looked = 20;
@@ -58,17 +61,19 @@ public sealed class CaseRelatives(SerambiDb db, UnitTree units, CaseSearch searc
         Add(await LinesAsync(theirs, LinkTexts.WhySamePerson, Most, ct));
         if (hash is not null) Add(await LinesAsync(others.Where(x => x.TextHash == hash), LinkTexts.WhySameText, Most, ct));
         Add(await SimilarAsync(c, others, actor, ct));
-        var same = hash is null ? 0 : await seen.Where(x => x.TextHash == hash && x.Kind == c.Kind && x.ClosedAtUtc == null).Take(MostCounted).CountAsync(ct);
+        var same = hash is null ? 0 : await seen.Where(x => x.TextHash == hash && x.Kind == c.Kind && x.ClosedAtUtc == null).OrderBy(x => x.Id).Take(MostCounted).CountAsync(ct);
         return new Relatives(found, same);
     }
 
-    /// <summary>Records of the same person: by the keyed hash of the identity number, and by e-mail address.</summary>
+    /// <summary>Records of the same person: by the keyed hash of the identity number, by e-mail address, and those merged with it.</summary>
     private async Task<List<Guid>> SamePersonAsync(Party requester, CancellationToken ct)
     {
         var index = requester.IdentityIndex;
         var mails = requester.Contacts.Where(x => x.Kind == ContactKind.Email).Select(x => x.Value).ToList();
         var parties = index is null ? [] : await db.Parties.AsNoTracking().Where(p => p.IdentityIndex == index).OrderByDescending(p => p.Id).Take(50).Select(p => p.Id).ToListAsync(ct);
         if (mails.Count > 0) parties.AddRange(await db.Contacts.AsNoTracking().Where(x => x.Kind == ContactKind.Email && mails.Contains(x.Value)).OrderByDescending(x => x.PartyId).Take(50).Select(x => x.PartyId).ToListAsync(ct));
+        var root = requester.HeldById ?? requester.Id;
+        parties.AddRange(await db.Parties.AsNoTracking().Where(p => p.Id == root || p.HeldById == root).Select(p => p.Id).ToListAsync(ct));
         return parties;
     }
 

@@ -39,25 +39,47 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
     /// <summary>Newest entries shown of each sort; a case that needs more is read in the audit trail.</summary>
     public const int Most = 300;
 
+    /// <summary>Facts of events that name another case.</summary>
+    private static readonly string[] Others = ["case", "lead", "duplicate_of", "accepted_from"];
+
     private static readonly string[] Said = [EventNames.MessageReceived, EventNames.MessageSent, EventNames.NoteAdded];
 
     /// <summary>The newest <paramref name="most"/> entries, oldest first.</summary>
-    public async Task<IReadOnlyList<StoryEntry>> ReadAsync(Guid caseId, ProcedureDefinition procedure, IReadOnlyList<StoredFile> files, int most, CancellationToken ct)
+    public async Task<IReadOnlyList<StoryEntry>> ReadAsync(Guid caseId, ProcedureDefinition procedure, IReadOnlyList<StoredFile> files, Actor reader, int most, CancellationToken ct)
     {
         var events = await db.Events.AsNoTracking().Where(e => e.StreamId == caseId && !Said.Contains(e.Action)).OrderByDescending(e => e.Seq).Take(most).ToListAsync(ct);
         var messages = await db.Messages.AsNoTracking().Where(m => m.CaseId == caseId).OrderByDescending(m => m.Id).Take(most).ToListAsync(ct);
         var tree = await units.GetAsync(ct);
+        var strange = await StrangeAsync(events, reader, tree, ct);
         var said = await db.Events.AsNoTracking().Where(e => e.StreamId == caseId && Said.Contains(e.Action) && e.Data.Contains("\"" + EventLog.ForId + "\"")).ToListAsync(ct);
         var behalf = said.ToDictionary(MessageOf, e => EventLog.OnBehalfOf(e)?.Name);
-        return [.. events.Select(e => OfEvent(e, procedure, tree)).Concat(messages.Select(m => OfMessage(m, files, behalf.GetValueOrDefault(m.Id)))).OrderBy(e => e.AtUtc).ThenBy(e => e.Seq)];
+        return [.. events.Select(e => OfEvent(e, procedure, tree, strange)).Concat(messages.Select(m => OfMessage(m, files, behalf.GetValueOrDefault(m.Id)))).OrderBy(e => e.AtUtc).ThenBy(e => e.Seq)];
     }
 
     /// <summary>What happened after an event that the reader had seen: shown when somebody else was faster.</summary>
-    public async Task<IReadOnlyList<StoryEntry>> SinceAsync(Guid caseId, int seq, ProcedureDefinition procedure, CancellationToken ct)
+    public async Task<IReadOnlyList<StoryEntry>> SinceAsync(Guid caseId, int seq, ProcedureDefinition procedure, Actor reader, CancellationToken ct)
     {
         var events = await db.Events.AsNoTracking().Where(e => e.StreamId == caseId && e.Seq > seq).OrderBy(e => e.Seq).Take(20).ToListAsync(ct);
         var tree = await units.GetAsync(ct);
-        return [.. events.Select(e => OfEvent(e, procedure, tree))];
+        var strange = await StrangeAsync(events, reader, tree, ct);
+        return [.. events.Select(e => OfEvent(e, procedure, tree, strange))];
+    }
+
+    /// <summary>Numbers of other cases in these events that the reader may not see.</summary>
+    private async Task<IReadOnlySet<string>> StrangeAsync(IEnumerable<RecordedEvent> events, Actor reader, UnitSnapshot tree, CancellationToken ct)
+    {
+        var named = events.SelectMany(e => Numbers(e.Data)).Distinct(StringComparer.Ordinal).ToList();
+        var scope = tree.Scope(reader, Roles.SeeCases);
+        if (named.Count == 0 || scope.Everything) return new HashSet<string>(StringComparer.Ordinal);
+        var rooms = scope.UnitIds.ToArray();
+        var seen = await db.Cases.AsNoTracking().Where(c => named.Contains(c.Number) && (rooms.Contains(c.UnitId) || rooms.Contains(c.HandlingUnitId))).Select(c => c.Number).ToListAsync(ct);
+        return named.Except(seen, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static List<string> Numbers(string json)
+    {
+        using var data = JsonDocument.Parse(json);
+        return [.. Others.Select(name => data.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null).OfType<string>()];
     }
 
     private static StoryEntry OfMessage(Message m, IReadOnlyList<StoredFile> files, string? behalf)
@@ -71,7 +93,7 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
         return new StoryEntry(kind, m.AtUtc, title, DeskWords.Who(m.ActorName, behalf), icon) { Body = m.Body, Files = [.. files.Where(f => f.MessageId == m.Id)] };
     }
 
-    private static StoryEntry OfEvent(RecordedEvent e, ProcedureDefinition procedure, UnitSnapshot tree)
+    private static StoryEntry OfEvent(RecordedEvent e, ProcedureDefinition procedure, UnitSnapshot tree, IReadOnlySet<string> strange)
     {
         var title = DeskWords.Event(e.Action) ?? procedure.FindAction(e.Action)?.Label.In() ?? e.Action;
         var icon = e.Action switch
@@ -87,13 +109,13 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
         };
         return new StoryEntry(StoryKind.Event, e.AtUtc, title, e.ActorKind == ActorKind.Requester && e.ActorName.Length == 0 ? DeskTexts.TheRequester : DeskWords.Who(e.ActorName, EventLog.OnBehalfOf(e)?.Name), icon)
         {
-            Body = Details(e, procedure, tree),
+            Body = Details(e, procedure, tree, strange),
             Seq = e.Seq,
         };
     }
 
     /// <summary>Reason, new person, new unit, new date: what the one who reads the story asks next.</summary>
-    private static string? Details(RecordedEvent e, ProcedureDefinition procedure, UnitSnapshot tree)
+    private static string? Details(RecordedEvent e, ProcedureDefinition procedure, UnitSnapshot tree, IReadOnlySet<string> strange)
     {
         using var data = JsonDocument.Parse(e.Data);
         var lines = new List<string>();
@@ -113,10 +135,12 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
             if (shown is not null) lines.Add($"{input.Label.In()}: {shown}");
         }
 
-        if (Text("case") is { } other && Enum.TryParse<LinkKind>(Text("kind"), out var link)) lines.Add($"{LinkWords.Of(link, Text("side") == "from")} {other}");
+        string? Seen(string name) => Text(name) is { } number ? strange.Contains(number) ? LinkTexts.Elsewhere : number : null;
+        if (Seen("case") is { } other && Enum.TryParse<LinkKind>(Text("kind"), out var link)) lines.Add($"{LinkWords.Of(link, Text("side") == "from")} {other}");
         if (Text("label") is { } label) lines.Add(label);
-        if (Text("lead") is { } lead) lines.Add(lead);
-        if (Text("duplicate_of") is { } first) lines.Add($"{LinkTexts.DuplicateOf} {first}");
+        if (Seen("lead") is { } lead) lines.Add(lead);
+        if (Seen("duplicate_of") is { } first) lines.Add($"{LinkTexts.DuplicateOf} {first}");
+        if (Seen("accepted_from") is { } foreign) lines.Add($"{LinkTexts.AcceptedFrom} {foreign}");
         if (Text("part") is not null && Guid.TryParse(Text("unit"), out var asked) && tree.Find(asked) is { } unit) lines.Add(unit.Label);
         if (Day(Text("wanted_by")) is { } wanted) lines.Add(string.Format(CultureInfo.CurrentCulture, DeskPartTexts.WantedByDay, LegalDates.LongDate(wanted)));
         if (procedure.ExtendedBy(e.Action)?.Extend is { } extend && Text(ProcedureWords.Ground) is { } ground) lines.Add(extend.Grounds.FirstOrDefault(g => g.Id == ground)?.Label.In() ?? ground);

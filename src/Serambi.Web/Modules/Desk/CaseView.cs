@@ -8,6 +8,7 @@ using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Files;
 using Serambi.Platform.Parties;
+using Serambi.Platform.Parties.Merging;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web.Kit;
@@ -68,6 +69,9 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 
     public bool MayIdentify { get; init; }
 
+    /// <summary>Whether the reader may see all cases of the requester, and so the page of the person.</summary>
+    public bool MayOpenPerson { get; init; }
+
     public IReadOnlyList<FieldOption> People { get; init; } = [];
 
     /// <summary>A few words of the subject, to look for cases like it.</summary>
@@ -77,7 +81,7 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 /// <summary>Reads a case for a member of staff.</summary>
 public sealed class CaseView(
     SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, DueDates dueDates, CaseStory stories, CaseRelatives relatives,
-    IdentityAccess identities, DeskParts parts, DeskPeople people, UnitTree units, LetterKinds letters, Absences absences, CaseLabels labels)
+    IdentityAccess identities, FindDoubles doubles, DeskParts parts, DeskPeople people, UnitTree units, LetterKinds letters, Absences absences, CaseLabels labels)
 {
     /// <summary>The view; null when there is no such case for this actor.</summary>
     /// <param name="story">How many of the newest entries of each sort the story has.</param>
@@ -90,7 +94,7 @@ public sealed class CaseView(
         var clocks = new List<ClockLine>();
         foreach (var clock in c.Clocks.OrderBy(k => k.StartedOn).ThenBy(k => k.Id))
             clocks.Add(new ClockLine(procedure.FindClock(clock.Name)?.Label.In() ?? clock.Name, clock, clock.Running ? await dueDates.OfClockAsync(c, clock, ct) : null));
-        var entries = await stories.ReadAsync(id, procedure, c.Files, story, ct);
+        var entries = await stories.ReadAsync(id, procedure, c.Files, actor, story, ct);
         var mayWork = await access.MayWorkAsync(c, actor, ct);
         var tree = await units.GetAsync(ct);
         IReadOnlyList<CaseLabel> on = [.. (await labels.OfAsync([id], ct))[id]];
@@ -115,6 +119,7 @@ public sealed class CaseView(
             LabelChoices = mayWork ? [.. (await labels.AllAsync(ct)).Where(l => l.RetiredAtUtc is null || on.Any(o => o.Id == l.Id)).Select(l => new FieldOption(l.Id.ToString(), l.Name))] : [],
             MayWork = mayWork,
             MayIdentify = await identities.AllowsAsync(c, actor, ct),
+            MayOpenPerson = c.Requester!.ErasedAtUtc is null && await doubles.IsOpenAsync(c.RequesterId, actor, ct),
             People = mayWork && !c.Closed ? await people.OfUnitAsync(c.HandlingUnitId, ct) : [],
             AlikeWords = string.Join(' ', SearchTerms.Query(c.Subject).Take(3).Select(t => t.Text)),
         };

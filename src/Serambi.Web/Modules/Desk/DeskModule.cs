@@ -22,6 +22,7 @@ public sealed class DeskModule : IModule
         Rail(services, All(DueBucket.Late), () => DeskTexts.RailLate, "alert", 12, c => c.Late);
         Rail(services, All(DueBucket.Today), () => DeskTexts.RailToday, "bell", 13, c => c.Today);
         Rail(services, All(DueBucket.Soon), () => DeskTexts.RailSoon, "clock", 14, c => c.Soon);
+        services.AddSingleton(new RailLink("/meja/orang", () => PeopleTexts.Title, "users", 65, Roles.ServiceOfficer, Roles.InformationOfficer, Roles.Superior));
         services.AddSingleton(new RailLink("/meja/bagian", () => DeskPartTexts.Title, "building", 15, [.. Roles.SeeCases])
         {
             Count = (scope, actor, ct) => scope.GetRequiredService<DeskParts>().WaitingAsync(actor, ct),

@@ -9,6 +9,7 @@ using Serambi.Platform.Cases.Company;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Jobs;
+using Serambi.Platform.Procedures;
 using Serambi.Platform.Web;
 using Serambi.Platform.Web.Kit;
 using Serambi.Web.Modules.InformationRequests.Answers;
@@ -45,6 +46,12 @@ public sealed class AnswerForm
     [StringLength(200)]
     public string? Holder { get; set; }
 
+    [StringLength(500)]
+    public string? HolderAddress { get; set; }
+
+    [StringLength(200)]
+    public string? HolderContact { get; set; }
+
     public int? Sheets { get; set; }
 
     public decimal? SheetPrice { get; set; }
@@ -75,7 +82,7 @@ public sealed class AnswerForm
 /// Answers a request: decision, what is refused and why, words, files, cost, time. What was entered stays with the form when something is wrong,
 /// and as a draft until it is sent. A proposal that Atasan PPID returned is where the next answer begins.
 /// </summary>
-public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest answer, AnswerParts joining, AnswerBatches batches, JobRunner jobs, FormUploads uploads, FormDrafts drafts, CaseTally tally, LookAtCase look) : PageModel, IKeepsTyped
+public sealed class AnswerModel(SerambiDb db, CaseAccess access, ProcedureEngine engine, CaseKinds kinds, AnswerRequest answer, AnswerParts joining, AnswerBatches batches, JobRunner jobs, FormUploads uploads, FormDrafts drafts, CaseTally tally, LookAtCase look) : PageModel, IKeepsTyped
 {
     /// <summary>Most parts of one answer.</summary>
     public const int MostRows = 12;
@@ -116,7 +123,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
     /// <summary>How many other open requests ask in the same words.</summary>
     public int Others { get; private set; }
 
-    public string ForAllLabel => string.Format(CultureInfo.CurrentCulture, BatchTexts.Choose, Others);
+    public string ForAllLabel => string.Format(CultureInfo.CurrentCulture, BatchTexts.Choose, Others == AnswerBatches.MostCounted ? $"{Others:n0}+" : Others);
 
     public string CaseUrl => Url.Content($"~/meja/kasus/{RouteData.Values["id"]}");
 
@@ -145,6 +152,7 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
     {
         SubmissionId = Guid.CreateVersion7();
         if (await LoadAsync(id, ct) is not { } c) return NotFound();
+        if (!await MayAnswerAsync(c, ct)) return RedirectToPage("/Desk/Case", new { id });
         Present = await look.RunAsync(id, HttpContext.GetActor(), writing: true, ct);
         if (await drafts.OpenAsync(this, id, DraftForm, FilePurpose.Response, ct) is { } kept)
         {
@@ -227,6 +235,8 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
     {
         HeldForm = Input.HeldForm,
         Holder = Input.Holder,
+        HolderAddress = Input.HolderAddress,
+        HolderContact = Input.HolderContact,
         Charges = new Charges { Sheets = Input.Sheets, SheetPrice = Input.SheetPrice, Delivery = Input.Delivery, Other = Input.Other, Payment = Input.Payment },
         ReadyOn = Input.ReadyOn,
         Refused = [.. Input.Refused.Select(r => new RefusedInput(r.Part, r.Ground, r.Law, r.Reason))],
@@ -244,6 +254,8 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
             Body = proposal.Body,
             HeldForm = proposal.HeldForm,
             Holder = proposal.Holder,
+            HolderAddress = proposal.HolderAddress,
+            HolderContact = proposal.HolderContact,
             Sheets = proposal.Charges.Sheets,
             SheetPrice = proposal.Charges.SheetPrice,
             Delivery = proposal.Charges.Delivery,
@@ -261,9 +273,16 @@ public sealed class AnswerModel(SerambiDb db, CaseAccess access, AnswerRequest a
     private static Platform.Problem Renamed(Platform.Problem problem) =>
         string.Equals(problem.Field, "decision", StringComparison.Ordinal) ? problem with { Field = nameof(AnswerForm.Decision) } : problem;
 
+    /// <summary>Whether the case leads here now, for this person: nobody writes an answer to what was withdrawn meanwhile.</summary>
+    private async Task<bool> MayAnswerAsync(Case c, CancellationToken ct)
+    {
+        var here = PageContext.ActionDescriptor.ViewEnginePath;
+        return engine.Allowed(c, HttpContext.GetActor(), await engine.FactsAsync(db, c, ct)).Any(a => kinds[c.Kind].ActionPage(a.Id) == here);
+    }
+
     private async Task<Case?> LoadAsync(Guid id, CancellationToken ct)
     {
-        var c = await db.Cases.AsNoTracking().Include(x => x.Requester).FirstOrDefaultAsync(x => x.Id == id && x.Kind == RequestKind.KindId, ct);
+        var c = await db.Cases.AsNoTracking().Include(x => x.Clocks).Include(x => x.Requester).FirstOrDefaultAsync(x => x.Id == id && x.Kind == RequestKind.KindId, ct);
         if (c is null || !await access.MayReadAsync(c, HttpContext.GetActor(), ct)) return null;
         Returned = await db.Set<RequestAnswer>().AsNoTracking().Include(a => a.Refused).Where(a => a.CaseId == id && a.State == AnswerState.Returned).OrderByDescending(a => a.Id).FirstOrDefaultAsync(ct);
         Parts = await joining.OfAsync(id, ct);

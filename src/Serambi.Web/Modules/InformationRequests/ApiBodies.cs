@@ -27,6 +27,7 @@ public sealed record RequestBody
         {
             Kind = Applicant?.Kind,
             Name = Applicant?.Name,
+            Foreign = Applicant?.Foreign ?? false,
             IdentityNumber = Applicant?.IdentityNumber,
             Occupation = Applicant?.Occupation,
             IdentityFileId = Applicant?.IdentityFileId,
@@ -60,7 +61,10 @@ public sealed record ApplicantBody
 
     public string? Name { get; init; }
 
-    [Description("NIK (16 digits) of a person; number of the ratification decree of a legal entity.")]
+    [Description("Neither an Indonesian citizen nor an Indonesian legal entity: the request lies outside Act 14/2008 and gets no due date unless it is accepted. Not for a group.")]
+    public bool? Foreign { get; init; }
+
+    [Description("NIK (16 digits) of a person; number of the ratification decree of a legal entity; passport or registration number of a foreign one.")]
     public string? IdentityNumber { get; init; }
 
     public string? Occupation { get; init; }
@@ -131,7 +135,7 @@ public sealed record DeliveryBody
 /// <param name="Number">Registration number.</param>
 /// <param name="Secret">Tracking code; null when it was renewed since, on a repetition only.</param>
 /// <param name="ReceivedOn">Legal day of receipt in the body's time zone.</param>
-/// <param name="DueOn">Last day for the answer; null when the calendar does not reach that far.</param>
+/// <param name="DueOn">Last day for the answer; null when the calendar does not reach that far, and outside the Act.</param>
 /// <param name="DueExplanation">How the date was counted.</param>
 /// <param name="StatusUrl">Page on which a person follows the request.</param>
 public sealed record ReceiptBody(string Number, string? Secret, DateOnly ReceivedOn, DateOnly? DueOn, string? DueExplanation, string StatusUrl);

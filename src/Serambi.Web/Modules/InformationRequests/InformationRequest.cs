@@ -64,6 +64,9 @@ public sealed class InformationRequest
 
     public CopyForm? HeldForm { get; set; }
 
+    /// <summary>The public body that holds it instead, as far as known (UU 14/2008 art. 22(7) b).</summary>
+    public string? Holder { get; set; }
+
     /// <summary>"granted", "partly_granted", "refused"…: the word of the register, kept apart from the case's stage.</summary>
     public string? Decision { get; set; }
 

@@ -11,6 +11,7 @@ internal sealed class InformationRequestMap : IEntityTypeConfiguration<Informati
     {
         builder.ToTable("InformationRequests");
         builder.HasKey(r => r.CaseId);
+        builder.Property(r => r.Holder).HasMaxLength(200);
         builder.Property(r => r.Decision).HasMaxLength(40);
         builder.Property(r => r.RefusalGround).HasMaxLength(60);
         builder.Property(r => r.Payment).HasMaxLength(200);

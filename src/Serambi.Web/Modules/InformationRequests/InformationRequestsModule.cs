@@ -10,6 +10,7 @@ using Serambi.Web.Modules.InformationRequests.Answers;
 using Serambi.Web.Modules.InformationRequests.Batches;
 using Serambi.Web.Modules.InformationRequests.Demo;
 using Serambi.Web.Modules.InformationRequests.Figures;
+using Serambi.Web.Modules.InformationRequests.Foreign;
 using Serambi.Web.Modules.InformationRequests.Letters;
 using Serambi.Web.Modules.InformationRequests.Register;
 
@@ -22,12 +23,14 @@ public sealed class InformationRequestsModule : IModule
     {
         services.AddSingleton<RequestFacts>().AddSingleton<RequestKind>();
         services.AddSingleton<ICaseKind>(s => s.GetRequiredService<RequestKind>());
+        services.AddSingleton<ForeignKind>().AddSingleton<ICaseKind>(s => s.GetRequiredService<ForeignKind>());
         services.AddSingleton(new ShippedProcedure(typeof(InformationRequestsModule).Assembly, "information-request.yaml"));
+        services.AddSingleton(new ShippedProcedure(typeof(InformationRequestsModule).Assembly, "foreign-request.yaml"));
         services.AddSingleton<ILetterSource, RequestLetters>();
         services.AddSingleton<RequestFormCheck>();
         services.AddSingleton<RequestFigures>();
         services.AddScoped<RequestDrafts>().AddScoped<DraftLinks>();
-        services.AddScoped<SubmitRequest>();
+        services.AddScoped<SubmitRequest>().AddScoped<AcceptForeign>();
         services.AddSingleton<StaffActor>();
         services.AddScoped<AnswerBatches>().AddJob<AnswerCopies>();
         services.AddScoped<AnswerRequest>().AddScoped<AnswerParts>().AddScoped<AnswerDispatch>().AddScoped<DecideProposal>();

@@ -5,7 +5,11 @@ using Serambi.Platform.Web;
 namespace Serambi.Web.Modules.InformationRequests;
 
 /// <summary>What the receipt page shows.</summary>
-public sealed record RequestReceipt(Guid CaseId, string Number, string Secret, DateOnly? DueOn, bool Repeated);
+public sealed record RequestReceipt(Guid CaseId, string Number, string Secret, DateOnly? DueOn, bool Repeated)
+{
+    /// <summary>Outside the Act: no date, and no receipt of the Act as a file.</summary>
+    public bool Foreign { get; init; }
+}
 
 /// <summary>Carries the receipt over the redirect, encrypted, for ten minutes: the secret is never in an address.</summary>
 internal static class ReceiptCookie

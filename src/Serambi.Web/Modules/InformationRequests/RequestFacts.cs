@@ -39,7 +39,7 @@ public sealed class RequestFacts(CalendarCatalog calendar, SettingsStore setting
         var received = await db.Cases.AsNoTracking().Where(c => c.Id == request.CaseId).Select(c => c.ReceivedOn).FirstAsync(ct);
         var answer = await db.Set<RequestAnswer>().AsNoTracking().Include(a => a.Refused).Where(a => a.CaseId == request.CaseId && a.State == AnswerState.Sent).OrderByDescending(a => a.Id).FirstOrDefaultAsync(ct);
         if (RegisterFile.DecisionLabel(request.Decision) is { Length: > 0 } decision) facts.Add(new Fact(AnswerTexts.FactDecision, decision));
-        if (answer?.Holder is { } holder) facts.Add(new Fact(AnswerTexts.Holder, holder));
+        if (answer?.HolderLines is { } holder) facts.Add(new Fact(AnswerTexts.Holder, holder, Wide: true));
         foreach (var part in (answer?.Refused ?? []).OrderBy(p => p.Ordinal))
             facts.Add(new Fact(AnswerTexts.FactRefused, string.Join('\n', new[] { part.Part, ExemptionGround.LabelOf(part.Ground), part.Law, part.Reason }.Where(l => l is not null)), Wide: true));
         if (answer?.DecreeNumber is { } decree) facts.Add(new Fact(AnswerTexts.DecreeNumber, answer.DecreeOn is { } on ? $"{decree}, {LegalDates.LongDate(on)}" : decree));
@@ -50,12 +50,13 @@ public sealed class RequestFacts(CalendarCatalog calendar, SettingsStore setting
         string Taken(DateOnly until) => string.Format(CultureInfo.CurrentCulture, AnswerTexts.FactNoticeValue, LegalDates.LongDate(until), days.Between(received, until));
         facts.Add(new Fact(AnswerTexts.FactNotice, Taken(notice)));
         if (request.DeliveredOn is { } given) facts.Add(new Fact(AnswerTexts.FactDelivered, Taken(given)));
-        else if (answer?.ReadyOn is { } ready) facts.Add(new Fact(AnswerTexts.ReadyOn, LegalDates.LongDate(ready)));
+        else if (answer?.ReadyOn is { } ready) facts.Add(new Fact(AnswerTexts.ReadyOn, LegalDates.LongDate(ready)) { ComesOn = ready });
         if (answer?.ObjectUntil is not { } until) return;
         if (audience == Audience.Staff) facts.Add(new Fact(AnswerTexts.FactObjectionStaff, LegalDates.LongDate(until)));
         else if (answer.Decision != "granted") facts.Add(new Fact(AnswerTexts.FactObjection, string.Format(CultureInfo.CurrentCulture, AnswerTexts.FactObjectionUntil, LegalDates.LongDate(until), Where()), Wide: true));
     }
 
     /// <summary>Where an objection can be made: what the body says about itself.</summary>
-    private string Where() => string.Join(", ", new[] { settings.Body.Email, settings.Body.Phone, settings.Body.Address }.Where(w => w.Length > 0));
+    private string Where() =>
+        string.Join(", ", new[] { settings.Body.Email, settings.Body.Phone, settings.Body.Address }.Where(w => w.Length > 0)) is { Length: > 0 } ways ? ways : AnswerTexts.FactObjectionHere;
 }

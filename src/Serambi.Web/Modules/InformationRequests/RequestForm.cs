@@ -27,7 +27,10 @@ public sealed class ApplicantPart
     [StringLength(200)]
     public string? Name { get; set; }
 
-    /// <summary>NIK of a person; number of the ratification decree of a legal entity.</summary>
+    /// <summary>Neither Indonesian citizen nor Indonesian legal entity: outside the Act (UU 14/2008 art. 1 number 12). Not asked of a group.</summary>
+    public bool Foreign { get; set; }
+
+    /// <summary>NIK of a person, number of the ratification decree of a legal entity; of foreign ones passport or registration number.</summary>
     [StringLength(60)]
     public string? IdentityNumber { get; set; }
 
@@ -62,6 +65,10 @@ public sealed class ApplicantPart
     /// <summary>Whether a proxy speaks.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool Represented => ByProxy || Kind == PartyKind.Group;
+
+    /// <summary>Whether the request lies outside the Act.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool OutsideTheAct => Foreign && Kind != PartyKind.Group;
 
     /// <summary>Agreement that the identity document is kept for as long as the notice beside the box says.</summary>
     public bool ConsentIdentity { get; set; }

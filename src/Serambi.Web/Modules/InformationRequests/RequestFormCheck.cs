@@ -26,7 +26,11 @@ public sealed class RequestFormCheck(TimeProvider time, SettingsStore settings)
         if (part.Kind is null || !Enum.IsDefined(part.Kind.Value)) yield return At("Applicant.Kind", RequestTexts.ErrorKind);
         if (Clean(part.Name).Length < 2) yield return At("Applicant.Name", RequestTexts.ErrorName);
         var number = Clean(part.IdentityNumber);
-        if (part.Kind == PartyKind.LegalEntity)
+        if (part.OutsideTheAct)
+        {
+            if (number.Count(char.IsLetterOrDigit) < 4) yield return At("Applicant.IdentityNumber", ForeignTexts.ErrorNumber);
+        }
+        else if (part.Kind == PartyKind.LegalEntity)
         {
             if (number.Length < 5) yield return At("Applicant.IdentityNumber", RequestTexts.ErrorDecreeNumber);
         }

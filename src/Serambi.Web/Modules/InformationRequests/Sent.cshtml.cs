@@ -14,7 +14,12 @@ public sealed class SentModel(SiteAddress site) : PageModel
     /// <summary>An officer wrote it down: they go on with the case.</summary>
     public bool ByStaff => HttpContext.GetStaffSession() is not null;
 
-    public string Due => Receipt?.DueOn is { } day ? LegalDates.LongDate(day) : RequestTexts.SentNext1;
+    public string Due => Receipt switch
+    {
+        { Foreign: true } => ForeignTexts.SentDue,
+        { DueOn: { } day } => LegalDates.LongDate(day),
+        _ => RequestTexts.SentNext1,
+    };
 
     /// <summary>Opens the tracking form with the number filled in; the secret is not in the address.</summary>
     public string Qr { get; private set; } = "";

@@ -8,6 +8,7 @@ using Serambi.Platform.Files;
 using Serambi.Platform.Parties;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Seals;
+using Serambi.Web.Modules.InformationRequests.Foreign;
 using Microsoft.EntityFrameworkCore;
 
 namespace Serambi.Web.Modules.InformationRequests;
@@ -39,11 +40,11 @@ public sealed record WrittenDown(string? WhyLate);
 
 /// <summary>
 /// Files a request for public information (UU 14/2008 art. 22; Perki 1/2021 art. 27–31): number and tracking code at once, the
-/// clock from receipt, the receipt to the requester. E-mail verification never delays number or clock. The same words from the same person
+/// clock from receipt, the receipt to the requester; one from a foreign requester is a case of its own kind, without clocks. E-mail verification never delays number or clock. The same words from the same person
 /// within a few minutes are the first request; later they are filed as its duplicate.
 /// </summary>
 public sealed class SubmitRequest(
-    SerambiDb db, RequestFormCheck check, RequestKind kind, CaseOpening opening, PartyIntake parties, ProcedureEngine procedures,
+    SerambiDb db, RequestFormCheck check, RequestKind requests, ForeignKind foreigners, CaseOpening opening, PartyIntake parties, ProcedureEngine procedures,
     Registrar registrar, SameBefore same, Secrets secrets, CaseNotices notices, Serambi.Platform.Settings.SettingsStore settings, TimeProvider time)
 {
     /// <summary>How long the same words from the same person are taken for the same request: going back and sending again, a second tab.</summary>
@@ -55,6 +56,7 @@ public sealed class SubmitRequest(
         ArgumentNullException.ThrowIfNull(actor);
         var form = input.Form;
         if (Problem.All(input.WrittenDown is null ? check.All(form) : check.WrittenDown(form)) is { } problem) return problem;
+        ICaseKind kind = form.Applicant.OutsideTheAct ? foreigners : requests;
         var plan = await opening.PlanAsync(kind, input.ReceivedAtUtc, input.UnitCode, ct);
         if (plan.Failed) return plan.Problem;
 
@@ -73,13 +75,13 @@ public sealed class SubmitRequest(
 
         // The number only: whoever knows a stranger's identity number and words must get neither the code to follow it nor the case.
         if (earlier is not null && input.Channel == Channel.Web && earlier.ReceivedAtUtc > time.GetUtcNow().UtcDateTime - SameWithin && await IsSentTwiceAsync(earlier.Id, form, prepared.Value.Build(null), ct) && await Registrar.FindAsync(db, input.SubmissionId, ct) is null)
-            return new RequestReceipt(Guid.Empty, earlier.Number, "", earlier.DueOn, true);
+            return new RequestReceipt(Guid.Empty, earlier.Number, "", earlier.DueOn, true) { Foreign = form.Applicant.OutsideTheAct };
         var secret = secrets.For(input.SubmissionId);
         try
         {
             var filed = await registrar.FileAsync(
                 new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, proxy?.Value, secret, [claim, letter], earlier, actor)), ct);
-            return new RequestReceipt(filed.CaseId, filed.Number, filed.Repeated ? await AgainAsync(filed.CaseId, input.SubmissionId, ct) : secret, filed.DueOn, filed.Repeated);
+            return new RequestReceipt(filed.CaseId, filed.Number, filed.Repeated ? await AgainAsync(filed.CaseId, input.SubmissionId, ct) : secret, filed.DueOn, filed.Repeated) { Foreign = form.Applicant.OutsideTheAct };
         }
         catch (DbUpdateConcurrencyException taken) when (taken.Entries.Any(e => e.Entity is StoredFile))
         {
@@ -118,7 +120,7 @@ public sealed class SubmitRequest(
         var c = new Case
         {
             Id = caseId,
-            Kind = kind.Id,
+            Kind = plan.Facts.Procedure.Kind,
             Number = registration.Number,
             UnitId = plan.UnitId,
             HandlingUnitId = plan.UnitId,
@@ -172,7 +174,13 @@ public sealed class SubmitRequest(
     {
         Kind = form.Applicant.Kind!.Value,
         Name = form.Applicant.Name,
-        IdentityKind = form.Applicant.Kind == PartyKind.LegalEntity ? IdentityKinds.LegalEntityDecree : IdentityKinds.Nik,
+        IdentityKind = (form.Applicant.Kind, form.Applicant.OutsideTheAct) switch
+        {
+            (PartyKind.LegalEntity, true) => IdentityKinds.ForeignRegistration,
+            (_, true) => IdentityKinds.Passport,
+            (PartyKind.LegalEntity, _) => IdentityKinds.LegalEntityDecree,
+            _ => IdentityKinds.Nik,
+        },
         IdentityNumber = form.Applicant.Kind == PartyKind.Group ? null : form.Applicant.IdentityNumber,
         Occupation = form.Applicant.Occupation,
         Address = form.Contact.Address,

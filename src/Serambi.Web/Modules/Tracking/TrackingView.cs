@@ -74,6 +74,7 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         IReadOnlyList<TrackedAction> actions = [.. engine.Allowed(c, requester, facts).Select(a => new TrackedAction(a.Id, a.Label.In(), a.Confirm?.In() ?? "") { Message = a.Message })];
         var governing = c.Clocks.Find(k => k.Governing);
         var due = governing is { Running: true, DueOn: not null } ? await dueDates.OfClockAsync(c, governing, ct) : null;
+        var told = await kind.FactsAsync(db, id, Audience.Requester, ct);
         return new Tracked(c.Id, c.Number, kind.Name, c.Subject, StageOf(c, procedure), ToneOf(c, due), c.Demonstration, c.ReceivedOn, c.Version)
         {
             Kind = c.Kind,
@@ -81,10 +82,10 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
             Outcome = c.Closed ? c.Outcome : null,
             Due = due,
             MissingYear = governing is { Running: true } ? governing.MissingYear : null,
-            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e), e.Action)), .. Next(c, due)],
+            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e), e.Action)), .. Next(c, due, told)],
             Messages = [.. c.Messages.OrderBy(m => m.Id).Select(m => new TrackedMessage(
                 m.Kind == MessageKind.Incoming ? TrackingTexts.You : TrackingTexts.Body_Officer, m.Kind == MessageKind.Incoming, m.AtUtc, m.Body, [.. c.Files.Where(f => f.MessageId == m.Id)]))],
-            Facts = await kind.FactsAsync(db, id, Audience.Requester, ct),
+            Facts = told,
             Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose is FilePurpose.Attachment)],
             Actions = actions,
             Wait = await WaitAsync(c, procedure, actions, events, ct),
@@ -109,10 +110,12 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         return new TrackedWait(turn.Label, events.Select(DetailOf).LastOrDefault(d => d is not null), clock is null ? null : await dueDates.OfClockAsync(c, clock, ct));
     }
 
-    private static IEnumerable<TrackedStep> Next(Case c, DueDate? due)
+    /// <summary>What is still to come, and until when.</summary>
+    private static IEnumerable<TrackedStep> Next(Case c, DueDate? due, IEnumerable<Fact> facts)
     {
-        if (c.Closed || due is null) yield break;
-        yield return new TrackedStep(null, string.Format(CultureInfo.CurrentCulture, TrackingTexts.NextAnswer, LegalDates.LongDate(due.On)), "next");
+        if (c.Closed) yield break;
+        if (due is not null) yield return new TrackedStep(null, string.Format(CultureInfo.CurrentCulture, TrackingTexts.NextAnswer, LegalDates.LongDate(due.On)), "next");
+        foreach (var fact in facts.Where(f => f.ComesOn is not null).OrderBy(f => f.ComesOn)) yield return new TrackedStep(null, $"{fact.Label} {fact.Value}", "next");
     }
 
     private static string StageOf(Case c, ProcedureDefinition procedure) => procedure.LabelOf(c.Closed && c.Outcome is { } outcome ? outcome : Shown(c, procedure)).In();

@@ -25,7 +25,7 @@ internal static class PdfSamples
             ["Parent"] = pages,
             ["MediaBox"] = PdfArray.Of(0, 0, 595.28, 841.89),
             ["Resources"] = content.Resources(file.Add),
-            ["Contents"] = file.Add(PdfStream.Deflated(new PdfDictionary(), content.Bytes)),
+            ["Contents"] = file.Add(PdfStream.Deflated(new PdfDictionary(), content.Bytes.Span)),
         };
         var parts = new Parts(file, page, new PdfDictionary { ["Type"] = new PdfName("Pages"), ["Count"] = 1 }, new PdfDictionary { ["Type"] = new PdfName("Catalog"), ["Pages"] = pages }, pages);
         change(parts);

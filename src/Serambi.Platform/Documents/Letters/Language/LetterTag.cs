@@ -51,12 +51,12 @@ internal abstract partial record LetterTag
             field.Groups["instead"] is { Success: true } instead ? instead.Value : field.Groups["empty"].Success ? "" : null);
     }
 
-    [GeneratedRegex("^(?<word>#jika|kotak)\\s+((?<not>tidak)\\s+)?(?<name>[A-Za-z][A-Za-z0-9.]{0,59})(\\s*=\\s*\"(?<value>[^\"]{0,80})\")?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex("^(?<word>#jika|kotak)\\s+((?<not>tidak)\\s+)?(?<name>[A-Za-z][A-Za-z0-9._]{0,59})(\\s*=\\s*\"(?<value>[^\"]{0,80})\")?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
     private static partial Regex Condition();
 
-    [GeneratedRegex(@"^#ulang\s+(?<name>[A-Za-z][A-Za-z0-9.]{0,59})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"^#ulang\s+(?<name>[A-Za-z][A-Za-z0-9._]{0,59})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
     private static partial Regex Loop();
 
-    [GeneratedRegex("^(?<name>[A-Za-z][A-Za-z0-9.]{0,59})(\\s*:\\s*(?<format>[a-z]{1,20}))?(\\s+atau\\s+((?<empty>kosong)|\"(?<instead>[^\"]{0,200})\"))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex("^(?<name>[A-Za-z][A-Za-z0-9._]{0,59})(\\s*:\\s*(?<format>[a-z]{1,20}))?(\\s+atau\\s+((?<empty>kosong)|\"(?<instead>[^\"]{0,200})\"))?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
     private static partial Regex FieldUse();
 }

@@ -745,9 +745,6 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasIndex("SubmissionId")
                         .IsUnique();
 
-                    b.HasIndex("TextHash")
-                        .HasFilter("\"TextHash\" IS NOT NULL");
-
                     b.HasIndex("UnitId");
 
                     b.HasIndex("ClosedAtUtc", "Id")
@@ -763,6 +760,10 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasIndex("ReceivedOn", "Id")
                         .HasDatabaseName("IX_Cases_ClosedReceived")
                         .HasFilter("\"ClosedAtUtc\" IS NOT NULL");
+
+                    b.HasIndex("TextHash", "Id")
+                        .HasDatabaseName("IX_Cases_OpenWords")
+                        .HasFilter("\"TextHash\" IS NOT NULL AND \"ClosedAtUtc\" IS NULL");
 
                     b.HasIndex("AssigneeId", "ClosedAtUtc", "Id")
                         .HasDatabaseName("IX_Cases_ClosedAssignee")
@@ -791,6 +792,9 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasIndex("UnitId", "DueOn", "Id")
                         .HasDatabaseName("IX_Cases_OpenReceiverDue")
                         .HasFilter("\"ClosedAtUtc\" IS NULL AND \"UnitId\" <> \"HandlingUnitId\"");
+
+                    b.HasIndex(new[] { "TextHash", "Id" }, "IX_Cases_Words")
+                        .HasFilter("\"TextHash\" IS NOT NULL");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -1832,6 +1836,88 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.ToTable("ContactPoints", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Platform.Parties.Merging.MovedCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("AsProxy")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("VerdictId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("VerdictId");
+
+                    b.ToTable("MovedCases", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Parties.Merging.PartyVerdict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OneId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTime>("SaidAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SaidBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("UndoneAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("UndoneReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId")
+                        .HasFilter("\"HolderId\" IS NOT NULL");
+
+                    b.HasIndex("OneId");
+
+                    b.HasIndex("OtherId");
+
+                    b.ToTable("PartyVerdicts", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Platform.Parties.Party", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1843,6 +1929,9 @@ namespace Serambi.Web.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("ErasedAtUtc")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("HeldById")
+                        .HasColumnType("uuid");
 
                     b.Property<byte[]>("IdentityIndex")
                         .HasColumnType("bytea");
@@ -1882,13 +1971,23 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<byte[]>("PlaceKey")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("HeldById")
+                        .HasFilter("\"HeldById\" IS NOT NULL");
+
                     b.HasIndex("IdentityIndex");
+
+                    b.HasIndex("PlaceKey")
+                        .HasFilter("\"PlaceKey\" IS NOT NULL");
 
                     b.ToTable("Parties", (string)null);
                 });
@@ -2201,6 +2300,14 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("HolderAddress")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("HolderContact")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<DateOnly?>("NoticeOn")
                         .HasColumnType("date");
 
@@ -2388,6 +2495,10 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.Property<int?>("HeldForm")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Holder")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<int?>("Holding")
                         .HasColumnType("integer");
 
@@ -2439,6 +2550,9 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Removed")
                         .HasColumnType("integer");
@@ -2839,6 +2953,21 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serambi.Platform.Parties.Merging.MovedCase", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Parties.Merging.PartyVerdict", null)
+                        .WithMany("Moved")
+                        .HasForeignKey("VerdictId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serambi.Platform.Units.Unit", b =>
                 {
                     b.HasOne("Serambi.Platform.Units.Unit", null)
@@ -2950,6 +3079,11 @@ namespace Serambi.Web.Data.Migrations.Postgres
             modelBuilder.Entity("Serambi.Platform.Files.StoredFile", b =>
                 {
                     b.Navigation("Check");
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Parties.Merging.PartyVerdict", b =>
+                {
+                    b.Navigation("Moved");
                 });
 
             modelBuilder.Entity("Serambi.Platform.Parties.Party", b =>

@@ -735,9 +735,6 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.HasIndex("SubmissionId")
                         .IsUnique();
 
-                    b.HasIndex("TextHash")
-                        .HasFilter("\"TextHash\" IS NOT NULL");
-
                     b.HasIndex("UnitId");
 
                     b.HasIndex("ClosedAtUtc", "Id")
@@ -753,6 +750,10 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.HasIndex("ReceivedOn", "Id")
                         .HasDatabaseName("IX_Cases_ClosedReceived")
                         .HasFilter("\"ClosedAtUtc\" IS NOT NULL");
+
+                    b.HasIndex("TextHash", "Id")
+                        .HasDatabaseName("IX_Cases_OpenWords")
+                        .HasFilter("\"TextHash\" IS NOT NULL AND \"ClosedAtUtc\" IS NULL");
 
                     b.HasIndex("AssigneeId", "ClosedAtUtc", "Id")
                         .HasDatabaseName("IX_Cases_ClosedAssignee")
@@ -781,6 +782,9 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.HasIndex("UnitId", "DueOn", "Id")
                         .HasDatabaseName("IX_Cases_OpenReceiverDue")
                         .HasFilter("\"ClosedAtUtc\" IS NULL AND \"UnitId\" <> \"HandlingUnitId\"");
+
+                    b.HasIndex(new[] { "TextHash", "Id" }, "IX_Cases_Words")
+                        .HasFilter("\"TextHash\" IS NOT NULL");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -1811,6 +1815,88 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.ToTable("ContactPoints", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Platform.Parties.Merging.MovedCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AsProxy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FromId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("VerdictId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("VerdictId");
+
+                    b.ToTable("MovedCases", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Parties.Merging.PartyVerdict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OneId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SaidAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SaidBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UndoneReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId")
+                        .HasFilter("\"HolderId\" IS NOT NULL");
+
+                    b.HasIndex("OneId");
+
+                    b.HasIndex("OtherId");
+
+                    b.ToTable("PartyVerdicts", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Platform.Parties.Party", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1821,6 +1907,9 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ErasedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HeldById")
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("IdentityIndex")
@@ -1861,13 +1950,23 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("PlaceKey")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("HeldById")
+                        .HasFilter("\"HeldById\" IS NOT NULL");
+
                     b.HasIndex("IdentityIndex");
+
+                    b.HasIndex("PlaceKey")
+                        .HasFilter("\"PlaceKey\" IS NOT NULL");
 
                     b.ToTable("Parties", (string)null);
                 });
@@ -2180,6 +2279,14 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HolderAddress")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HolderContact")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("NoticeOn")
                         .HasColumnType("TEXT");
 
@@ -2367,6 +2474,10 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.Property<int?>("HeldForm")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Holder")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Holding")
                         .HasColumnType("INTEGER");
 
@@ -2417,6 +2528,9 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAtUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Removed")
@@ -2818,6 +2932,21 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serambi.Platform.Parties.Merging.MovedCase", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Parties.Merging.PartyVerdict", null)
+                        .WithMany("Moved")
+                        .HasForeignKey("VerdictId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serambi.Platform.Units.Unit", b =>
                 {
                     b.HasOne("Serambi.Platform.Units.Unit", null)
@@ -2929,6 +3058,11 @@ namespace Serambi.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Serambi.Platform.Files.StoredFile", b =>
                 {
                     b.Navigation("Check");
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Parties.Merging.PartyVerdict", b =>
+                {
+                    b.Navigation("Moved");
                 });
 
             modelBuilder.Entity("Serambi.Platform.Parties.Party", b =>

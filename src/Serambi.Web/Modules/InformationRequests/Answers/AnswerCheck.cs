@@ -36,6 +36,7 @@ public static class AnswerCheck
             foreach (var wrong in Given(input, today)) yield return wrong;
         }
 
+        if (input.Decision == "not_held" && string.IsNullOrWhiteSpace(input.Holder) && !string.IsNullOrWhiteSpace(input.HolderAddress + input.HolderContact)) yield return Problem.Invalid(nameof(input.Holder), AnswerTexts.ErrorHolder);
         if (input.ReadyOn < today && input.Decision is ("granted" or "partly_granted" or "not_documented")) yield return Problem.Invalid(nameof(input.ReadyOn), AnswerTexts.ErrorReadyOn);
         if (!Refuses(input.Decision)) yield break;
         foreach (var wrong in Refused(input, files, today)) yield return wrong;

@@ -33,6 +33,7 @@ public sealed class AnswerDispatch(ProcedureCatalog catalog, CalendarCatalog cal
         request.Decision = answer.Decision;
         request.Holding = answer.Decision switch { "not_held" => Holding.NotHeld, "not_documented" => Holding.NotDocumented, _ => Holding.Held };
         request.HeldForm = answer.HeldForm;
+        request.Holder = answer.Holder;
         request.RefusalGround = answer.Refused.Count == 0 ? null : string.Join(", ", answer.Refused.OrderBy(p => p.Ordinal).Select(p => p.Ground).Distinct(StringComparer.Ordinal));
         request.NoticeOn = today;
 
@@ -56,7 +57,9 @@ public sealed class AnswerDispatch(ProcedureCatalog catalog, CalendarCatalog cal
         db.Messages.Add(message);
         foreach (var file in files) file.MessageId = message.Id;
         var requester = c.Requester!;
-        notices.Answered(db, c, requester, (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition.LabelOf(answer.Decision).In(Localised.Culture(requester.Language)));
+        var culture = Localised.Culture(requester.Language);
+        var advice = answer.HolderLines is { } holder ? $"{AnswerTexts.ResourceManager.GetString(nameof(AnswerTexts.Holder), culture)}:\n{holder}" : "";
+        notices.Answered(db, c, requester, (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition.LabelOf(answer.Decision).In(culture), advice);
     }
 }
 

@@ -21,7 +21,12 @@ public sealed record AnswerRequestInput(Guid CaseId, int Version, string? Decisi
 {
     public CopyForm? HeldForm { get; init; }
 
+    /// <summary>The body that holds it, when this one does not: name, address, contact.</summary>
     public string? Holder { get; init; }
+
+    public string? HolderAddress { get; init; }
+
+    public string? HolderContact { get; init; }
 
     public Charges Charges { get; init; } = new();
 
@@ -75,6 +80,7 @@ public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngi
     private RequestAnswer Written(AnswerRequestInput input, List<StoredFile> files, Actor actor)
     {
         var refused = AnswerCheck.Refuses(input.Decision) ? AnswerCheck.Rows(input).ToList() : [];
+        var elsewhere = input.Decision == "not_held" && Line(input.Holder).Length > 0;
         var held = input.Decision is not ("not_held" or "not_documented");
         var given = input.Decision is "granted" or "partly_granted";
         var id = Guid.CreateVersion7();
@@ -87,7 +93,9 @@ public sealed class AnswerRequest(SerambiDb db, CaseAccess access, ProcedureEngi
             Body = PlainText.Clean(input.Body, multiline: true),
             FileIds = [.. files.Select(f => f.Id)],
             HeldForm = held ? input.HeldForm : null,
-            Holder = input.Decision == "not_held" && Line(input.Holder) is { Length: > 0 } holder ? holder : null,
+            Holder = elsewhere ? Line(input.Holder) : null,
+            HolderAddress = elsewhere && PlainText.Clean(input.HolderAddress, multiline: true) is { Length: > 0 } address ? address : null,
+            HolderContact = elsewhere && Line(input.HolderContact) is { Length: > 0 } contact ? contact : null,
             Charges = given
                 ? new Charges { Sheets = input.Charges.Sheets, SheetPrice = input.Charges.SheetPrice, Delivery = input.Charges.Delivery, Other = input.Charges.Other, Payment = Line(input.Charges.Payment) }
                 : new Charges(),

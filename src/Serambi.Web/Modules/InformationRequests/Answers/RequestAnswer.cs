@@ -40,6 +40,15 @@ public sealed class RequestAnswer
     /// <summary>The public body that holds the information, as far as known (art. 22(7) b).</summary>
     public string? Holder { get; init; }
 
+    /// <summary>Where that body is found.</summary>
+    public string? HolderAddress { get; init; }
+
+    /// <summary>How it is reached: its PPID's telephone, e-mail, page.</summary>
+    public string? HolderContact { get; init; }
+
+    /// <summary>Name, address and contact of that body, a line each; null when none is named.</summary>
+    public string? HolderLines => Holder is null ? null : string.Join('\n', new[] { Holder, HolderAddress, HolderContact }.Where(l => l is not null));
+
     public Charges Charges { get; init; } = new();
 
     /// <summary>Given later than the notice, or documented, by this day; null when it goes along or is not given.</summary>
@@ -84,6 +93,8 @@ public sealed class RequestAnswer
             FileIds = [.. files],
             HeldForm = HeldForm,
             Holder = Holder,
+            HolderAddress = HolderAddress,
+            HolderContact = HolderContact,
             Charges = new Charges { Sheets = Charges.Sheets, SheetPrice = Charges.SheetPrice, Delivery = Charges.Delivery, Other = Charges.Other, Payment = Charges.Payment },
             ReadyOn = ReadyOn,
             Refused = [.. Refused.Select(p => new RefusedPart { AnswerId = id, Ordinal = p.Ordinal, Part = p.Part, Ground = p.Ground, Law = p.Law, Reason = p.Reason })],

@@ -12,7 +12,10 @@ internal sealed class RequestAnswerMap : IEntityTypeConfiguration<RequestAnswer>
         builder.Ignore(a => a.Refuses);
         builder.Ignore(a => a.Gives);
         builder.Property(a => a.Decision).HasMaxLength(40);
+        builder.Ignore(a => a.HolderLines);
         builder.Property(a => a.Holder).HasMaxLength(200);
+        builder.Property(a => a.HolderAddress).HasMaxLength(500);
+        builder.Property(a => a.HolderContact).HasMaxLength(200);
         builder.Property(a => a.DecreeNumber).HasMaxLength(120);
         builder.Property(a => a.WrittenBy).HasMaxLength(200);
         builder.Property(a => a.DecidedBy).HasMaxLength(200);

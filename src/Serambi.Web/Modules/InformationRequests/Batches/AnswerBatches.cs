@@ -19,11 +19,14 @@ public sealed class AnswerBatches(SerambiDb db, EventLog events, TimeProvider ti
         return db.Cases.Where(c => c.TextHash == textHash && c.Kind == RequestKind.KindId && c.UnitId == unitId && c.ClosedAtUtc == null && c.Stage != "awaiting_delivery" && c.Id != leadId);
     }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>As far as they are counted for a page: a campaign of 45,000 must not be counted at each view.</summary>
+    public const int MostCounted = 1_000;
+
+    /// <summary>How many there are, counted up to <see cref="MostCounted"/>; in their order, so that the index of open copies is walked and answered ones are not met.</summary>
     public Task<int> CountAsync(Case lead, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(lead);
-        return lead.TextHash is { } hash ? Others(db, lead.Id, hash, lead.UnitId).CountAsync(ct) : Task.FromResult(0);
+        return lead.TextHash is { } hash ? Others(db, lead.Id, hash, lead.UnitId).OrderBy(c => c.Id).Take(MostCounted).CountAsync(ct) : Task.FromResult(0);
     }
 
     /// <summary>Adds the batch; nothing when there are no others.</summary>
@@ -31,7 +34,7 @@ public sealed class AnswerBatches(SerambiDb db, EventLog events, TimeProvider ti
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(actor);
-        var others = await CountAsync(lead, ct);
+        var others = lead.TextHash is { } hash ? await Others(db, lead.Id, hash, lead.UnitId).CountAsync(ct) : 0;   // once for each batch, and exact
         if (others == 0 || actor.Id is not { } person) return;
         db.Add(new AnswerBatch
         {

@@ -12,7 +12,6 @@ using Serambi.Web.Modules.InformationRequests.Answers;
 namespace Serambi.Web.Modules.InformationRequests.Letters;
 
 /// <summary>The letters of a request for information (UU 14/2008 art. 22; Perki 1/2021, Lampiran VII and IX).</summary>
-/// <remarks>Address and contact of another body are asked in one field with its name: their own places stay to be filled in by hand.</remarks>
 public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
 {
     public const string Receipt = "information-receipt";
@@ -119,6 +118,8 @@ public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
         data["jawaban.penguasaan"] = answer.Decision switch { "not_held" => "other", "not_documented" => null, _ => "held" };
         data["jawaban.alasan"] = answer.Decision is "not_held" or "not_documented" ? answer.Decision : null;
         data["badanLain.nama"] = answer.Holder;
+        data["badanLain.alamat"] = answer.HolderAddress;
+        data["badanLain.kontak"] = answer.HolderContact;
         data["jawaban.keputusan"] = answer.Decision;
         data["jawaban.waktuDokumentasi"] = answer is { Decision: "not_documented", ReadyOn: { } documented } ? LegalDates.LongDate(documented, culture) : null;
         (data["biaya.lembar"], data["biaya.lembarHarga"]) = (answer.Charges.Sheets, answer.Charges.SheetPrice);

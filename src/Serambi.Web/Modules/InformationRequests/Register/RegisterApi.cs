@@ -20,7 +20,7 @@ public sealed record RegisterPageBody(IReadOnlyList<RegisterLineBody> Items, str
 /// <param name="Person">Null unless the key holds persons.read.</param>
 public sealed record RegisterLineBody(
     Guid Id, string Number, DateOnly ReceivedOn, RegisterPersonBody? Person, bool HasIdentity, bool HasProxy, string Information, string Purpose,
-    Holding? Holding, CopyForm? HeldForm, AccessWay Access, string? Decision, string? RefusalGround, DateOnly? NoticeOn, DateOnly? DeliveredOn, decimal? Cost, string? Payment, bool Demonstration);
+    Holding? Holding, CopyForm? HeldForm, AccessWay Access, string? Decision, string? RefusalGround, DateOnly? NoticeOn, DateOnly? DeliveredOn, decimal? Cost, string? Payment, bool Demonstration, string? Holder);
 
 public sealed record RegisterPersonBody(string Name, string? Address, string? Contact, string? Occupation);
 
@@ -52,5 +52,5 @@ internal static class RegisterApi
 
     private static RegisterLineBody BodyOf(RegisterLine l, bool persons) => new(
         l.Id, l.Number, l.ReceivedOn, persons ? new RegisterPersonBody(l.Name, l.Address, l.Contact, l.Occupation) : null, l.HasIdentity, l.HasProxy, l.Information, l.Purpose,
-        l.Holding, l.HeldForm, l.Access, l.Decision, l.RefusalGround, l.NoticeOn, l.DeliveredOn, l.Cost, l.Payment, l.Demonstration);
+        l.Holding, l.HeldForm, l.Access, l.Decision, l.RefusalGround, l.NoticeOn, l.DeliveredOn, l.Cost, l.Payment, l.Demonstration, l.Holder);
 }

@@ -41,7 +41,7 @@ internal static class RegisterFile
         [
             l.Number, l.ReceivedOn, l.Name, l.HasIdentity ? RegisterTexts.IdentityKept : null, l.Address, l.Contact, l.HasProxy ? RegisterTexts.Yes : RegisterTexts.No,
             l.Information, l.Purpose, l.Holding is { } holding ? RequestLabels.Of(holding) : null, l.HeldForm is { } form ? RequestLabels.Of(form) : null,
-            l.Access == AccessWay.See ? RegisterTexts.See : RegisterTexts.Copy, l.RefusalGround, l.NoticeOn, l.DeliveredOn, l.Cost, l.Payment, l.Occupation, DecisionLabel(l.Decision),
+            l.Access == AccessWay.See ? RegisterTexts.See : RegisterTexts.Copy, l.RefusalGround, l.NoticeOn, l.DeliveredOn, l.Cost, l.Payment, l.Occupation, DecisionLabel(l.Decision), l.Holder,
         ];
     }
 

@@ -17,6 +17,9 @@ public sealed class RegisterImport
     /// <summary>Rows of the file.</summary>
     public int Rows { get; init; }
 
+    /// <summary>When its last row was in; null while it runs, and for one that was cut off.</summary>
+    public DateTime? FinishedAtUtc { get; set; }
+
     public DateTime? UndoneAtUtc { get; set; }
 
     public string? UndoneByName { get; set; }

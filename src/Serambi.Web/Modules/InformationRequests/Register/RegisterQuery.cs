@@ -11,7 +11,7 @@ namespace Serambi.Web.Modules.InformationRequests.Register;
 internal sealed record RegisterLine(
     Guid Id, string Number, DateOnly ReceivedOn, string Name, bool HasIdentity, string? Address, string? Contact, bool HasProxy, string? Occupation,
     string Information, string Purpose, Holding? Holding, CopyForm? HeldForm, AccessWay Access, string? Decision, string? RefusalGround,
-    DateOnly? NoticeOn, DateOnly? DeliveredOn, decimal? Cost, string? Payment, bool Demonstration);
+    DateOnly? NoticeOn, DateOnly? DeliveredOn, decimal? Cost, string? Payment, bool Demonstration, string? Holder);
 
 /// <summary>The register, the same for the page, the file and the command line.</summary>
 internal static class RegisterQuery
@@ -61,6 +61,6 @@ internal static class RegisterQuery
                    p.Contacts.Where(x => x.Kind == ContactKind.Address).Select(x => x.Value).FirstOrDefault(),
                    p.Contacts.Where(x => x.Kind != ContactKind.Address).OrderBy(x => x.Kind).Select(x => x.Value).FirstOrDefault(),
                    c.ProxyId != null, p.Occupation, r.Information, r.Purpose, r.Holding, r.HeldForm, r.Access, r.Decision, r.RefusalGround,
-                   r.NoticeOn, r.DeliveredOn, r.Cost, r.Payment, c.Demonstration);
+                   r.NoticeOn, r.DeliveredOn, r.Cost, r.Payment, c.Demonstration, r.Holder);
     }
 }

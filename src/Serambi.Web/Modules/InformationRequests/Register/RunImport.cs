@@ -62,6 +62,7 @@ public sealed class RunImport(SerambiDb db, ImportRegister import, RegisterDesk 
             }
         }
 
+        using (await db.TakeWriteTurnAsync(ct)) await db.Set<RegisterImport>().Where(i => i.Id == run.Id).ExecuteUpdateAsync(s => s.SetProperty(i => i.FinishedAtUtc, time.GetUtcNow().UtcDateTime), ct);
         return new ImportRun(run.Id, numbers, refused);
     }
 

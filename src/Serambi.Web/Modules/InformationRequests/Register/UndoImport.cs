@@ -21,11 +21,15 @@ public sealed class UndoImport(SerambiDb db, RegisterDesk desk, EventLog events,
 {
     private const int Named = 5;
 
+    /// <summary>An import that has not ended by then was cut off.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
     public async Task<Result<ImportUndone>> RunAsync(Guid importId, Actor actor, CancellationToken ct)
     {
         if (!await desk.MayImportAsync(actor, ct)) return Problem.Forbidden;
         if (await db.Set<RegisterImport>().FirstOrDefaultAsync(i => i.Id == importId, ct) is not { } run) return Problem.NotFound;
         if (run.UndoneAtUtc is not null) return Problem.Conflict(RegisterImportTexts.AlreadyUndone);
+        if (run.FinishedAtUtc is null && run.AtUtc > time.GetUtcNow().UtcDateTime - Longest) return Problem.Conflict(RegisterImportTexts.StillRuns);
         using var turn = await db.TakeWriteTurnAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var worked = await Worked(importId).OrderBy(c => c.Number).Select(c => c.Number).Take(Named + 1).ToListAsync(ct);

@@ -157,7 +157,7 @@ public sealed class ImagePdfTests : IDisposable
         var pdf = PdfSamples.Build(p =>
         {
             p.Page["MediaBox"] = PdfArray.Of(0, 0, 80, 40);
-            p.Page["Contents"] = p.File.Add(PdfStream.Deflated(new PdfDictionary(), content.Bytes));
+            p.Page["Contents"] = p.File.Add(PdfStream.Deflated(new PdfDictionary(), content.Bytes.Span));
         });
         var name = Path.Combine(folder.FullName, "quarters");
         await File.WriteAllBytesAsync(name + ".pdf", pdf);

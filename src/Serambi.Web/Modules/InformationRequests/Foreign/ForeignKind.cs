@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+
+namespace Serambi.Web.Modules.InformationRequests.Foreign;
+
+/// <summary>
+/// Requests by foreign persons and entities: the Act gives the right to ask to Indonesian citizens and legal entities (UU 14/2008 art. 1 number 12;
+/// Perki 1/2021 art. 1 number 18). A kind of its own: no period of the Act runs, and it stands in no statutory register unless PPID accepts it.
+/// </summary>
+public sealed class ForeignKind(RequestKind requests) : ICaseKind
+{
+    public const string KindId = "foreign-request";
+
+    /// <summary>The action that <see cref="AcceptForeign"/> takes.</summary>
+    public const string Accept = "accept";
+
+    public string Id => KindId;
+
+    public string Code => "PA";
+
+    public string Name => ForeignTexts.KindName;
+
+    public string DefaultNumberPattern => "{seq:4}/{unit}/PA/{yyyy}";
+
+    /// <summary>None: it is the door of every request.</summary>
+    public IReadOnlyList<Door> Doors => [];
+
+    public string? ActionPage(string action) => action == Accept ? "/InformationRequests/AcceptForeign" : null;
+
+    /// <summary>A voluntary answer is what was written to the requester: there must be something.</summary>
+    public async Task<Problem?> HinderedAsync(SerambiDb db, Case c, string action, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(c);
+        return action == "answer_voluntarily" && !await db.Messages.AnyAsync(m => m.CaseId == c.Id && m.Kind == MessageKind.Outgoing, ct) ? Problem.Conflict(ForeignTexts.WriteFirst) : null;
+    }
+
+    public async Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var submission = AcceptForeign.SubmissionOf(caseId);
+        var accepted = await db.Cases.AsNoTracking().Where(c => c.SubmissionId == submission).Select(c => new { c.Id, c.Number }).FirstOrDefaultAsync(ct);
+        var standing = accepted is null
+            ? new Fact(ForeignTexts.FactTitle, ForeignTexts.Fact, Wide: true)
+            : audience == Audience.Staff ? new Fact(ForeignTexts.FactAccepted, accepted.Number) { Url = $"/meja/kasus/{accepted.Id}" }
+            : new Fact(ForeignTexts.FactAccepted, string.Format(CultureInfo.CurrentCulture, ForeignTexts.FactAcceptedValue, accepted.Number), Wide: true);
+        return [standing, .. await requests.FactsAsync(db, caseId, audience, ct)];
+    }
+
+    public Task<IReadOnlyDictionary<string, string?>> PersonalDataAsync(SerambiDb db, Guid caseId, CancellationToken ct) => requests.PersonalDataAsync(db, caseId, ct);
+
+    public Task EraseAsync(SerambiDb db, Guid caseId, CancellationToken ct) => requests.EraseAsync(db, caseId, ct);
+}

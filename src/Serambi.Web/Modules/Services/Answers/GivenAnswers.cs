@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Serambi.Web.Modules.Services.Answers;
+
+/// <summary>What somebody gave for one field: texts as they were typed, or rows.</summary>
+internal sealed record GivenAnswer(IReadOnlyList<string> Texts, IReadOnlyList<GivenAnswers> Rows);
+
+/// <summary>What was given, by field, before anybody looked at it.</summary>
+internal sealed class GivenAnswers
+{
+    /// <summary>Nobody fills in more rows or picks more files.</summary>
+    public const int MostEntries = 500;
+
+    private readonly Dictionary<string, GivenAnswer> answers = new(StringComparer.Ordinal);
+
+    public IEnumerable<string> Names => answers.Keys;
+
+    public GivenAnswer? this[string field]
+    {
+        get => answers.GetValueOrDefault(field);
+        init => answers[field] = value!;
+    }
+
+    /// <summary>Reads a JSON object: texts, numbers, true and false, lists of them, and lists of objects for rows. Null is no answer.</summary>
+    /// <exception cref="JsonException">It is no such object.</exception>
+    public static GivenAnswers Read(string json)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
+        return Of(document.RootElement);
+    }
+
+    private static GivenAnswers Of(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.Object) throw new JsonException($"An object is expected, not {element.ValueKind}.");
+        var given = new GivenAnswers();
+        foreach (var property in element.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null)) given.answers[property.Name] = Answer(property);
+        return given;
+    }
+
+    private static GivenAnswer Answer(JsonProperty property)
+    {
+        if (property.Value.ValueKind != JsonValueKind.Array) return new GivenAnswer([Text(property.Value)], []);
+        var items = property.Value.EnumerateArray().ToList();
+        if (items.Count > MostEntries) throw new JsonException($"{property.Name}: more than {MostEntries} entries.");
+        return items.Count > 0 && items.TrueForAll(i => i.ValueKind == JsonValueKind.Object)
+            ? new GivenAnswer([], [.. items.Select(Of)])
+            : new GivenAnswer([.. items.Select(Text)], []);
+    }
+
+    /// <summary>Numbers with a decimal comma, as they are typed: a point separates thousands.</summary>
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Number when value.TryGetDecimal(out var number) => number.ToString(CultureInfo.InvariantCulture).Replace('.', ','),
+        JsonValueKind.True => "yes",
+        JsonValueKind.False => "no",
+        _ => throw new JsonException($"{value.ValueKind} is no answer."),
+    };
+}

@@ -1,0 +1,49 @@
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Procedures;
+
+namespace Serambi.Web.Modules.Services.Answers;
+
+/// <summary>A stage on the straight way of a case.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="Skipped">It is passed over for these answers.</param>
+/// <param name="Due">Last day here, when every stage takes all of its time; null where no period runs.</param>
+internal sealed record ForecastStage(StageDefinition Stage, bool Skipped, Deadline? Due);
+
+/// <summary>Which way a case will take when nothing is amiss, and until when.</summary>
+/// <param name="Stages">In order.</param>
+/// <param name="Clocks">Periods that begin with the filing.</param>
+internal sealed record StageForecast(IReadOnlyList<ForecastStage> Stages, IReadOnlyList<(ClockDefinition Clock, Deadline Due)> Clocks)
+{
+    /// <summary>From each stage by its first action that leads on to a stage on the straight path or to an end; each stage at most once.</summary>
+    public static StageForecast Of(FormState form, DateOnly filedOn)
+    {
+        var (procedure, calendar, at) = (form.Service.Declaration.Procedure, form.Context.Calendar, filedOn);
+        var (stages, seen, stage) = (new List<ForecastStage>(), new HashSet<string>(StringComparer.Ordinal), procedure.Stages[0]);
+        while (stage is not null && seen.Add(stage.Id))
+        {
+            var skipped = stage.Skip is { } skip && form.Skips(skip);
+            var due = !skipped && stage.Within is { } within ? Deadline.Compute($"@{stage.Id}", within.N, within.Unit, at, calendar) : null;
+            stages.Add(new ForecastStage(stage, skipped, due));
+            at = due?.DueOn ?? at;
+            stage = Next(procedure, stage, skipped, seen);
+        }
+
+        return new StageForecast(stages, [.. procedure.Clocks.Where(c => c.Starts.Contains(ProcedureWords.Filed, StringComparer.Ordinal)).Select(c => (c, Due(c, filedOn, calendar)))]);
+    }
+
+    private static StageDefinition? Next(ProcedureDefinition procedure, StageDefinition stage, bool skipped, HashSet<string> seen)
+    {
+        if (skipped) return stage.Next is { Final: false } passed ? procedure.FindStage(passed.Next) : null;
+        foreach (var move in stage.Does)
+        {
+            if (move.Final) return null;
+            if (procedure.FindStage(move.Next) is { Aside: false } next && !seen.Contains(next.Id)) return next;
+        }
+
+        return null;
+    }
+
+    private static Deadline Due(ClockDefinition clock, DateOnly filedOn, WorkingCalendar calendar) => clock.Within is { } within
+        ? Deadline.Compute(clock.Id, within.N, within.Unit, filedOn, calendar)
+        : Deadline.Compute(DeadlineRules.Shipped.Find(clock.Rule!)!, filedOn, calendar);
+}

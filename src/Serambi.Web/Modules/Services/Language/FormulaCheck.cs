@@ -1,0 +1,92 @@
+using Serambi.Platform.Expressions;
+using Serambi.Platform.Procedures;
+
+namespace Serambi.Web.Modules.Services.Language;
+
+/// <summary>Compiles every expression, finds those that cannot be, and puts the fields in an order in which they can be evaluated.</summary>
+internal sealed class FormulaCheck(ServiceDeclaration declaration, ParseReport report, List<Finding> found)
+{
+    private readonly ServiceFormulas formulas = new();
+
+    public ServiceFormulas Run()
+    {
+        var names = new FormNames(declaration);
+        foreach (var use in FormulaUse.Of(declaration))
+        {
+            var expression = Expression.Compile(use.Source, name => names.Find(name, use.List), use.Expected, out var faults);
+            if (expression is not null) formulas.Add(use.Source, use.List, expression);
+            found.AddRange(faults.Select(f => At(use.Place, f)));
+        }
+
+        var pages = declaration.Pages.SelectMany(p => p.Fields.Select(f => (Field: f, Page: p))).DistinctBy(x => x.Field.Id, StringComparer.Ordinal).ToDictionary(x => x.Field.Id, StringComparer.Ordinal);
+        formulas.Order = Sort([.. pages.Values.Select(x => x.Field)], f => Reads(f, pages[f.Id].Page), f => $"pages.{pages[f.Id].Page.Id}.fields.{f.Id}");
+        foreach (var (list, page) in pages.Values.Where(x => x.Field.Type == FieldType.List))
+        {
+            var own = list.Of.DistinctBy(f => f.Id, StringComparer.Ordinal).ToList();
+            formulas.SetRowOrder(list.Id, Sort(own, f => Names(f, list.Id), f => $"pages.{page.Id}.fields.{list.Id}.of.{f.Id}"));
+        }
+
+        Spread();
+        return formulas;
+    }
+
+    /// <summary>The fields of the form that a field's value and visibility depend on.</summary>
+    private IEnumerable<string> Reads(FieldDeclaration field, PageDeclaration page) =>
+        Names(field, null).Concat(formulas.Find(page.If)?.Names ?? Enumerable.Empty<string>())
+            .Concat(field.Of.SelectMany(sub => Names(sub, field.Id)).Where(n => field.Of.All(sub => sub.Id != n)))
+            .Select(n => n.Split('.')[0]);
+
+    private IEnumerable<string> Names(FieldDeclaration field, string? list) =>
+        (formulas.Find(field.If, list)?.Names ?? Enumerable.Empty<string>()).Concat(formulas.Find(field.Value, list)?.Names ?? Enumerable.Empty<string>());
+
+    private List<FieldDeclaration> Sort(List<FieldDeclaration> fields, Func<FieldDeclaration, IEnumerable<string>> reads, Func<FieldDeclaration, string> place)
+    {
+        var known = fields.ToDictionary(f => f.Id, StringComparer.Ordinal);
+        var (order, done, path) = (new List<FieldDeclaration>(), new HashSet<string>(StringComparer.Ordinal), new List<string>());
+        foreach (var field in fields) Visit(field);
+        return order;
+
+        void Visit(FieldDeclaration field)
+        {
+            if (path.IndexOf(field.Id) is var from and >= 0)
+            {
+                found.Add(ServiceFinding.Of("Circular", place(field), string.Join(" → ", [.. path.Skip(from), field.Id])));
+                return;
+            }
+
+            if (!done.Add(field.Id)) return;
+            path.Add(field.Id);
+            foreach (var name in reads(field).Distinct(StringComparer.Ordinal))
+            {
+                // A circle is told of from inside of it: what is on the path is looked at again.
+                if (known.TryGetValue(name, out var next) && (path.Contains(name, StringComparer.Ordinal) || !done.Contains(name))) Visit(next);
+            }
+
+            path.RemoveAt(path.Count - 1);
+            order.Add(field);
+        }
+    }
+
+    /// <summary>What is calculated from a private field is as private.</summary>
+    private void Spread()
+    {
+        foreach (var field in formulas.Order)
+        {
+            if (Tells(field, null)) formulas.Telltale.Add(field.Id);
+            foreach (var sub in formulas.RowOrder(field.Id))
+                if (field.Private || Tells(sub, field.Id)) formulas.Telltale.Add($"{field.Id}.{sub.Id}");
+        }
+    }
+
+    private bool Tells(FieldDeclaration field, string? list) =>
+        field.Private || (formulas.Find(field.Value, list)?.Names.Any(n => formulas.Telltale.Contains(n) || (list is not null && formulas.Telltale.Contains($"{list}.{n}"))) ?? false);
+
+    private Finding At(string place, ExpressionFault fault)
+    {
+        var finding = new Finding(fault.Key, place, fault.Args) { Texts = Platform.ExpressionFindingTexts.ResourceManager };
+        if (!report.Values.TryGetValue(place, out var value)) return finding;
+        return value.Block
+            ? finding with { Line = value.Line + fault.Line - 1 }
+            : finding with { Line = value.Line, Column = value.Column + fault.Column - 1 };
+    }
+}

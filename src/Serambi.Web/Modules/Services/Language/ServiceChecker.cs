@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Serambi.Platform.Access;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Procedures;
+
+namespace Serambi.Web.Modules.Services.Language;
+
+/// <summary>A declaration with all that was found in it.</summary>
+/// <param name="Service">What may be used; null when a finding forbids it.</param>
+/// <param name="Findings">In the order of their lines.</param>
+internal sealed record CheckedService(KnownService? Service, IReadOnlyList<Finding> Findings);
+
+/// <summary>
+/// Looks at a whole declaration before anybody may use it. Everything that is wrong is named at once; what a reader can do without (a
+/// translation, a unit that this house does not know, a component of the standard) only warns.
+/// </summary>
+internal static partial class ServiceChecker
+{
+    /// <summary>Reads and checks a text.</summary>
+    /// <param name="yaml">The declaration.</param>
+    /// <param name="knowsUnit">Whether the house has a unit with a code; null when that cannot be known here.</param>
+    public static CheckedService Check(string yaml, Func<string, bool>? knowsUnit = null)
+    {
+        var (declaration, report) = ServiceParser.Parse(yaml);
+        if (declaration is null) return new CheckedService(null, report.Findings);
+        var found = new List<Finding>();
+        Head(declaration, found);
+        new FieldCheck(declaration, found).Run();
+        var formulas = new FormulaCheck(declaration, report, found).Run();
+        References(declaration, found);
+        new OutputCheck(declaration, formulas, report, Roles.All.ToHashSet(StringComparer.Ordinal), found).Run();
+        if (declaration.Procedure.Stages.Count > 0) found.AddRange(new ProcedureChecker(DeadlineRules.Shipped, expression: _ => null).Check(declaration.Procedure).Where(f => f.Place != "title"));
+        Warnings(declaration, report, knowsUnit, found);
+        IReadOnlyList<Finding> all = [.. report.Findings.Concat(report.Located(found)).OrderBy(f => f.Line ?? 0).ThenBy(f => f.Column ?? 0)];
+        return new CheckedService(all.Any(f => !f.Warning) ? null : new KnownService(declaration, formulas, yaml), all);
+    }
+
+    private static void Head(ServiceDeclaration declaration, List<Finding> found)
+    {
+        if (declaration.Id.Length > 0 && !IdPattern().IsMatch(declaration.Id)) found.Add(ServiceFinding.Of("BadServiceId", "service", declaration.Id));
+        if (string.IsNullOrWhiteSpace(declaration.Title.Id)) found.Add(ServiceFinding.Of("MissingText", "title"));
+        if (declaration.Legal.Count == 0) found.Add(ServiceFinding.Of("NoLegalBasis", "legal"));
+        if (declaration.Applicant.Who.Count == 0) found.Add(ServiceFinding.Of("NobodyMayApply", "applicant"));
+        var one = declaration.Applicant.OnePer;
+        if (one is not null && declaration.FindField(one) is not { Type: not (FieldType.List or FieldType.File) }) found.Add(ServiceFinding.Of("UnknownField", "applicant.one_per", one));
+        if ((one is null) != (declaration.Applicant.MaxActive is null)) found.Add(ServiceFinding.Of("LimitHalf", "applicant"));
+        if (declaration.Open is { From: { } from, To: { } to } && from > to) found.Add(ServiceFinding.Of("BadOpening", "open.to"));
+        if (declaration.Open?.Quota == 0) found.Add(ServiceFinding.Of("BadQuota", "open.quota"));
+    }
+
+    private static void References(ServiceDeclaration declaration, List<Finding> found)
+    {
+        for (var i = 0; i < declaration.Rules.Count; i++)
+        {
+            var (rule, place) = (declaration.Rules[i], string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rules.{i + 1}"));
+            if (rule.At is { } at && declaration.FindField(at) is null) found.Add(ServiceFinding.Of("UnknownField", $"{place}.at", at));
+            if (string.IsNullOrWhiteSpace(rule.Say.Id)) found.Add(ServiceFinding.Of("MissingText", $"{place}.say"));
+        }
+
+        foreach (var fee in declaration.Fees)
+        {
+            if (fee.Due.Length > 0 && declaration.Procedure.FindStage(fee.Due) is null) found.Add(ServiceFinding.Of("UnknownStage", $"fees.{fee.Id}.due", fee.Due));
+            if (string.IsNullOrWhiteSpace(fee.Label.Id)) found.Add(ServiceFinding.Of("MissingText", $"fees.{fee.Id}.label"));
+        }
+
+        foreach (var notice in declaration.Notices.Where(n => n.Id != ProcedureWords.Filed && declaration.Procedure.FindAction(n.Id) is null))
+            found.Add(ServiceFinding.Of("UnknownNotice", $"notices.{notice.Id}", notice.Id));
+    }
+
+    private static void Warnings(ServiceDeclaration declaration, ParseReport report, Func<string, bool>? knowsUnit, List<Finding> found)
+    {
+        found.AddRange(report.Untranslated.Select(place => ServiceFinding.Warn("Untranslated", place)));
+        if (declaration.Unit.Length > 0 && knowsUnit?.Invoke(declaration.Unit) == false) found.Add(ServiceFinding.Warn("UnknownUnit", "unit", declaration.Unit));
+        var standard = declaration.Standard;
+        (string Key, IReadOnlyList<LocalText> Lines)[] said =
+        [
+            ("facilities", standard.Facilities), ("competence", standard.Competence), ("supervision", standard.Supervision), ("complaints", standard.Complaints),
+            ("staff", standard.Staff), ("guarantee", standard.Guarantee), ("safety", standard.Safety), ("evaluation", standard.Evaluation),
+        ];
+        found.AddRange(said.Where(s => s.Lines.Count == 0).Select(s => ServiceFinding.Warn("StandardMissing", "standard", s.Key)));
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,35}$", RegexOptions.CultureInvariant, 500)]
+    private static partial Regex IdPattern();
+}

@@ -1,0 +1,38 @@
+namespace Serambi.Web.Modules.Services.Language;
+
+/// <summary>The words of the language and what they stand for.</summary>
+internal static class ServiceWords
+{
+    /// <summary>Signed by the house and not by a person.</summary>
+    public const string Seal = "seal";
+
+    /// <summary>Reference lists of the house.</summary>
+    public const string Provinces = "regions.provinces";
+    public const string Regencies = "regions.regencies";
+
+    /// <summary>Kinds of file that a field may take.</summary>
+    public static IReadOnlyList<string> FileKinds { get; } = ["pdf", "jpg", "png", "docx", "xlsx", "csv", "txt"];
+
+    public static IReadOnlyList<string> FieldKeys { get; } =
+        ["id", "type", "label", "help", "optional", "private", "if", "value", "min", "max", "options", "of", "accept", "max_mb"];
+
+    public static IReadOnlyDictionary<string, FieldType> Types { get; } =
+        Enum.GetValues<FieldType>().ToDictionary(t => t.ToString().ToLowerInvariant(), t => t, StringComparer.Ordinal);
+
+    /// <summary>A row has no rows.</summary>
+    public static IReadOnlyDictionary<string, FieldType> RowTypes { get; } = Types.Where(t => t.Value != FieldType.List).ToDictionary(StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<string, ApplicantKind> Applicants { get; } = Words<ApplicantKind>();
+
+    public static IReadOnlyDictionary<string, ContactProof> Proofs { get; } = Words<ContactProof>();
+
+    public static IReadOnlyDictionary<string, OutputKind> Outputs { get; } = Words<OutputKind>();
+
+    public static IReadOnlyDictionary<string, QuotaPeriod> Quotas { get; } = Words<QuotaPeriod>();
+
+    public static IReadOnlyDictionary<string, bool> Logins { get; } = new Dictionary<string, bool>(StringComparer.Ordinal) { ["none"] = false, ["account"] = true };
+
+    private static Dictionary<string, T> Words<T>()
+        where T : struct, Enum =>
+        Enum.GetValues<T>().ToDictionary(t => t.ToString().ToLowerInvariant(), t => t, StringComparer.Ordinal);
+}

@@ -1,0 +1,192 @@
+using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Language;
+using Xunit;
+using static Serambi.Tests.Modules.Services.ServiceScene;
+
+namespace Serambi.Tests.Modules.Services;
+
+/// <summary>What a form shows, reads, refuses and costs.</summary>
+public sealed class FormEvaluationTests
+{
+    private const string Graduate =
+        """ "name": "Siti Rahma", "nik": "3273014702900001", "programme": "science", "year": 2008, "diploma_number": "DN-02 Ma 0012345", "original": true, "purpose": "work", "truth": true """;
+
+    [Fact]
+    public void Ljj_Electronic_IsFree_HidesPaper_AndSkipsDelivery()
+    {
+        var state = Try(Ljj(), $$"""{ {{Graduate}}, "form": "electronic", "copies": 9, "address": "Jalan Kenanga 1", "documents": [{ "kind": "diploma", "pages": "ijazah.pdf" }] }""");
+        Assert.Empty(state.Problems);
+        Assert.Empty(state.Fees);
+        Assert.All(["copies", "address", "sheets", "waiver", "purpose_other", "sptjm"], field => Assert.False(state.Values.Shows(field)));
+        var forecast = StageForecast.Of(state, Today);
+        Assert.Equal(["verification", "signing", "handover"], forecast.Stages.Select(s => s.Stage.Id));
+        Assert.Equal([false, false, true], forecast.Stages.Select(s => s.Skipped));
+        Assert.Equal([new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 10), null], forecast.Stages.Select(s => s.Due?.DueOn));
+        Assert.Equal(new DateOnly(2026, 3, 13), Assert.Single(forecast.Clocks).Due.DueOn);
+    }
+
+    [Fact]
+    public void Ljj_ThreeSheetsOfTwoDocumentsByPost_Cost12000()
+    {
+        var state = Try(Ljj(), Paper("false"));
+        Assert.Empty(state.Problems);
+        Assert.Equal(6m, state.Values["sheets"]);
+        Assert.Equal(("printing", 12_000m), state.Fees.Select(f => (f.Fee.Id, f.Amount)).Single());
+        Assert.Equal([1, 2], state.Outputs.Select(o => o.Row!.Value));
+        Assert.Equal([new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 10), new DateOnly(2026, 3, 12)], StageForecast.Of(state, Today).Stages.Select(s => s.Due!.DueOn));
+    }
+
+    [Fact]
+    public void Ljj_Waiver_AsksForProof_AndIsFree()
+    {
+        var state = Try(Ljj(), Paper("true"));
+        Assert.Equal("waiver_proof", Assert.Single(state.Problems).At);
+        Assert.Empty(state.Fees);
+        Assert.False(state.Accepted);
+    }
+
+    [Fact]
+    public void StageDates_AreWorkingDays_OverHolidays()
+    {
+        var state = FormEvaluation.Run(Ljj(), GivenAnswers.Read(Paper("false")), new DateOnly(2026, 3, 17), Days);
+        Assert.Equal([new DateOnly(2026, 3, 25), new DateOnly(2026, 3, 26), new DateOnly(2026, 3, 30)], StageForecast.Of(state, new DateOnly(2026, 3, 17)).Stages.Select(s => s.Due!.DueOn));
+    }
+
+    [Fact]
+    public void Ljj_Rules_DenyAndWarn()
+    {
+        var late = Try(Ljj(), Paper("false").Replace("2008", "2027", StringComparison.Ordinal));
+        Assert.Equal(("year", false), late.Problems.Select(p => (p.At, p.Warning)).Single());
+        var old = Try(Ljj(), Paper("false").Replace("2008", "1970", StringComparison.Ordinal));
+        Assert.Equal(("year", true), old.Problems.Select(p => (p.At, p.Warning)).Single());
+        Assert.True(old.Accepted);
+    }
+
+    [Fact]
+    public void ResearchPermit_DatesTeamAndEthics()
+    {
+        const string Answers = """
+            { "name": "Budi", "nik": "3273010702900001", "institution": "Universitas Contoh", "level": "institution", "student_number": "1", "team": [{ "member": "Ani", "member_email": "ani@contoh.id" }],
+              "topic": "Keterbukaan informasi di desa", "summary": "Penelitian ini melihat bagaimana desa membuka anggaran dan laporannya kepada warga.", "methods": ["survey", "documents"],
+              "places": "32.73", "start": "17/03/2026", "end": "2026-10-01", "proposal": "p.pdf", "introduction": "s.jpeg", "ethics": "e.pdf", "share": true }
+            """;
+        var state = Try(Sound(Text("research-permit")), Answers);
+        Assert.Equal("end", Assert.Single(state.Problems).At);
+        Assert.Equal(199m, state.Values["days"]);
+        Assert.Equal(new List<object?> { "documents", "survey" }, state.Values["methods"]);
+        Assert.True(state.Values.Shows("ethics"));
+        Assert.False(state.Values.Shows("student_number"));
+        Assert.Equal("ani@contoh.id", state.Values.Rows("team")[0]["member_email"]);
+        var accepted = Try(Sound(Text("research-permit")), Answers.Replace("2026-10-01", "2026-09-17", StringComparison.Ordinal));
+        Assert.Empty(accepted.Problems);
+        var soon = Try(Sound(Text("research-permit")), Answers.Replace("17/03/2026", "16/03/2026", StringComparison.Ordinal));
+        Assert.Contains("17 Maret 2026", soon.Problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SchoolVisit_CountsCompanions_AndKnowsHolidays()
+    {
+        const string Answers = """
+            { "school_number": "20219345", "school_name": "SMP Contoh", "level": "junior", "town": "3273", "letter": "s.pdf", "day": "2026-03-24", "pupils": "46", "companions": 3, "topics": "work",
+              "buses": 1, "teacher": "Rina", "phone": "0812 3456 7890" }
+            """;
+        var state = Try(Sound(Text("school-visit")), Answers);
+        Assert.Equal(["day", "companions"], state.Problems.Select(p => p.At));
+        Assert.Equal(4m, state.Values["companions_needed"]);
+        Assert.Equal(("32.73", "+6281234567890"), (state.Values["town"], state.Values["phone"]));
+        Assert.Empty(Try(Sound(Text("school-visit")), Answers.Replace("03-24", "04-07", StringComparison.Ordinal).Replace("46", "45", StringComparison.Ordinal)).Problems);
+    }
+
+    [Fact]
+    public void EmploymentCertificate_AsksFormerStaffForTheirEnd()
+    {
+        const string Former = """{ "name": "Tono", "status": "former", "nip": "x", "nik": "3273010702900001", "position": "Analis", "since": "2010-01-01", "until": "2020-01-01", "purpose": "work", "salary": true }""";
+        var state = Try(Sound(Text("employment-certificate")), Former);
+        Assert.Empty(state.Problems);
+        Assert.Equal(9m, state.Values["years"]);
+        Assert.False(state.Values.Shows("nip") || state.Values.Shows("salary"));
+        var today = Try(Sound(Text("employment-certificate")), Former.Replace("\"former\"", "\"other\"", StringComparison.Ordinal));
+        Assert.Equal(16m, today.Values["years"]);
+    }
+
+    [Theory]
+    [InlineData("integer", "12.000", "12000")]
+    [InlineData("integer", "12,5", null)]
+    [InlineData("integer", "dua", null)]
+    [InlineData("decimal", "12,50", "12.50")]
+    [InlineData("decimal", "1.234,5", "1234.5")]
+    [InlineData("money", "Rp 12.000,00", "12000")]
+    [InlineData("money", "-1", null)]
+    [InlineData("date", "6/3/2026", "2026-03-06")]
+    [InlineData("date", "31/02/2026", null)]
+    [InlineData("date", "0001-01-01", null)]
+    [InlineData("yesno", "Tidak", "no")]
+    [InlineData("yesno", "mungkin", null)]
+    [InlineData("text", "  dua\n baris ", "dua baris")]
+    [InlineData("text", "a\u0007", null)]
+    [InlineData("email", "ani@CONTOH.id", "ani@contoh.id")]
+    [InlineData("email", "ani", null)]
+    [InlineData("nik", "3273 0147 0290 0001", "3273014702900001")]
+    [InlineData("nik", "123", null)]
+    [InlineData("nib", "8120001234567", "8120001234567")]
+    [InlineData("region", "32.73", "32.73")]
+    [InlineData("region", "99.99", null)]
+    [InlineData("agree", "ya", "yes")]
+    [InlineData("agree", "tidak", null)]
+    public void Answer_IsReadByItsType(string type, string typed, string? value)
+    {
+        var state = Try(Sound(WithFields(Field("a", type))), $$"""{ "a": {{System.Text.Json.JsonSerializer.Serialize(typed)}} }""");
+        Assert.Equal(value is not null, state.Accepted);
+        Assert.Equal(value, state.Values["a"] switch
+        {
+            null => null,
+            bool yes => yes ? "yes" : "no",
+            DateOnly date => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            IFormattable other => other.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+            var text => text,
+        });
+    }
+
+    [Theory]
+    [InlineData("text", "min: 3, max: 5", "\"ab\"", false)]
+    [InlineData("text", "min: 3, max: 5", "\"abcdef\"", false)]
+    [InlineData("text", "min: 3, max: 5", "\"abc\"", true)]
+    [InlineData("text", "", "\"\"", false)]
+    [InlineData("text", "optional: true", "\"\"", true)]
+    [InlineData("integer", "min: 1, max: 5", "0", false)]
+    [InlineData("integer", "min: 1, max: 5", "5", true)]
+    [InlineData("decimal", "max: 1.125", "1.126", false)]
+    [InlineData("date", "min: today", "\"2026-03-05\"", false)]
+    [InlineData("date", "max: 2026-12-31", "\"2026-12-31\"", true)]
+    [InlineData("file", "accept: pdf", "\"a.exe\"", false)]
+    [InlineData("file", "accept: pdf", "[\"a.pdf\", \"b.pdf\"]", false)]
+    [InlineData("file", "max: 2", "[\"a.pdf\", \"b.JPEG\"]", true)]
+    [InlineData("choices", "max: 1, options: { x: { id: X, en: X }, y: { id: Y, en: Y } }", "[\"x\", \"y\"]", false)]
+    [InlineData("choice", "options: { x: { id: X, en: X } }", "\"y\"", false)]
+    [InlineData("choice", "options: { x: { id: X, en: X } }", "[\"x\", \"x\"]", false)]
+    [InlineData("list", "max: 1, of: [{ id: b, type: text, label: { id: B, en: B } }]", "[{ \"b\": \"1\" }, { \"b\": \"2\" }]", false)]
+    [InlineData("list", "of: [{ id: b, type: text, label: { id: B, en: B } }]", "[{ \"b\": \"1\" }, { \"b\": \"2\" }]", true)]
+    [InlineData("list", "of: [{ id: b, type: text, label: { id: B, en: B } }]", "[{ \"c\": \"1\", \"b\": \"1\" }]", false)]
+    [InlineData("list", "of: [{ id: b, type: text, label: { id: B, en: B } }]", "[\"teks\"]", false)]
+    [InlineData("text", "", "[{ \"b\": \"1\" }]", false)]
+    public void Bounds_AreKept(string type, string more, string json, bool accepted) =>
+        Assert.Equal(accepted, Try(Sound(WithFields(Field("a", type, more))), $$"""{ "a": {{json}} }""").Accepted);
+
+    [Fact]
+    public void UnknownAnswer_IsNamed() => Assert.Equal("b", Assert.Single(Try(Sound(WithFields(Field("a", "text"))), """{ "a": "x", "b": "y" }""").Problems).At);
+
+    [Fact]
+    public void RowCondition_ReadsItsOwnRow_AndTheForm()
+    {
+        var service = Sound(WithFields(Field("all", "yesno"), Field("l", "list", $"of: [{Field("x", "integer")}, {Field("y", "text", "if: all or x > 1")}]")));
+        var state = Try(service, """{ "all": false, "l": [{ "x": 1, "y": "tersembunyi" }, { "x": 2, "y": "tampak" }] }""");
+        Assert.Empty(state.Problems);
+        Assert.Equal([null, "tampak"], state.Values.Rows("l").Select(r => r["y"]));
+        Assert.Equal("l.1.y", Assert.Single(Try(service, """{ "all": true, "l": [{ "x": 1 }] }""").Problems).At);
+    }
+
+    private static KnownService Ljj() => Sound(Text("ljj"));
+
+    private static string Paper(string waiver) =>
+        $$"""{ {{Graduate}}, "form": "courier", "copies": 3, "address": "Jalan Kenanga 1, Bogor", "waiver": {{waiver}}, "documents": [{ "kind": "diploma", "pages": ["a.jpg", "b.jpg"] }, { "kind": "transcript", "pages": "c.pdf" }] }""";
+}

@@ -1,0 +1,183 @@
+using Serambi.Web.Modules.Services.Language;
+using Xunit;
+using static Serambi.Tests.Modules.Services.ServiceScene;
+
+namespace Serambi.Tests.Modules.Services;
+
+/// <summary>Sabotaged copies of the declarations that ship: each mistake is named, at its line, and none makes another one go unsaid.</summary>
+public sealed class ServiceCheckTests
+{
+    /// <summary>File, what is replaced, by what, the fault, and a word of the line at which it is named.</summary>
+    public static TheoryData<string, string, string, string, string> Mistakes { get; } = new()
+    {
+        { "ljj", "service: ljj", "service: LJJ!", "BadServiceId", "service: LJJ!" },
+        { "ljj", "unit: sekolah\n", "", "YamlMissingKey", "service: ljj" },
+        { "ljj", "keep: P2Y", "keep: dua tahun", "YamlBadForm", "keep:" },
+        { "ljj", "legal: [Permendikbudristek 58/2024 Pasal 17, UU 25/2009 Pasal 21, UU 11/2008 Pasal 5]", "legal: []", "NoLegalBasis", "legal: []" },
+        { "ljj", "who: person, ", "", "NobodyMayApply", "applicant:" },
+        { "ljj", "who: person", "who: orang", "YamlBadWord", "who: orang" },
+        { "ljj", "one_per: nik", "one_per: nisn", "UnknownField", "one_per: nisn" },
+        { "ljj", "max_active: 2, one_per: nik", "max_active: 2", "LimitHalf", "applicant:" },
+        { "school-visit", "open: { quota: 60, per: year }", "open: { from: 2026-12-31, to: 2026-01-01 }", "BadOpening", "open:" },
+        { "school-visit", "quota: 60", "quota: 0", "BadQuota", "open:" },
+        { "ljj", "{ id: name, type: text", "{ id: name, type: teks", "YamlBadWord", "type: teks" },
+        { "ljj", "{ id: name, type: text", "{ id: name, typ: text", "YamlUnknownKey", "typ: text" },
+        { "ljj", "{ id: copies,", "{ id: year,", "DuplicateField", "{ id: year, type: integer, label: { id: Lembar" },
+        { "ljj", "{ id: name, type", "{ id: programme, type", "DuplicateId", "{ id: programme, type: choice, label: { id: Program," },
+        { "ljj", "{ id: name, type", "{ id: today, type", "ReservedField", "{ id: today" },
+        { "ljj", "- id: kind\n", "- id: year\n", "DuplicateField", "- id: year\n" },
+        { "ljj", "label: { id: Nomor ijazah, en: Number of the diploma }, max: 40", "max: 40", "MissingText", "id: diploma_number" },
+        { "ljj", "\"@programmes\"", "\"@jurusan\"", "UnknownList", "@jurusan" },
+        { "ljj", "accept: [pdf, jpg, png]\n            max_mb: 10", "accept: [pdf, exe]\n            max_mb: 10", "UnknownFileKind", "accept: [pdf, exe]" },
+        { "ljj", "max_mb: 10", "max_mb: 500", "BadFileSize", "max_mb: 500" },
+        { "ljj", "min: 1, max: 10, if: form", "min: 11, max: 10, if: form", "BadBounds", "min: 11" },
+        { "ljj", "type: yesno, label: { id: Apakah Anda memohon", "type: yesno, min: 1, label: { id: Apakah Anda memohon", "NoBounds", "id: waiver," },
+        { "ljj", "if: purpose = 'other'", "if: purpose = 'othr'", "UnknownOption", "purpose = 'othr'" },
+        { "ljj", "if: purpose = 'other'", "if: tujuan = 'other'", "UnknownName", "tujuan = 'other'" },
+        { "ljj", "if: purpose = 'other'", "if: (purpose = 'other'", "Expected", "(purpose = 'other'" },
+        { "ljj", "value: copies * count(documents)", "value: copies * (sheets + 1)", "Circular", "id: sheets" },
+        { "ljj", "deny: year > year(today)", "deny: year + year(today)", "WrongResult", "deny: year +" },
+        { "ljj", "deny: year > year(today)\n    at: year", "deny: year > year(today)\n    at: tahun", "UnknownField", "at: tahun" },
+        { "ljj", "amount: if(waiver, 0, 2000 * sheets)", "amount: if(waiver, 'gratis', 2000 * sheets)", "NotAlike", "amount:" },
+        { "ljj", "due: verification", "due: kasir", "UnknownStage", "due: kasir" },
+        { "ljj", "{ accept: signing, ask_repair: repair, refuse: refused!, withdraw: withdrawn! }", "{ ask_repair: repair, refuse: refused!, withdraw: withdrawn! }", "StageUnreachable", "  signing:" },
+        { "school-visit", "{ record_visit: visited!, cancel: cancelled!, withdraw: withdrawn! }", "{ record_visit: awaited, cancel: awaited, withdraw: awaited }", "StageNoWayOut", "  awaited:" },
+        { "ljj", "within: 2 wd\n    skip:", "within: dua hari\n    skip:", "YamlBadPeriod", "within: dua hari" },
+        { "ljj", "by: superior", "by: kepala_sekolah", "UnknownRole", "by: kepala_sekolah" },
+        { "ljj", "skip: form = 'electronic'", "skip: form = 1", "NotAlike", "skip: form = 1" },
+        { "ljj", "    issue: sign\n", "", "NeverIssued", "outputs:" },
+        { "ljj", "each: documents", "each: dokumen", "UnknownRows", "each: dokumen" },
+        { "ljj", "source: pages", "source: kind", "SourceNoFile", "source: kind" },
+        { "ljj", "    source: pages\n", "", "StampWithoutSource", "- id: certification" },
+        { "ljj", "{seq:4}/LJJ/{unit}/{yyyy}", "LJJ/{unit}/{yyyy}", "Numbermissing", "number:" },
+        { "ljj", "{seq:4}/LJJ/{unit}/{yyyy}", "{seq:4}/{kelas}/{unit}/{yyyy}", "Numberunknown", "number:" },
+        { "ljj", "    sign: superior\n", "    sign: kepala\n", "UnknownSigner", "sign: kepala" },
+        { "ljj", "public: [\"name:mask\", kind,", "public: [nik, kind,", "PrivatePublic", "public: [nik" },
+        { "ljj", "public: [\"name:mask\", kind,", "public: [nisn, kind,", "UnknownColumn", "public: [nisn" },
+        { "ljj", "public: [\"name:mask\", kind,", "public: [\"name:tutup\", kind,", "YamlBadForm", "public:" },
+        { "ljj", "  filed: { id: Permohonan", "  terbit: { id: Permohonan", "UnknownNotice", "terbit:" },
+        { "school-visit", "register: [school_name,", "register: [teacher, letter,", "PrivatePublic", "register:" },
+        { "school-visit", "register: [school_name,", "register: [letter,", "ColumnNoValue", "register:" },
+        { "research-permit", "Judul :: {{isian.topic}}", "Judul :: {{isian.judul}}", "LetterFault", "Judul :: {{isian.judul}}" },
+        { "research-permit", "until: end", "until: days", "WrongResult", "until: days" },
+        { "research-permit", "if: contains(methods, 'interview')", "if: contains(methods, 'wawancara')", "UnknownOption", "'wawancara'" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ServiceScene.Shipped), MemberType = typeof(ServiceScene))]
+    public void Shipped_IsSound_WithoutAWarning(string name) => Assert.Empty(ServiceChecker.Check(Text(name)).Findings);
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Mistake_IsNamed_AtItsLine(string name, string right, string wrong, string key, string at)
+    {
+        var yaml = Text(name);
+        Assert.Contains(right, yaml, StringComparison.Ordinal);
+        var bad = Replaced(yaml, right, wrong);
+        var check = ServiceChecker.Check(bad);
+
+        Assert.Null(check.Service);
+        var finding = check.Findings.FirstOrDefault(f => f.Key == key);
+        Assert.True(finding is not null, string.Join('\n', check.Findings));
+        Assert.Equal(LineOf(bad, at), finding.Line);
+        Assert.False(finding.Warning);
+        Assert.NotEmpty(finding.Text());
+    }
+
+    [Fact]
+    public void AllMistakes_AreNamedAtOnce()
+    {
+        var yaml = Text("ljj");
+        string[] keys = ["UnknownOption", "Circular", "UnknownStage", "UnknownRole", "PrivatePublic", "UnknownFileKind", "YamlUnknownKey", "StageUnreachable"];
+        foreach (var (name, right, wrong, key, _) in Mistakes.Select(m => m.Data).Where(m => keys.Contains(m.Item4) && m.Item1 == "ljj").DistinctBy(m => m.Item4)) yaml = Replaced(yaml, right, wrong);
+        var found = ServiceChecker.Check(yaml).Findings.Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(keys.Except(found));
+    }
+
+    [Fact]
+    public void Findings_StandInTheOrderOfTheirLines_WithColumns()
+    {
+        var check = ServiceChecker.Check(WithFields(Field("a", "text", "if: b = 'x'"), Field("c", "integer", "value: 1 + true")));
+        Assert.Equal([("UnknownName", 31), ("WrongArgument", 32)], check.Findings.Select(f => (f.Key, f.Line ?? 0)));
+        var lines = WithFields(Field("a", "text", "if: b = 'x'"), Field("c", "integer", "value: 1 + true")).Split('\n');
+        Assert.Equal(["b = 'x'", "true"], check.Findings.Select(f => lines[f.Line!.Value - 1][(f.Column!.Value - 1)..].Split(" }")[0]));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("- a")]
+    [InlineData("service: [")]
+    [InlineData("title: { id: Doku\nmen, en: Document }")]
+    [InlineData("service: ljj\nservice: ljj")]
+    public void NoDeclaration_IsRefused(string yaml) => Assert.NotEmpty(ServiceChecker.Check(yaml).Findings);
+
+    [Fact]
+    public void NothingButAName_MissesEverything()
+    {
+        var missing = ServiceChecker.Check("service: a").Findings.Where(f => f.Key == "YamlMissingKey").SelectMany(f => f.Args).Order(StringComparer.Ordinal);
+        Assert.Equal(["actions", "applicant", "effective", "keep", "pages", "results", "stages", "standard", "title", "unit"], missing);
+    }
+
+    [Fact]
+    public void MissingTranslation_UnknownUnit_AndStandard_OnlyWarn()
+    {
+        var yaml = Replaced(Replaced(Text("ljj"), "title: { id: Data alumni, en: The graduate }", "title: Data alumni"), "  staff:\n    - { id: Dua petugas pemeriksa dan satu pejabat penanda tangan, en: Two examining officers and one signing official }\n", "");
+        var check = ServiceChecker.Check(yaml, _ => false);
+        Assert.NotNull(check.Service);
+        Assert.All(check.Findings, f => Assert.True(f.Warning));
+        Assert.Equal(["UnknownUnit", "StandardMissing", "Untranslated"], check.Findings.Select(f => f.Key));
+        Assert.Equal(LineOf(yaml, "title: Data alumni"), check.Findings[2].Line);
+    }
+
+    [Fact]
+    public void CalculatedFromAPrivateField_IsNotMadePublic()
+    {
+        var yaml = WithFields(Field("nik", "nik", "private: true"), Field("tampak", "text", "value: \"concat('NIK ', nik)\""), Field("lagi", "text", "value: upper(tampak)"));
+        Assert.Equal("PrivateThrough", Assert.Single(ServiceChecker.Check(yaml + "register: [lagi]\n").Findings).Key);
+        Assert.NotNull(ServiceChecker.Check(yaml + "register: [\"lagi:mask\"]\n").Service);
+    }
+
+    [Fact]
+    public void Circle_ThroughPagesAndRows_IsFound()
+    {
+        var direct = WithFields(Field("a", "text", "if: b = 'x'"), Field("b", "text", "if: c = 'x'"), Field("c", "text", "if: a = 'x'"));
+        Assert.Contains("a → b → c → a", Assert.Single(ServiceChecker.Check(direct).Findings).Text(), StringComparison.Ordinal);
+        var rows = WithFields(Field("n", "integer", "value: sum(l.x)"), Field("l", "list", $"of: [{Field("x", "integer", "value: n")}]"));
+        Assert.Equal("Circular", Assert.Single(ServiceChecker.Check(rows).Findings).Key);
+        var own = WithFields(Field("l", "list", $"of: [{Field("x", "integer", "value: y")}, {Field("y", "integer", "value: x")}]"));
+        Assert.Equal("Circular", Assert.Single(ServiceChecker.Check(own).Findings).Key);
+    }
+
+    [Fact]
+    public void Version_IsTheMeaning_NotTheWriting()
+    {
+        var one = Sound(Text("ljj"));
+        Assert.Equal(64, one.Hash.Length);
+        Assert.Equal(one.Hash, Sound("# catatan\n" + Text("ljj")).Hash);
+        Assert.NotEqual(one.Hash, Sound(Replaced(Text("ljj"), "within: 5 wd", "within: 6 wd")).Hash);
+        Assert.NotEqual(one.Hash, Sound(Replaced(Text("ljj"), "min: 1950", "min: 1951")).Hash);
+    }
+
+    [Theory]
+    [MemberData(nameof(ServiceScene.Shipped), MemberType = typeof(ServiceScene))]
+    public void Standard_HasAllFourteenComponents(string name)
+    {
+        var standard = ServiceStandard.Of(Sound(Text(name)).Declaration);
+        Assert.Equal("abcdefghijklmn", string.Concat(standard.Select(c => c.Letter)));
+        Assert.All(standard, c => Assert.True(c.Name.Length > 0 && c.Lines.Count > 0 && c.Lines.All(l => l.Length > 0), c.Name));
+    }
+
+    private static string Replaced(string yaml, string right, string wrong)
+    {
+        var at = yaml.IndexOf(right, StringComparison.Ordinal);
+        Assert.True(at >= 0, right);
+        return yaml[..at] + wrong + yaml[(at + right.Length)..];
+    }
+
+    private static int LineOf(string yaml, string part)
+    {
+        var at = yaml.IndexOf(part, StringComparison.Ordinal);
+        Assert.True(at >= 0, part);
+        return yaml.AsSpan(0, at).Count('\n') + 1;
+    }
+}
