@@ -35,7 +35,7 @@ public sealed class HousePagesTests(Chromium chromium)
         [
             ("/akun", "account-profile"), ("/akun/cuti", "account-leave"), ("/akun/keamanan", "account-security"), ("/akun/keamanan/sandi", "account-password"), ("/akun/keamanan/kode", "account-totp"), ("/keluar", "account-out"),
             ("/admin", "admin"), ("/admin/unit", "admin-units"), ("/admin/unit/baru", "admin-unit-new"), ($"/admin/unit/{body.Finance}", "admin-unit"),
-            ("/admin/staf", "admin-staff"), ("/admin/staf/baru", "admin-staff-new"), ($"/admin/staf/{other.Id}", "admin-staff-edit"), ("/admin/jejak", "admin-trail"),
+            ("/admin/staf", "admin-staff"), ("/admin/staf/baru", "admin-staff-new"), ($"/admin/staf/{other.Id}", "admin-staff-edit"), ("/admin/jejak", "admin-trail"), ("/admin/label", "admin-labels"),
             ("/admin/kalender", "admin-calendar"), ("/admin/kalender/baru", "admin-calendar-new"), ("/admin/kalender/impor", "admin-calendar-import"), ("/admin/kalender/riwayat", "admin-calendar-history"),
             ("/admin/kotak-keluar", "admin-outbox"), ($"/admin/kotak-keluar/{letter}/batal", "admin-outbox-cancel"), ("/admin/pekerjaan", "admin-jobs"), ("/admin/pengaturan", "admin-body"),
             ("/admin/prosedur", "admin-procedures"), ("/admin/prosedur/baru", "admin-procedure-new"), ($"/admin/prosedur/{procedure}", "admin-procedure"),

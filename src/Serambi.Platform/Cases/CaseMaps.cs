@@ -118,6 +118,8 @@ internal sealed class StoredFileMap : IEntityTypeConfiguration<StoredFile>
         builder.Property(f => f.CaseId).IsConcurrencyToken();
         builder.Property(f => f.DraftId).IsConcurrencyToken();
         builder.Property(f => f.Purpose).IsConcurrencyToken();
+        builder.Ignore(f => f.Held);
+        builder.HasIndex(f => f.Id).HasFilter("\"Scan\" >= 3").HasDatabaseName("IX_Files_Unscanned");
         builder.HasIndex(f => f.CaseId);
         builder.HasIndex(f => f.MessageId).HasFilter("\"MessageId\" IS NOT NULL");
         builder.HasIndex(f => f.DraftId).HasFilter("\"DraftId\" IS NOT NULL");

@@ -51,6 +51,8 @@ public sealed record CaseQuery
 
     public Channel? Channel { get; init; }
 
+    public Guid? LabelId { get; init; }
+
     /// <summary>First and last day of receipt.</summary>
     public DateOnly? From { get; init; }
 
@@ -67,7 +69,7 @@ public sealed record CaseQuery
 
     /// <summary>Whether anything but the sheet and the text narrows the list.</summary>
     public bool Filtered => Due != DueBucket.Any || Kind is not null || Stage is not null || UnitId is not null || AssigneeId is not null
-        || Channel is not null || From is not null || To is not null || DueUntil is not null;
+        || Channel is not null || LabelId is not null || From is not null || To is not null || DueUntil is not null;
 }
 
 /// <summary>One page of a list.</summary>

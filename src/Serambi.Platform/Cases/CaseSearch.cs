@@ -3,6 +3,7 @@ using NpgsqlTypes;
 using Serambi.Formats.Text;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases.Labels;
 using Serambi.Platform.Data;
 using Serambi.Platform.Units;
 
@@ -90,6 +91,7 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
         if (query.Kind is { } kind) cases = cases.Where(c => c.Kind == kind);
         if (query.Stage is { } stage) cases = cases.Where(c => c.Stage == stage);
         if (query.AssigneeId is { } person) cases = cases.Where(c => c.AssigneeId == person);
+        if (query.LabelId is { } label) cases = cases.Where(c => db.Set<LabelledCase>().Any(l => l.CaseId == c.Id && l.LabelId == label));
         if (query.Channel is { } channel) cases = cases.Where(c => c.Channel == channel);
         if (query.From is { } from) cases = cases.Where(c => c.ReceivedOn >= from);
         if (query.To is { } to) cases = cases.Where(c => c.ReceivedOn <= to);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Cases.Company;
+using Serambi.Platform.Cases.Labels;
 using Serambi.Platform.Cases.Links;
 using Serambi.Platform.Cases.Parts;
 using Serambi.Platform.Jobs;
@@ -35,6 +36,7 @@ public static class CaseServices
         services.AddScoped<OpenByLink>();
         services.AddScoped<RecoverCases>();
         services.AddScoped<RenewSecret>();
+        services.AddScoped<LabelCases>().AddScoped<SaveLabel>().AddScoped<CaseLabels>();
         services.AddScoped<LinkCases>();
         services.AddScoped<SameBefore>();
         services.AddSingleton<PartAccess>();

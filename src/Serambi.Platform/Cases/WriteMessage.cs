@@ -152,12 +152,15 @@ public static class EventNames
     public const string ImportUndone = "import_undone";
     public const string Linked = "case_linked";
     public const string Unlinked = "case_unlinked";
+    public const string LabelPut = "label_put";
+    public const string LabelTaken = "label_taken";
     public const string PartAsked = "part_asked";
     public const string PartAnswered = "part_answered";
     public const string PartReturned = "part_returned";
     public const string PartWithdrawn = "part_withdrawn";
     public const string PartMoved = "part_moved";
     public const string FileCleaned = "file_cleaned";
+    public const string MalwareErased = "malware_erased";
     public const string PartiesMerged = "parties_merged";
     public const string MergeUndone = "merge_undone";
     public const string PartiesKeptApart = "parties_kept_apart";

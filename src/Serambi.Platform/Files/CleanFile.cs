@@ -24,6 +24,7 @@ public sealed class CleanFile(SerambiDb db, CaseAccess access, PartAccess parts,
         if (c is null) return Problem.NotFound;
         var file = await db.Files.Include(f => f.Check).FirstOrDefaultAsync(f => f.Id == fileId && f.CaseId == caseId && f.MessageId == null && f.Purpose == FilePurpose.Response && f.ErasedAtUtc == null, ct);
         if (file is null || !(await access.MayWorkAsync(c, actor, ct) || (file.UploadedBy == actor.Name && await ContributesAsync(c.Id, actor, ct)))) return Problem.NotFound;
+        if (file.Held) return Problem.Invalid(field, string.Format(CultureInfo.CurrentCulture, FileTexts.HeldName, file.Name));
         byte[]? clean;
         await using (var content = store.OpenRead(file)) clean = FileKinds.Find(file.MediaType) is { } kind ? HiddenData.Clean(content, kind) : null;
         if (clean is null) return Problem.Invalid(field, string.Format(CultureInfo.CurrentCulture, HiddenTexts.CannotClean, file.Name));

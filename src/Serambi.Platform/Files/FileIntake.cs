@@ -5,6 +5,7 @@ using Serambi.Formats.Text;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
+using Serambi.Platform.Files.Scanning;
 
 namespace Serambi.Platform.Files;
 
@@ -38,10 +39,10 @@ public sealed record FileUpload(Stream Content, string ClaimedName, FilePurpose 
 }
 
 /// <summary>
-/// Takes a file: streams it to disk with a limit, finds out by its content what it is, refuses what is not wanted, and records it. Nothing
+/// Takes a file: streams it to disk with a limit, finds out by its content what it is, has it scanned for malware, refuses what is not wanted, and records it. Nothing
 /// half-written stays: a refused or broken upload leaves neither bytes nor a row.
 /// </summary>
-public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits, EventLog events, TimeProvider time)
+public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits, FileScanner scanner, InfectedFiles infected, EventLog events, TimeProvider time)
 {
     /// <summary>Takes the file and saves its row; with a case, also the event <c>file_added</c>.</summary>
     public async Task<Result<StoredFile>> RunAsync(FileUpload upload, Actor actor, CancellationToken ct)
@@ -93,6 +94,13 @@ public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits,
             }
 
             if (verdict.Refusal is { } refusal) return Refused(upload, refusal);
+            var scan = await ScanAsync(pending, upload.Purpose, ct);
+            if (scan.Found is { } found)
+            {
+                await infected.RecordAsync(found, pending.Sha256, upload.Purpose, upload.CaseId, actor, ct);
+                return Problem.Invalid(upload.Field, Say(FileTexts.Infected, upload.ClaimedName, found));
+            }
+
             return new StoredFile
             {
                 Id = id,
@@ -110,12 +118,25 @@ public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits,
                 CreatedAtUtc = time.GetUtcNow().UtcDateTime,
                 UploadedBy = actor.Name,
                 Check = check,
+                Scan = scan.State,
             };
         }
         catch (IOException e) when (FileStore.IsDiskFull(e))
         {
             return Problem.Invalid(upload.Field, FileTexts.DiskFull);
         }
+    }
+
+    /// <summary>
+    /// Before anybody but the sender can open it. A document of the register is never held, because its signing cannot wait: it comes from staff, and is
+    /// scanned afterwards.
+    /// </summary>
+    private async Task<ScanVerdict> ScanAsync(PendingFile pending, FilePurpose purpose, CancellationToken ct)
+    {
+        if (!scanner.Configured) return new ScanVerdict(ScanState.None);
+        await using var content = pending.OpenRead();
+        var verdict = await scanner.ScanAsync(content, ct);
+        return purpose == FilePurpose.Document && verdict.State == ScanState.Held ? new ScanVerdict(ScanState.Waiting) : verdict;
     }
 
     /// <summary>What the history says of a new file: never its name, which may carry a person's.</summary>

@@ -23,7 +23,7 @@ public sealed class FilePreview(FileStore store, ILogger<FilePreview> log) : IDi
     public static bool MayHave(StoredFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return file.ErasedAtUtc is null && (file.MediaType == "application/pdf" || Images.Contains(file.MediaType, StringComparer.Ordinal)) && Program(file) is not null;
+        return file is { ErasedAtUtc: null, Held: false } && (file.MediaType == "application/pdf" || Images.Contains(file.MediaType, StringComparer.Ordinal)) && Program(file) is not null;
     }
 
     /// <summary>The preview of a file that is not encrypted, as JPEG; null when there is none: show an icon.</summary>

@@ -14,7 +14,10 @@ public static class FileResponse
     public static Task WriteAsync(HttpContext http, FileStore store, StoredFile file)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return WriteAsync(http, file, store.OpenRead(file));
+        ArgumentNullException.ThrowIfNull(file);
+        if (!file.Held) return WriteAsync(http, file, store.OpenRead(file));
+        SetHeaders(http);
+        return Results.Text(FileTexts.HeldNote, statusCode: StatusCodes.Status423Locked).ExecuteAsync(http);
     }
 
     /// <summary>Sends a file whose content an operation has opened; disposes the content.</summary>

@@ -1,17 +1,23 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Serambi.Platform.Files.Scanning;
+using Serambi.Platform.Jobs;
 using Serambi.Platform.Seals;
 
 namespace Serambi.Platform.Files;
 
 public static class FileServices
 {
-    /// <summary>Store, intake, previews and clean-up of files. Needs <see cref="StorageOptions"/>; a <see cref="FileLimits"/> registered before wins.</summary>
+    /// <summary>Store, intake, previews and clean-up of files. Needs <see cref="StorageOptions"/>; <see cref="FileLimits"/> and <see cref="ScanOptions"/> registered before win.</summary>
     public static IServiceCollection AddFiles(this IServiceCollection services)
     {
         services.TryAddSingleton(new FileLimits());
+        services.TryAddSingleton(new ScanOptions(EndPoint: null, ""));
         return services
             .AddSingleton<FileStore>()
+            .AddSingleton<FileScanner>()
+            .AddSingleton<InfectedFiles>()
+            .AddJob<ScanFiles>()
             .AddSingleton<FilePreview>()
             .AddSingleton<EraseFiles>()
             .AddSingleton<ISealedRows, SealedFileKeys>()

@@ -48,8 +48,11 @@ public sealed class FileStore(StorageOptions storage, FieldSeal seal)
         return IsSealed(file.Purpose) ? throw new InvalidOperationException($"File {file.Id} is encrypted: opened only by an operation that knows who may.") : OpenAny(file);
     }
 
-    /// <summary>The content of any file that is not erased.</summary>
-    internal Stream OpenAny(StoredFile file)
+    /// <summary>The content of any file that is not erased and not held.</summary>
+    internal Stream OpenAny(StoredFile file) => file.Held ? throw new InvalidOperationException($"File {file.Id} waits for its scan.") : OpenUnscanned(file);
+
+    /// <summary>The content for the scanner.</summary>
+    internal Stream OpenUnscanned(StoredFile file)
     {
         if (file.ErasedAtUtc is not null) throw new InvalidOperationException($"File {file.Id} is erased.");
         return Open(PathOf(file.StorageKey), KeyOf(file));

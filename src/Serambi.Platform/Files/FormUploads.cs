@@ -38,7 +38,7 @@ public sealed class FormUploads(SerambiDb db, FileIntake intake)
         if (sent is not { Length: > 0 }) return kept;
         await using var content = sent.OpenReadStream();
         var stored = await intake.RunAsync(new FileUpload(content, sent.FileName, purpose) { DraftId = draftId, Replaces = draftId is null ? null : kept.Id, Waiting = draftId is null, Field = field }, actor, ct);
-        if (!stored.Failed) return (stored.Value.Id, stored.Value.Name);
+        if (!stored.Failed) return (stored.Value.Id, stored.Value.Held ? $"{stored.Value.Name} ({FileTexts.HeldShort})" : stored.Value.Name);
         state.AddModelError(field, stored.Problem.Message);
         return kept;
     }

@@ -29,6 +29,12 @@ public sealed class OutgoingFiles(FileStore store, EventLog events, TimeProvider
         var held = new List<Problem>();
         foreach (var file in files)
         {
+            if (file.Held)
+            {
+                held.Add(Problem.Invalid(field, string.Format(CultureInfo.CurrentCulture, FileTexts.HeldName, file.Name)));
+                continue;
+            }
+
             var check = file.Check ?? await LookAsync(db, file);
             if (check.Released) continue;
             var reason = PlainText.Clean(reasons.GetValueOrDefault(file.Id), multiline: true);

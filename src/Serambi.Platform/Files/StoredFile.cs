@@ -1,3 +1,5 @@
+using Serambi.Platform.Files.Scanning;
+
 namespace Serambi.Platform.Files;
 
 /// <summary>What a file is for; decides who may open it.</summary>
@@ -64,6 +66,11 @@ public sealed class StoredFile
 
     public DateTime? ErasedAtUtc { get; set; }
 
+    public ScanState Scan { get; set; }
+
+    /// <summary>Not yet scanned for malware: opened by nobody until it is.</summary>
+    public bool Held => Scan == ScanState.Held;
+
     /// <summary>The look for hidden data; files that may leave have one.</summary>
     public FileCheck? Check { get; set; }
 
@@ -72,6 +79,6 @@ public sealed class StoredFile
     public StoredFile CopyFor(Guid caseId, DateTime atUtc)
     {
         if (SealedKey is not null || ErasedAtUtc is not null) throw new InvalidOperationException($"File {Id} cannot be shared.");
-        return new StoredFile { CaseId = caseId, Purpose = Purpose, Name = Name, MediaType = MediaType, Size = Size, Sha256 = Sha256, StorageKey = StorageKey, CreatedAtUtc = atUtc, UploadedBy = UploadedBy };
+        return new StoredFile { CaseId = caseId, Purpose = Purpose, Name = Name, MediaType = MediaType, Size = Size, Sha256 = Sha256, StorageKey = StorageKey, CreatedAtUtc = atUtc, UploadedBy = UploadedBy, Scan = Scan };
     }
 }

@@ -21,6 +21,7 @@ public sealed class ReadIdentityFile(SerambiDb db, FileStore store, FilePreview 
         ArgumentNullException.ThrowIfNull(input);
         var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == input.FileId && f.ErasedAtUtc == null, ct);
         if (file?.CaseId is not { } caseId || !FileStore.IsSealed(file.Purpose)) return Problem.NotFound;
+        if (file.Held) return Problem.Conflict(FileTexts.HeldNote);
         if (await access.RecordAsync(caseId, actor, input.Reason, input.Preview ? "preview" : "file", file.Id, ct) is { } problem) return problem;
         return input.Preview
             ? new IdentityFileRead(file, null, await previews.GetAnyAsync(file, ct))

@@ -6,6 +6,7 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Signing;
 using Serambi.Platform.Files;
+using Serambi.Platform.Files.Scanning;
 using Serambi.Platform.Mail;
 using Serambi.Platform.Seals;
 using Serambi.Platform.Settings;
@@ -15,7 +16,7 @@ namespace Serambi.Web.Commands;
 
 /// <summary><c>serambi doctor</c>: looks at everything a healthy installation needs and changes nothing. Ends with 1 when something fails.</summary>
 internal sealed class DoctorCommand(
-    SerambiDb db, StorageOptions storage, MailOptions mail, KeyRing keys, KeyRingStart keyCheck, SettingsStore settings, CalendarCatalog calendars, SignerCatalog signers, TimeProvider time) : ICommand
+    SerambiDb db, StorageOptions storage, MailOptions mail, KeyRing keys, KeyRingStart keyCheck, SettingsStore settings, CalendarCatalog calendars, SignerCatalog signers, FileScanner scanner, ScanOptions scan, TimeProvider time) : ICommand
 {
     private const long LittleSpace = 1L << 30;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -42,6 +43,7 @@ internal sealed class DoctorCommand(
         await TryAsync(findings, "settings", () => SettingsAsync(ct));
         await TryAsync(findings, "mail", () => MailAsync(ct));
         foreach (var signer in signers.All) await TryAsync(findings, "signing", () => SigningAsync(signer, ct));
+        await TryAsync(findings, "scanner", () => ScannerAsync(ct));
         await TryAsync(findings, "clock", () => Task.FromResult(Clock()));
         if (input.Has("json")) await input.Output.WriteLineAsync(JsonSerializer.Serialize(findings, Json));
         else foreach (var f in findings) await input.Output.WriteLineAsync($"{f.State,-5} {f.Part,-9} {f.Message}");
@@ -136,6 +138,12 @@ internal sealed class DoctorCommand(
     {
         var problem = await signer.CheckAsync(ct);
         return problem is null ? ("ok", $"{signer.Name} ({signer.Assurance})") : (problem.Cause is SigningFailure.Unavailable ? "warn" : "fail", $"{signer.Name}: {problem.Message}");
+    }
+
+    private async Task<(string State, string Message)> ScannerAsync(CancellationToken ct)
+    {
+        if (!scanner.Configured) return ("ok", CommandTexts.DoctorNoScanner);
+        return await scanner.VersionAsync(ct) is { } version ? ("ok", $"{scan.Name} {version}") : ("fail", Say(scan.Hold ? CommandTexts.DoctorScannerHolds : CommandTexts.DoctorScannerTakes, scan.Name));
     }
 
     /// <summary>A clock before the program was built is wrong, and every due date with it.</summary>

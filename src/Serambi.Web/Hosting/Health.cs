@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
+using Serambi.Platform.Files.Scanning;
 
 namespace Serambi.Web.Hosting;
 
-/// <summary>/health/live: the process answers. /health/ready: the database answers and has every migration, and the storage takes a file.</summary>
+/// <summary>/health/live: the process answers. /health/ready: the database answers and has every migration, and the storage takes a file; a scanner that does not answer is named.</summary>
 public static class Health
 {
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -13,13 +14,16 @@ public static class Health
         endpoints.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(SerambiDb db, FileStore store, ILogger<SerambiDb> log, CancellationToken ct)
+    private static async Task<IResult> ReadyAsync(SerambiDb db, FileStore store, FileScanner scanner, ILogger<SerambiDb> log, CancellationToken ct)
     {
         try
         {
             await store.ProbeAsync(ct);
             var pending = (await db.Database.GetPendingMigrationsAsync(ct)).Count();
-            return pending == 0 ? Results.Text("ok") : Refuse("migrations pending");
+            if (pending > 0) return Refuse("migrations pending");
+
+            // A node without its scanner still takes everything and keeps it safe: visitors need not be sent elsewhere, but whoever watches is told.
+            return Results.Text(scanner.Configured && await scanner.VersionAsync(ct) is null ? "ok, but the scanner does not answer" : "ok");
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {

@@ -9,6 +9,7 @@ using Serambi.Platform.Documents;
 using Serambi.Platform.Documents.Register;
 using Serambi.Platform.Documents.Signing;
 using Serambi.Platform.Files;
+using Serambi.Platform.Files.Scanning;
 using Serambi.Platform.Jobs;
 using Serambi.Platform.Mail;
 using Serambi.Platform.Outbox;
@@ -43,6 +44,7 @@ public static class Services
         services.AddSingleton<SiteAddress>();
         services.AddOutbox(worker).AddJobs(worker).AddMail(configuration).AddAudit();
         services.AddUnits().AddAccess(configuration).AddWebhooks(configuration);
+        services.AddSingleton(ScanOptions.Read(configuration));
         services.AddFiles().AddParties().AddDocuments().AddSigning(configuration).AddDocumentRegister(configuration);
         services.AddWorkingCalendar().AddProcedures().AddJob<RecomputeOpenClocks>();
         services.AddCases();

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Access;
 using Serambi.Platform.Access.Keys;
+using Serambi.Platform.Cases.Labels;
+using Serambi.Platform.Web.Kit;
 using Serambi.Tests.Desk;
 using Serambi.Tests.Infrastructure;
 using Xunit;
@@ -28,6 +30,24 @@ public sealed class IntegrationApiTests
     }
 
     private static ApiCaller With(DeskScene scene, string key) => new(scene.App) { Headers = { ["Authorization"] = "Bearer " + key } };
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Labels_AreTold_AndNarrowTheList(string provider)
+    {
+        var scene = await DeskScene.OpenAsync(provider);
+        await using var app = scene.App;
+        var cases = await scene.FileManyAsync(2);
+        foreach (var name in (string[])["Rapat", "Media"]) await app.InScopeAsync(s => s.GetRequiredService<SaveLabel>().RunAsync(new SaveLabelInput(null, name, Tone.Blue, Retired: false), Actor.System, Ct));
+        await using var db = app.OpenDb();
+        var labels = await db.Set<CaseLabel>().Select(l => l.Id).ToListAsync(Ct);
+        await app.InScopeAsync(s => s.GetRequiredService<LabelCases>().RunAsync(new LabelCasesInput([cases[0].Id], labels, []), scene.Body.Staff(Roles.ServiceOfficer), Ct));
+        var api = With(scene, (await MakeAsync(scene)).Key);
+        var found = Assert.Single((await api.GetAsync(Cases + "?label=media")).Json["items"]!.AsArray());
+        Assert.Equal(["Media", "Rapat"], found!["labels"]!.AsArray().Select(l => l!.GetValue<string>()));
+        Assert.Equal(2, (await api.GetAsync($"{Cases}/{cases[0].Id}")).Json["case"]!["labels"]!.AsArray().Count);
+        Assert.Empty((await api.GetAsync($"{Cases}/{cases[1].Id}")).Json["case"]!["labels"]!.AsArray());
+        Assert.Equal(422, (await api.GetAsync(Cases + "?label=lain")).Problem());
+    }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task List_PagesThroughTheUnitsCases_AndNothingElse(string provider)

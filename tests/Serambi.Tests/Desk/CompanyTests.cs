@@ -5,8 +5,10 @@ using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Cases.Company;
+using Serambi.Platform.Cases.Labels;
 using Serambi.Platform.Data;
 using Serambi.Platform.Jobs;
+using Serambi.Platform.Web.Kit;
 using Serambi.Tests.Infrastructure;
 using Xunit;
 
@@ -28,6 +30,9 @@ public sealed class CompanyTests
         Assert.Contains("Berhenti memantau", page.TextOf("#pantau"), StringComparison.Ordinal);
         await watcher.SubmitAsync(page, "form[action*='handler=Note']", new FormValues { ["Note"] = "Catatan saya sendiri." });
         Assert.Equal(0, await ToldAsync(app, "Watched"));
+        await app.InScopeAsync(s => s.GetRequiredService<SaveLabel>().RunAsync(new SaveLabelInput(null, "Media", Tone.Blue, Retired: false), Actor.System, Ct));
+        await using (var db = app.OpenDb()) await other.SubmitAsync(await other.GetPageAsync($"/meja/kasus/{c.Id}"), "#label", new FormValues { ["Labels"] = (await db.Set<CaseLabel>().SingleAsync(Ct)).Id.ToString() });
+        Assert.Equal(0, await ToldAsync(app, "Watched"));   // a label is no news
         await other.SubmitAsync(await other.GetPageAsync($"/meja/kasus/{c.Id}"), "form[action*='handler=Note']", new FormValues { ["Note"] = "Sudah saya telepon." });
         Assert.Equal(1, await ToldAsync(app, "Watched"));
         Assert.Equal(1, await ToldAsync(app, "Watched"));   // not again for the same news

@@ -15,8 +15,8 @@ public sealed class TellColleagues(SerambiDb db, Colleagues colleagues, Calendar
 {
     private const int Batch = 200;
 
-    /// <summary>Not news: what readers and the program do.</summary>
-    private static readonly string[] Quiet = [EventNames.IdentityRead, EventNames.ReminderSent, EventNames.FileAdded, EventNames.FileCleaned, EventNames.ContactVerified];
+    /// <summary>Not news: what readers and the program do, and how the list is sorted.</summary>
+    private static readonly string[] Quiet = [EventNames.IdentityRead, EventNames.ReminderSent, EventNames.FileAdded, EventNames.FileCleaned, EventNames.ContactVerified, EventNames.LabelPut, EventNames.LabelTaken];
 
     public string Name => "tell-colleagues";
 

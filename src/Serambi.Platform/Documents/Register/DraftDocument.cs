@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Formats.Pdf.Stamps;
 using Serambi.Formats.Text;
@@ -125,6 +126,7 @@ public sealed class DraftDocument(
         {
             var file = await db.Files.AsNoTracking().FirstOrDefaultAsync(f => f.Id == fileId && f.CaseId != null && f.CaseId == input.CaseId && f.ErasedAtUtc == null, ct);
             if (file is null || FileStore.IsSealed(file.Purpose)) return Problem.Invalid(nameof(input.CaseFileId), IssuedTexts.FileRequired);
+            if (file.Held) return Problem.Invalid(nameof(input.CaseFileId), string.Format(CultureInfo.CurrentCulture, FileTexts.HeldName, file.Name));
             await using var kept = store.OpenRead(file);
             return await content.ReadAsync(kept, nameof(input.CaseFileId), ct);
         }

@@ -35,7 +35,7 @@ public sealed class KeptTag : KitTag
         markup.Raw("<ul class=\"files\">");
         foreach (var file in files)
         {
-            markup.Raw(file.Check is { Released: false } ? "<li class=\"file held\">" : "<li class=\"file\">").Icon(sprite, "file").Raw("<div><b>").Text(file.Name).Raw("</b><p class=\"hint\">").Text(FileTag.Bytes(file.Size)).Raw("</p><input type=\"hidden\"")
+            markup.Raw(file.Check is { Released: false } ? "<li class=\"file held\">" : "<li class=\"file\">").Icon(sprite, "file").Raw("<div><b>").Text(file.Name).Raw("</b><p class=\"hint\">").Text(file.Held ? $"{FileTag.Bytes(file.Size)}, {FileTexts.HeldShort}" : FileTag.Bytes(file.Size)).Raw("</p><input type=\"hidden\"")
                 .Attribute("name", FormDrafts.FilesField).Attribute("value", file.Id.ToString()).Raw("></div>");
             if (draft is not null)
                 markup.Raw("<button class=\"btn quiet small\" type=\"submit\"").Attribute("name", FormDrafts.DropButton).Attribute("value", file.Id.ToString()).Attribute("formaction", draft).Raw(">").Icon(sprite, "trash").Raw("<span class=\"hide\">")

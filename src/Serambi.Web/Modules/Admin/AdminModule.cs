@@ -10,7 +10,7 @@ public sealed class AdminModule : IModule
     private static readonly string[] AdministratorPages =
     [
         "Units", "UnitEdit", "UnitNew", "Staff", "StaffNew", "StaffEdit",
-        "Holidays", "HolidayNew", "HolidayRemove", "HolidayImport", "HolidayHistory", "Body", "Outbox", "OutboxCancel", "Procedures", "Procedure", "ProcedureNew", "Jobs", "Integrations", "KeyNew", "Key", "WebhookNew", "Webhook",
+        "Holidays", "HolidayNew", "HolidayRemove", "HolidayImport", "HolidayHistory", "Body", "Outbox", "OutboxCancel", "Procedures", "Procedure", "ProcedureNew", "Jobs", "Labels", "Integrations", "KeyNew", "Key", "WebhookNew", "Webhook",
     ];
 
     public void Add(IServiceCollection services, IConfiguration configuration)
@@ -21,6 +21,7 @@ public sealed class AdminModule : IModule
         Rail("/admin/staf", () => AdminTexts.Staff, "users", 820, Roles.Administrator);
         Rail("/admin/kalender", () => HouseTexts.Calendar, "calendar", 830, Roles.Administrator);
         Rail("/admin/prosedur", () => HouseTexts.Procedures, "scale", 840, Roles.Administrator);
+        Rail("/admin/label", () => LabelTexts.Title, "star", 845, Roles.Administrator);
         Rail("/admin/kotak-keluar", () => HouseTexts.Outbox, "send", 850, Roles.Administrator);
         Rail("/admin/pekerjaan", () => HouseTexts.Jobs, "clock", 860, Roles.Administrator);
         Rail("/admin/integrasi", () => IntegrationTexts.Title, "link", 865, Roles.Administrator);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Cases.Labels;
 using Serambi.Platform.Parties;
 using Serambi.Platform.Units;
 
@@ -15,16 +16,17 @@ public sealed record CaseListBody(IReadOnlyList<ListedCaseBody> Items, string? N
 /// <param name="Outcome">Id of the result once closed.</param>
 /// <param name="Unit">Code of the unit that received it.</param>
 /// <param name="HandlingUnit">Code of the unit that has it now.</param>
+/// <param name="Labels">Names of the labels that staff put on it.</param>
 public sealed record ListedCaseBody(
     Guid Id, string Number, string Kind, string Subject, string Stage, string? Outcome, bool Closed, Channel Channel, string? Unit, string? HandlingUnit,
-    DateOnly ReceivedOn, DateOnly? DueOn, DateTime MovedAt, DateTime? ClosedAt, bool Demonstration)
+    DateOnly ReceivedOn, DateOnly? DueOn, DateTime MovedAt, DateTime? ClosedAt, bool Demonstration, IReadOnlyList<string> Labels)
 {
-    public static ListedCaseBody Of(Case c, UnitSnapshot units)
+    public static ListedCaseBody Of(Case c, UnitSnapshot units, IEnumerable<CaseLabel> labels)
     {
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(units);
         return new(c.Id, c.Number, c.Kind, c.Subject, c.Stage, c.Closed ? c.Outcome : null, c.Closed, c.Channel, units.Find(c.UnitId)?.Code, units.Find(c.HandlingUnitId)?.Code,
-            c.ReceivedOn, c.DueOn, c.MovedAtUtc, c.ClosedAtUtc, c.Demonstration);
+            c.ReceivedOn, c.DueOn, c.MovedAtUtc, c.ClosedAtUtc, c.Demonstration, [.. labels.Select(l => l.Name)]);
     }
 }
 

@@ -5,6 +5,7 @@ using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Cases.Company;
+using Serambi.Platform.Cases.Labels;
 using Serambi.Platform.Files;
 using Serambi.Platform.Web;
 using Serambi.Platform.Web.Kit;
@@ -12,7 +13,7 @@ using Serambi.Platform.Web.Kit;
 namespace Serambi.Web.Modules.Desk;
 
 /// <summary>One case: its story, its facts, and what may be done with it now.</summary>
-public sealed class CaseModel(CaseView view, ReadCompany company, WriteMessage write, WatchCase watch, SetReminder remind, AssignCases assign, FormUploads uploads, FormDrafts drafts, CaseTally tally) : PageModel, IKeepsTyped
+public sealed class CaseModel(CaseView view, ReadCompany company, WriteMessage write, WatchCase watch, SetReminder remind, AssignCases assign, LabelCases label, FormUploads uploads, FormDrafts drafts, CaseTally tally) : PageModel, IKeepsTyped
 {
     private const string MessageForm = "message";
     private const string NoteForm = "note";
@@ -54,6 +55,10 @@ public sealed class CaseModel(CaseView view, ReadCompany company, WriteMessage w
     [BindProperty]
     public string? AssigneeId { get; set; }
 
+    /// <summary>Labels that the case shall have.</summary>
+    [BindProperty]
+    public IReadOnlyList<Guid> Labels { get; set; } = [];
+
     [TempData]
     public string? Message { get; set; }
 
@@ -70,6 +75,7 @@ public sealed class CaseModel(CaseView view, ReadCompany company, WriteMessage w
     {
         if (!await LoadAsync(id, ct)) return NotFound();
         SubmissionId = Guid.CreateVersion7();
+        Labels = [.. View.Labels.Select(l => l.Id)];
         if (!View.MayWork) return Page();
         if (await drafts.OpenAsync(this, id, NoteForm, FilePurpose.Response, ct) is not null) Open = NoteForm;
         if (await drafts.OpenAsync(this, id, MessageForm, FilePurpose.Response, ct) is { } waiting) (Open, Kept) = (MessageForm, waiting);
@@ -115,6 +121,18 @@ public sealed class CaseModel(CaseView view, ReadCompany company, WriteMessage w
         if (done.Value.Done == 0) return this.Answer(Problem.Conflict(CaseTexts.ChangedMeanwhile));
         tally.Forget(Me);
         return Back(id, person is null ? DeskTexts.Released : DeskWords.With(DeskTexts.AssignedOne, done.Value.Away));
+    }
+
+    public async Task<IActionResult> OnPostLabelsAsync(Guid id, CancellationToken ct)
+    {
+        var chosen = Labels;
+        if (!await LoadAsync(id, ct)) return NotFound();
+        if (!View.MayWork) return this.Answer(Problem.Forbidden);
+        Open = "labels";
+        IReadOnlyList<Guid> on = [.. View.Labels.Select(l => l.Id)];
+        var done = await label.RunAsync(new LabelCasesInput([id], [.. chosen.Except(on)], [.. on.Except(chosen)]), Me, ct);
+        if (done.Failed) return this.Answer(done.Problem with { Field = nameof(Labels) });
+        return done.Value.Done == 0 ? this.Answer(Problem.Conflict(CaseTexts.ChangedMeanwhile)) : Back(id, DeskTexts.LabelsSaved);
     }
 
     public async Task<IActionResult> OnPostWatchAsync(Guid id, CancellationToken ct)

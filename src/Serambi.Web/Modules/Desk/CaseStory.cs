@@ -137,6 +137,7 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
 
         string? Seen(string name) => Text(name) is { } number ? strange.Contains(number) ? LinkTexts.Elsewhere : number : null;
         if (Seen("case") is { } other && Enum.TryParse<LinkKind>(Text("kind"), out var link)) lines.Add($"{LinkWords.Of(link, Text("side") == "from")} {other}");
+        if (Text("label") is { } label) lines.Add(label);
         if (Seen("lead") is { } lead) lines.Add(lead);
         if (Seen("duplicate_of") is { } first) lines.Add($"{LinkTexts.DuplicateOf} {first}");
         if (Seen("accepted_from") is { } foreign) lines.Add($"{LinkTexts.AcceptedFrom} {foreign}");

@@ -3,6 +3,7 @@ using Serambi.Formats.Text;
 using Serambi.Platform.Access;
 using Serambi.Platform.Access.Leave;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Cases.Labels;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Files;
@@ -58,6 +59,12 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
     /// <summary>The assignee is on leave.</summary>
     public Away? Away { get; init; }
 
+    /// <summary>On the case now.</summary>
+    public IReadOnlyList<CaseLabel> Labels { get; init; } = [];
+
+    /// <summary>Those of the body that may be put on, and those that are on; empty for who only looks.</summary>
+    public IReadOnlyList<FieldOption> LabelChoices { get; init; } = [];
+
     public bool MayWork { get; init; }
 
     public bool MayIdentify { get; init; }
@@ -74,7 +81,7 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 /// <summary>Reads a case for a member of staff.</summary>
 public sealed class CaseView(
     SerambiDb db, CaseAccess access, CaseKinds kinds, ProcedureEngine engine, DueDates dueDates, CaseStory stories, CaseRelatives relatives,
-    IdentityAccess identities, FindDoubles doubles, DeskParts parts, DeskPeople people, UnitTree units, LetterKinds letters, Absences absences)
+    IdentityAccess identities, FindDoubles doubles, DeskParts parts, DeskPeople people, UnitTree units, LetterKinds letters, Absences absences, CaseLabels labels)
 {
     /// <summary>The view; null when there is no such case for this actor.</summary>
     /// <param name="story">How many of the newest entries of each sort the story has.</param>
@@ -90,6 +97,7 @@ public sealed class CaseView(
         var entries = await stories.ReadAsync(id, procedure, c.Files, actor, story, ct);
         var mayWork = await access.MayWorkAsync(c, actor, ct);
         var tree = await units.GetAsync(ct);
+        IReadOnlyList<CaseLabel> on = [.. (await labels.OfAsync([id], ct))[id]];
         return new DeskCase(c, kind.Name, procedure.LabelOf(c.Closed && c.Outcome is { } outcome ? outcome : c.Stage).In(), c.Requester!)
         {
             Stages = [.. StepsOf(c, procedure)],
@@ -107,6 +115,8 @@ public sealed class CaseView(
             UnitName = tree.Find(c.HandlingUnitId)?.Label ?? "",
             AssigneeName = c.AssigneeId is { } person ? await db.Users.AsNoTracking().Where(u => u.Id == person).Select(u => u.DisplayName).FirstOrDefaultAsync(ct) : null,
             Away = c.AssigneeId is { } assigned ? (await absences.TodayAsync(db, [assigned], ct)).GetValueOrDefault(assigned) : null,
+            Labels = on,
+            LabelChoices = mayWork ? [.. (await labels.AllAsync(ct)).Where(l => l.RetiredAtUtc is null || on.Any(o => o.Id == l.Id)).Select(l => new FieldOption(l.Id.ToString(), l.Name))] : [],
             MayWork = mayWork,
             MayIdentify = await identities.AllowsAsync(c, actor, ct),
             MayOpenPerson = c.Requester!.ErasedAtUtc is null && await doubles.IsOpenAsync(c.RequesterId, actor, ct),

@@ -36,7 +36,7 @@ internal static class DeskExport
                 left--;
                 yield return
                 [
-                    r.Number, r.Kind, r.Subject, r.Who, r.Stage, r.Unit, r.Assignee, ChannelWords.Of(r.Channel), r.ReceivedOn, r.DueOn, zone.LocalTime(r.MovedAtUtc), r.ClosedAtUtc is { } end ? zone.LocalTime(end) : null,
+                    r.Number, r.Kind, r.Subject, r.Who, r.Stage, r.Unit, r.Assignee, ChannelWords.Of(r.Channel), r.ReceivedOn, r.DueOn, zone.LocalTime(r.MovedAtUtc), r.ClosedAtUtc is { } end ? zone.LocalTime(end) : null, string.Join(", ", r.Labels.Select(l => l.Name)),
                 ];
             }
 
@@ -47,6 +47,6 @@ internal static class DeskExport
 
     private static string[] Headings() =>
     [
-        DeskTexts.Number, DeskTexts.Kind, DeskTexts.Subject, DeskTexts.Who, DeskTexts.Stage, DeskTexts.Unit, DeskTexts.Assignee, DeskTexts.Channel, DeskTexts.Received, DeskTexts.Due, DeskTexts.Moved, DeskTexts.ClosedAt,
+        DeskTexts.Number, DeskTexts.Kind, DeskTexts.Subject, DeskTexts.Who, DeskTexts.Stage, DeskTexts.Unit, DeskTexts.Assignee, DeskTexts.Channel, DeskTexts.Received, DeskTexts.Due, DeskTexts.Moved, DeskTexts.ClosedAt, DeskTexts.Label,
     ];
 }

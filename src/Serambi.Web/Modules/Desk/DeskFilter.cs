@@ -33,6 +33,7 @@ public sealed record DeskFilter(CaseQuery Query)
             UnitId = Id("unit"),
             AssigneeId = Id("petugas"),
             Channel = Array.Find(Enum.GetNames<Channel>(), n => n == Text("jalur")) is { } channel ? Enum.Parse<Channel>(channel) : null,
+            LabelId = Id("label"),
             From = Date("dari"),
             To = Date("sampai"),
             DueUntil = Date("batas"),
@@ -73,6 +74,7 @@ public sealed record DeskFilter(CaseQuery Query)
         Add("unit", query.UnitId?.ToString("n"));
         Add("petugas", query.AssigneeId?.ToString("n"));
         Add("jalur", query.Channel?.ToString());
+        Add("label", query.LabelId?.ToString("n"));
         Add("dari", query.From?.ToString(Day, CultureInfo.InvariantCulture));
         Add("sampai", query.To?.ToString(Day, CultureInfo.InvariantCulture));
         Add("batas", query.DueUntil?.ToString(Day, CultureInfo.InvariantCulture));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Cases.Labels;
 using Serambi.Platform.Data;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Units;
@@ -18,6 +19,8 @@ public sealed record DeskRow(Guid Id, string Number, string Kind, string Subject
 
     public DueState State { get; init; }
 
+    public IReadOnlyList<CaseLabel> Labels { get; init; } = [];
+
     public bool Needs { get; init; }
 
     public bool Demonstration { get; init; }
@@ -32,7 +35,7 @@ public sealed record DeskRow(Guid Id, string Number, string Kind, string Subject
 }
 
 /// <summary>Reads the lines of a page of the list, in the order in which the search gave them.</summary>
-public sealed class DeskList(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, CalendarCatalog calendar, UnitTree units)
+public sealed class DeskList(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, CalendarCatalog calendar, UnitTree units, CaseLabels labels)
 {
     public async Task<IReadOnlyList<DeskRow>> RowsAsync(IReadOnlyList<Guid> ids, CancellationToken ct)
     {
@@ -64,6 +67,7 @@ public sealed class DeskList(SerambiDb db, CaseKinds kinds, ProcedureCatalog pro
                 c.Requester.Needs,
                 Assignee = c.AssigneeId == null ? null : u!.DisplayName,
             }).ToDictionaryAsync(c => c.Id, ct);
+        var put = await labels.OfAsync(ids, ct);
         var tree = await units.GetAsync(ct);
         var today = await calendar.TodayAsync(ct);
         var rows = new List<DeskRow>(ids.Count);
@@ -79,6 +83,7 @@ public sealed class DeskList(SerambiDb db, CaseKinds kinds, ProcedureCatalog pro
                 DueOn = c.DueOn,
                 Days = days,
                 State = closed ? DueState.Done : c.DueOn is null ? DueState.Paused : DueState.Auto,
+                Labels = [.. put[c.Id]],
                 Needs = !string.IsNullOrEmpty(c.Needs),
                 Demonstration = c.Demonstration,
                 Closed = closed,

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform.Access;
 using Serambi.Platform.Access.Leave;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Cases.Labels;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
@@ -21,7 +22,7 @@ public sealed record DeskTile(string Label, int Count, string Tone, string Icon,
 }
 
 /// <summary>The list of cases, and on wish one of them beside it.</summary>
-public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list, CaseView view, DeskPeople people, AssignCases assign, CaseKinds kinds, ProcedureCatalog procedures, UnitTree units) : PageModel
+public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list, CaseView view, DeskPeople people, AssignCases assign, LabelCases label, CaseLabels labels, CaseKinds kinds, ProcedureCatalog procedures, UnitTree units) : PageModel
 {
     /// <summary>Of each sort, in the pane.</summary>
     private const int LatestEntries = 5;
@@ -57,6 +58,15 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
     public IReadOnlyList<FieldOption> Units { get; private set; } = [];
 
     public IReadOnlyList<FieldOption> Channels { get; } = [.. Enum.GetValues<Channel>().Select(c => new FieldOption(c.ToString(), ChannelWords.Of(c)))];
+
+    public IReadOnlyList<CaseLabel> Labels { get; private set; } = [];
+
+    [BindProperty]
+    public Guid? LabelId { get; set; }
+
+    /// <summary>Puts the label on; false takes it off.</summary>
+    [BindProperty]
+    public bool On { get; set; }
 
     [TempData]
     public string? Message { get; set; }
@@ -95,6 +105,18 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
         return LocalRedirect("~" + Filter.Url());
     }
 
+    public async Task<IActionResult> OnPostLabelAsync(CancellationToken ct)
+    {
+        var actor = HttpContext.GetActor();
+        Filter = DeskFilter.Read(Request.Query, DefaultSheet(actor));
+        if (Ids.Count == 0) return await RefusedAsync(DeskTexts.LabelNothing, ct);
+        IReadOnlyList<Guid> chosen = [LabelId ?? Guid.Empty];
+        var done = await label.RunAsync(new LabelCasesInput(Ids, On ? chosen : [], On ? [] : chosen), actor, ct);
+        if (done.Failed) return await RefusedAsync(done.Problem.Message, ct);
+        Message = string.Format(CultureInfo.CurrentCulture, done.Value.Refused == 0 ? DeskTexts.LabelDone : DeskTexts.LabelPartly, done.Value.Done, done.Value.Refused);
+        return LocalRedirect("~" + Filter.Url());
+    }
+
     private async Task<IActionResult> RefusedAsync(string why, CancellationToken ct)
     {
         await LoadAsync(ct);
@@ -126,6 +148,7 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
 
         People = await people.AroundAsync(actor, ct);
         Away = await people.AwayAsync(actor, ct);
+        Labels = await labels.AllAsync(ct);
         Kinds = [.. kinds.All.Select(k => new FieldOption(k.Id, k.Name))];
         Stages = [.. procedures.Shipped.SelectMany(p => p.Definition.Stages).DistinctBy(s => s.Id, StringComparer.Ordinal).Select(s => new FieldOption(s.Id, s.Label.In()))];
         var tree = await units.GetAsync(ct);

@@ -765,9 +765,6 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .HasDatabaseName("IX_Cases_OpenWords")
                         .HasFilter("\"TextHash\" IS NOT NULL AND \"ClosedAtUtc\" IS NULL");
 
-                    b.HasIndex(new[] { "TextHash", "Id" }, "IX_Cases_Words")
-                        .HasFilter("\"TextHash\" IS NOT NULL");
-
                     b.HasIndex("AssigneeId", "ClosedAtUtc", "Id")
                         .HasDatabaseName("IX_Cases_ClosedAssignee")
                         .HasFilter("\"ClosedAtUtc\" IS NOT NULL AND \"AssigneeId\" IS NOT NULL");
@@ -795,6 +792,9 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasIndex("UnitId", "DueOn", "Id")
                         .HasDatabaseName("IX_Cases_OpenReceiverDue")
                         .HasFilter("\"ClosedAtUtc\" IS NULL AND \"UnitId\" <> \"HandlingUnitId\"");
+
+                    b.HasIndex(new[] { "TextHash", "Id" }, "IX_Cases_Words")
+                        .HasFilter("\"TextHash\" IS NOT NULL");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -1051,6 +1051,45 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasIndex("AtUtc");
 
                     b.ToTable("IdempotencyKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Labels.CaseLabel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("RetiredAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Tone")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CaseLabels", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Labels.LabelledCase", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LabelId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CaseId", "LabelId");
+
+                    b.HasIndex("LabelId", "CaseId");
+
+                    b.ToTable("LabelledCases", (string)null);
                 });
 
             modelBuilder.Entity("Serambi.Platform.Cases.Links.CaseLink", b =>
@@ -1589,6 +1628,9 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<int>("Scan")
+                        .HasColumnType("integer");
+
                     b.Property<byte[]>("SealedKey")
                         .HasColumnType("bytea");
 
@@ -1618,6 +1660,10 @@ namespace Serambi.Web.Data.Migrations.Postgres
 
                     b.HasIndex("DraftId")
                         .HasFilter("\"DraftId\" IS NOT NULL");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Files_Unscanned")
+                        .HasFilter("\"Scan\" >= 3");
 
                     b.HasIndex("MessageId")
                         .HasFilter("\"MessageId\" IS NOT NULL");
@@ -2750,6 +2796,23 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Labels.LabelledCase", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Cases.Labels.CaseLabel", "Label")
+                        .WithMany()
+                        .HasForeignKey("LabelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Label");
                 });
 
             modelBuilder.Entity("Serambi.Platform.Cases.Links.CaseLink", b =>

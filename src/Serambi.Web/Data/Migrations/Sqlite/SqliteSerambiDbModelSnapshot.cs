@@ -755,9 +755,6 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_Cases_OpenWords")
                         .HasFilter("\"TextHash\" IS NOT NULL AND \"ClosedAtUtc\" IS NULL");
 
-                    b.HasIndex(new[] { "TextHash", "Id" }, "IX_Cases_Words")
-                        .HasFilter("\"TextHash\" IS NOT NULL");
-
                     b.HasIndex("AssigneeId", "ClosedAtUtc", "Id")
                         .HasDatabaseName("IX_Cases_ClosedAssignee")
                         .HasFilter("\"ClosedAtUtc\" IS NOT NULL AND \"AssigneeId\" IS NOT NULL");
@@ -785,6 +782,9 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.HasIndex("UnitId", "DueOn", "Id")
                         .HasDatabaseName("IX_Cases_OpenReceiverDue")
                         .HasFilter("\"ClosedAtUtc\" IS NULL AND \"UnitId\" <> \"HandlingUnitId\"");
+
+                    b.HasIndex(new[] { "TextHash", "Id" }, "IX_Cases_Words")
+                        .HasFilter("\"TextHash\" IS NOT NULL");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -1030,6 +1030,45 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.HasIndex("AtUtc");
 
                     b.ToTable("IdempotencyKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Labels.CaseLabel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RetiredAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tone")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CaseLabels", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Labels.LabelledCase", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LabelId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId", "LabelId");
+
+                    b.HasIndex("LabelId", "CaseId");
+
+                    b.ToTable("LabelledCases", (string)null);
                 });
 
             modelBuilder.Entity("Serambi.Platform.Cases.Links.CaseLink", b =>
@@ -1568,6 +1607,9 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Scan")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("SealedKey")
                         .HasColumnType("BLOB");
 
@@ -1597,6 +1639,10 @@ namespace Serambi.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("DraftId")
                         .HasFilter("\"DraftId\" IS NOT NULL");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("IX_Files_Unscanned")
+                        .HasFilter("\"Scan\" >= 3");
 
                     b.HasIndex("MessageId")
                         .HasFilter("\"MessageId\" IS NOT NULL");
@@ -2729,6 +2775,23 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Platform.Cases.Labels.LabelledCase", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Cases.Labels.CaseLabel", "Label")
+                        .WithMany()
+                        .HasForeignKey("LabelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Label");
                 });
 
             modelBuilder.Entity("Serambi.Platform.Cases.Links.CaseLink", b =>
