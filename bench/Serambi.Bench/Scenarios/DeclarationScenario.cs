@@ -49,7 +49,7 @@ internal static class DeclarationScenario
     private static string Field(int n) => string.Create(CultureInfo.InvariantCulture, $"{{ id: f{n}, label: {{ id: Isian {n}, en: Field {n} }}, {(n % 5, n % 3) switch
     {
         (4, _) => $"type: integer, value: \"round(f{n - 1} * 1.1 + if(f{n - 4} > 10, 5, f{n - 3}))\"",
-        (> 0, 2) => $"type: integer, min: 0, max: 1000, if: \"f{n - n % 5} > 3 or empty(f{n - n % 5})\"",
+        ( > 0, 2) => $"type: integer, min: 0, max: 1000, if: \"f{n - n % 5} > 3 or empty(f{n - n % 5})\"",
         _ => "type: integer, min: 0",
     }} }}");
 
