@@ -100,11 +100,12 @@ public sealed class FormEvaluationTests
     [Fact]
     public void EmploymentCertificate_AsksFormerStaffForTheirEnd()
     {
-        const string Former = """{ "name": "Tono", "status": "former", "nip": "x", "nik": "3273010702900001", "position": "Analis", "since": "2010-01-01", "until": "2020-01-01", "purpose": "work", "salary": true }""";
+        const string Former = """{ "name": "Tono", "status": "former", "nip": "x", "nik": "3273010702900001", "position": "Analis", "since": "2010-01-01", "until": "2020-01-01", "purpose": "work" }""";
         var state = Try(Sound(Text("employment-certificate")), Former);
         Assert.Empty(state.Problems);
-        Assert.Equal(9m, state.Values["years"]);
-        Assert.False(state.Values.Shows("nip") || state.Values.Shows("salary"));
+        Assert.Equal(10m, state.Values["years"]);
+        Assert.Equal(9m, Try(Sound(Text("employment-certificate")), Former.Replace("2020-01-01", "2019-12-31", StringComparison.Ordinal)).Values["years"]);
+        Assert.False(state.Values.Shows("nip"));
         var today = Try(Sound(Text("employment-certificate")), Former.Replace("\"former\"", "\"other\"", StringComparison.Ordinal));
         Assert.Equal(16m, today.Values["years"]);
     }
@@ -113,6 +114,14 @@ public sealed class FormEvaluationTests
     [InlineData("integer", "12.000", "12000")]
     [InlineData("integer", "12,5", null)]
     [InlineData("integer", "dua", null)]
+    [InlineData("integer", "12,000", null)]
+    [InlineData("integer", "12,00", "12")]
+    [InlineData("integer", "0.125", null)]
+    [InlineData("decimal", "0.125", "0.125")]
+    [InlineData("decimal", "-1.234", "-1234")]
+    [InlineData("money", "12,000", null)]
+    [InlineData("money", "0.125", null)]
+    [InlineData("money", "Rp12.000,-", "12000")]
     [InlineData("decimal", "12,50", "12.50")]
     [InlineData("decimal", "1.234,5", "1234.5")]
     [InlineData("money", "Rp 12.000,00", "12000")]
@@ -171,6 +180,35 @@ public sealed class FormEvaluationTests
     [InlineData("text", "", "[{ \"b\": \"1\" }]", false)]
     public void Bounds_AreKept(string type, string more, string json, bool accepted) =>
         Assert.Equal(accepted, Try(Sound(WithFields(Field("a", type, more))), $$"""{ "a": {{json}} }""").Accepted);
+
+    [Theory]
+    [InlineData("""{ "a": "\ud800" }""")]
+    [InlineData("""{ "\ud800": "a" }""")]
+    public void HalfACharacter_IsNoAnswer(string json) => Assert.ThrowsAny<System.Text.Json.JsonException>(() => GivenAnswers.Read(json));
+
+    [Fact]
+    public void TextOfLineBreaks_IsTooLong_BeforeItIsJoined() =>
+        Assert.False(Try(Sound(WithFields(Field("a", "text"))), $$"""{ "a": "x{{string.Concat(Enumerable.Repeat("\\n", 300))}}y" }""").Accepted);
+
+    [Fact]
+    public void VisitWithoutADay_IsNotOnAHoliday() =>
+        Assert.Single(Try(Sound(Text("school-visit")), "{}").Problems, p => p.At == "day");
+
+    [Fact]
+    public void Numbers_AreGrouped_FromFiveDigitsOn()
+    {
+        var service = Sound(WithFields(Field("a", "integer")));
+        Assert.Equal(["2008", "12.008"], new[] { 2008m, 12_008m }.Select(n => AnswerWords.Of(service.Declaration, service.Declaration.Fields.First(), n)));
+    }
+
+    [Fact]
+    public void Forecast_GoesOn_WhereTheFirstActionEnds()
+    {
+        var yaml = WithFields(Field("a", "text", "optional: true"))
+            .Replace("does: { finish: finished! }", "does: { finish: finished!, pass: last }\n  last:\n    label: { id: Akhir, en: Last }\n    by: service_officer\n    does: { finish: finished! }", StringComparison.Ordinal)
+            .Replace("actions:\n", "actions:\n  pass: { label: { id: Teruskan, en: Pass on } }\n", StringComparison.Ordinal);
+        Assert.Equal(["check", "last"], StageForecast.Of(Try(Sound(yaml), "{}"), Today).Stages.Select(s => s.Stage.Id));
+    }
 
     [Fact]
     public void UnknownAnswer_IsNamed() => Assert.Equal("b", Assert.Single(Try(Sound(WithFields(Field("a", "text"))), """{ "a": "x", "b": "y" }""").Problems).At);

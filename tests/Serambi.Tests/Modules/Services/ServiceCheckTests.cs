@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Serambi.Web.Modules.Services.Language;
 using Xunit;
 using static Serambi.Tests.Modules.Services.ServiceScene;
@@ -58,6 +59,10 @@ public sealed class ServiceCheckTests
         { "ljj", "  filed: { id: Permohonan", "  terbit: { id: Permohonan", "UnknownNotice", "terbit:" },
         { "school-visit", "register: [school_name,", "register: [teacher, letter,", "PrivatePublic", "register:" },
         { "school-visit", "register: [school_name,", "register: [letter,", "ColumnNoValue", "register:" },
+        { "ljj", "max_active: 2", "max_active: 0", "BadQuota", "max_active: 0" },
+        { "ljj", "\"@programmes\"", "\"@@programmes\"", "YamlBadForm", "@@programmes" },
+        { "ljj", "\"@programmes\"", "programmes", "YamlBadForm", "options: programmes" },
+        { "ljj", "deny: year > year(today)\n", "deny: year > year(today)\n    warn: year < 1970\n", "YamlNotBoth", "warn: year < 1970\n" },
         { "research-permit", "Judul :: {{isian.topic}}", "Judul :: {{isian.judul}}", "LetterFault", "Judul :: {{isian.judul}}" },
         { "research-permit", "until: end", "until: days", "WrongResult", "until: days" },
         { "research-permit", "if: contains(methods, 'interview')", "if: contains(methods, 'wawancara')", "UnknownOption", "'wawancara'" },
@@ -135,6 +140,39 @@ public sealed class ServiceCheckTests
         var yaml = WithFields(Field("nik", "nik", "private: true"), Field("tampak", "text", "value: \"concat('NIK ', nik)\""), Field("lagi", "text", "value: upper(tampak)"));
         Assert.Equal("PrivateThrough", Assert.Single(ServiceChecker.Check(yaml + "register: [lagi]\n").Findings).Key);
         Assert.NotNull(ServiceChecker.Check(yaml + "register: [\"lagi:mask\"]\n").Service);
+    }
+
+    [Theory]
+    [InlineData("stages:.*(?=actions:)", "stages: {}\n", "NoStages")]
+    [InlineData("pages:.*", "pages: []\n", "NoPages")]
+    [InlineData("pages:", "lists: { kosong: {} }\npages:", "NoOptions")]
+    public void Emptiness_IsRefused(string part, string empty, string key)
+    {
+        var yaml = Regex.Replace(WithFields(Field("a", "text")), $"^{part}", empty, RegexOptions.Singleline | RegexOptions.Multiline, TimeSpan.FromSeconds(5));
+        var check = ServiceChecker.Check(yaml);
+        Assert.Null(check.Service);
+        Assert.Contains(key, check.Findings.Where(f => !f.Warning).Select(f => f.Key));
+    }
+
+    [Fact]
+    public void ShownByAPrivateField_IsNotMadePublic_WhenCalculated_AndWarns_WhenAsked()
+    {
+        var yaml = WithFields(Field("sakit", "yesno", "private: true"), Field("tanda", "text", "value: \"'ya'\", if: sakit"), Field("tanya", "text", "if: sakit"));
+        Assert.Equal("PrivateThrough", Assert.Single(ServiceChecker.Check(yaml + "register: [tanda]\n").Findings).Key);
+        var asked = ServiceChecker.Check(yaml + "register: [tanya]\n");
+        Assert.NotNull(asked.Service);
+        Assert.Equal(("PrivateIf", true), asked.Findings.Select(f => (f.Key, f.Warning)).Single());
+        var page = yaml + "  - id: two\n    title: { id: Dua, en: Two }\n    if: sakit\n    fields:\n      - " + Field("jauh", "text", "value: \"'ya'\"") + "\nregister: [jauh]\n";
+        Assert.Equal("PrivateThrough", Assert.Single(ServiceChecker.Check(page).Findings).Key);
+    }
+
+    [Fact]
+    public void LongCircle_IsToldInPart_AndTooManyFieldsAreNotCompiled()
+    {
+        var circle = Enumerable.Range(0, 40).Select(i => Field($"f{i}", "integer", $"value: f{(i + 1) % 40}")).ToArray();
+        Assert.EndsWith("f11 → … → f0", Assert.Single(ServiceChecker.Check(WithFields(circle)).Findings).Args[0], StringComparison.Ordinal);
+        var many = Enumerable.Range(0, 1_001).Select(i => Field($"f{i}", "integer", $"value: f{(i + 1) % 1_001}")).ToArray();
+        Assert.Equal("TooManyFields", Assert.Single(ServiceChecker.Check(WithFields(many)).Findings).Key);
     }
 
     [Fact]

@@ -29,11 +29,11 @@ internal static partial class AnswerReader
 
     private static ReadAnswer One(ServiceDeclaration declaration, FieldDeclaration field, string text, DateOnly today) => field.Type switch
     {
-        FieldType.Text => Words(LineBreaks().Replace(text, " "), LongestText),
+        FieldType.Text => text.Length > LongestText ? Fault(FormAnswerTexts.TooLong, LongestText) : Words(LineBreaks().Replace(text, " "), LongestText),
         FieldType.Paragraph or FieldType.Address => Words(text.ReplaceLineEndings("\n"), LongestParagraph),
-        FieldType.Integer => Number(text) is { } n ? n == decimal.Truncate(n) ? new(n, null) : Fault(FormAnswerTexts.WholeNumber) : Fault(FormAnswerTexts.NoNumber),
+        FieldType.Integer => Number(text) is { } n ? Whole().IsMatch(text) ? new(decimal.Truncate(n), null) : Fault(FormAnswerTexts.WholeNumber) : Fault(FormAnswerTexts.NoNumber),
         FieldType.Decimal => Number(text) is { } n ? new(n, null) : Fault(FormAnswerTexts.NoNumber),
-        FieldType.Money => Number(Rupiah().Replace(text, "")) is { } n && n >= 0 && n == decimal.Truncate(n) ? new(n, null) : Fault(FormAnswerTexts.NoMoney),
+        FieldType.Money => Rupiah().Replace(text, "") is var plain && Whole().IsMatch(plain) && Number(plain) is { } n && n >= 0 ? new(decimal.Truncate(n), null) : Fault(FormAnswerTexts.NoMoney),
         FieldType.Date => DateOnly.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 1900 and <= 2200 ? new(date, null) : Fault(FormAnswerTexts.NoDate),
         FieldType.YesNo => YesNo(text) is { } yes ? new(yes, null) : Fault(FormAnswerTexts.YesOrNo),
         FieldType.Agree => YesNo(text) is true ? new(true, null) : Nothing,
@@ -97,11 +97,14 @@ internal static partial class AnswerReader
     [GeneratedRegex(@"\s*[\r\n]+\s*", RegexOptions.CultureInvariant, 500)]
     private static partial Regex LineBreaks();
 
-    [GeneratedRegex(@"^\s*rp\.?\s*|,(00|-)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"^\s*rp\.?\s*|,-$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
     private static partial Regex Rupiah();
 
-    [GeneratedRegex(@"^-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"^-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
     private static partial Regex Thousands();
+
+    [GeneratedRegex(@"^-?([0-9]+|[1-9][0-9]{0,2}(\.[0-9]{3})+)(,00?)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
+    private static partial Regex Whole();
 
     [GeneratedRegex(@"^-?[0-9]{1,20}([.,][0-9]{1,8})?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 500)]
     private static partial Regex PlainNumber();

@@ -11,6 +11,9 @@ internal static class AnswerWords
 {
     private const string Nothing = "–";
 
+    /// <summary>Smaller numbers are not grouped: most of those of four digits are years.</summary>
+    private const int Grouped = 10_000;
+
     /// <summary>A value in the reader's language; a dash for none.</summary>
     public static string Of(ServiceDeclaration declaration, FieldDeclaration field, object? value) => value switch
     {
@@ -20,7 +23,7 @@ internal static class AnswerWords
         string text => text,
         bool yes => yes ? FormAnswerTexts.Yes : FormAnswerTexts.No,
         decimal amount when field.Type == FieldType.Money => Money(amount),
-        decimal number => number.ToString("#,0.##########", CultureInfo.CurrentCulture),
+        decimal number => number.ToString(Math.Abs(number) < Grouped ? "0.##########" : "#,0.##########", CultureInfo.CurrentCulture),
         DateOnly date => LegalDates.Date(date),
         IEnumerable<object?> many => string.Join(", ", many.Select(v => field.Type == FieldType.Choices ? Option(declaration, field, (string)v!) : (string)v!)) is { Length: > 0 } all ? all : Nothing,
         _ => throw new InvalidOperationException(value.GetType().Name),

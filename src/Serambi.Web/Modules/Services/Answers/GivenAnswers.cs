@@ -26,8 +26,16 @@ internal sealed class GivenAnswers
     /// <exception cref="JsonException">It is no such object.</exception>
     public static GivenAnswers Read(string json)
     {
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
-        return Of(document.RootElement);
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
+            return Of(document.RootElement);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half of a surrogate pair is JSON (RFC 8259 section 8.2) and no text.
+            throw new JsonException(e.Message, e);
+        }
     }
 
     private static GivenAnswers Of(JsonElement element)

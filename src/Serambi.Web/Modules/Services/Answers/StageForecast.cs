@@ -14,7 +14,7 @@ internal sealed record ForecastStage(StageDefinition Stage, bool Skipped, Deadli
 /// <param name="Clocks">Periods that begin with the filing.</param>
 internal sealed record StageForecast(IReadOnlyList<ForecastStage> Stages, IReadOnlyList<(ClockDefinition Clock, Deadline Due)> Clocks)
 {
-    /// <summary>From each stage by its first action that leads on to a stage on the straight path or to an end; each stage at most once.</summary>
+    /// <summary>From each stage by its first action that leads on to a new stage on the straight path; an end where there is none; each stage at most once.</summary>
     public static StageForecast Of(FormState form, DateOnly filedOn)
     {
         var (procedure, calendar, at) = (form.Service.Declaration.Procedure, form.Context.Calendar, filedOn);
@@ -36,8 +36,7 @@ internal sealed record StageForecast(IReadOnlyList<ForecastStage> Stages, IReadO
         if (skipped) return stage.Next is { Final: false } passed ? procedure.FindStage(passed.Next) : null;
         foreach (var move in stage.Does)
         {
-            if (move.Final) return null;
-            if (procedure.FindStage(move.Next) is { Aside: false } next && !seen.Contains(next.Id)) return next;
+            if (!move.Final && procedure.FindStage(move.Next) is { Aside: false } next && !seen.Contains(next.Id)) return next;
         }
 
         return null;

@@ -6,7 +6,9 @@ namespace Serambi.Web.Modules.Services.Language;
 /// <summary>Checks pages and fields: names, options, rows, files, bounds.</summary>
 internal sealed class FieldCheck(ServiceDeclaration declaration, List<Finding> found)
 {
-    private const int MostFields = 1_000;
+    /// <summary>Nobody fills in more, and more are not worth the time of looking at their formulas.</summary>
+    public const int MostFields = 1_000;
+
     private const int MostMb = 50;
     private static readonly string[] Reserved = ["today", "true", "false", "null", "and", "or", "not"];
 
@@ -18,7 +20,8 @@ internal sealed class FieldCheck(ServiceDeclaration declaration, List<Finding> f
 
     public void Run()
     {
-        if (declaration.Fields.Sum(f => 1 + f.Of.Count) is var count and > MostFields) Add("TooManyFields", "pages", Text(MostFields), Text(count));
+        if (declaration.Pages.Count == 0) Add("NoPages", "pages");
+        if (Count(declaration) is var count and > MostFields) Add("TooManyFields", "pages", Text(MostFields), Text(count));
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var page in declaration.Pages)
         {
@@ -33,8 +36,15 @@ internal sealed class FieldCheck(ServiceDeclaration declaration, List<Finding> f
 
         foreach (var (page, list) in declaration.Pages.SelectMany(p => p.Fields.Select(f => (p, f))))
             foreach (var sub in list.Of.Where(s => taken.Contains(s.Id))) Add("DuplicateField", $"pages.{page.Id}.fields.{list.Id}.of.{sub.Id}", sub.Id);
-        foreach (var list in declaration.Lists) Options(list.Options, $"lists.{list.Id}");
+        foreach (var list in declaration.Lists)
+        {
+            if (list.Options.Count == 0) Add("NoOptions", $"lists.{list.Id}");
+            Options(list.Options, $"lists.{list.Id}");
+        }
     }
+
+    /// <summary>All fields, those of rows included.</summary>
+    public static int Count(ServiceDeclaration declaration) => declaration.Fields.Sum(f => 1 + f.Of.Count);
 
     private void Check(FieldDeclaration field, string place)
     {

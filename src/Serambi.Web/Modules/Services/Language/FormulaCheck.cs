@@ -6,10 +6,12 @@ namespace Serambi.Web.Modules.Services.Language;
 /// <summary>Compiles every expression, finds those that cannot be, and puts the fields in an order in which they can be evaluated.</summary>
 internal sealed class FormulaCheck(ServiceDeclaration declaration, ParseReport report, List<Finding> found)
 {
+    private const int MostTold = 12;
     private readonly ServiceFormulas formulas = new();
 
     public ServiceFormulas Run()
     {
+        if (FieldCheck.Count(declaration) > FieldCheck.MostFields) return formulas;
         var names = new FormNames(declaration);
         foreach (var use in FormulaUse.Of(declaration))
         {
@@ -26,7 +28,7 @@ internal sealed class FormulaCheck(ServiceDeclaration declaration, ParseReport r
             formulas.SetRowOrder(list.Id, Sort(own, f => Names(f, list.Id), f => $"pages.{page.Id}.fields.{list.Id}.of.{f.Id}"));
         }
 
-        Spread();
+        Spread(f => pages[f.Id].Page);
         return formulas;
     }
 
@@ -42,44 +44,55 @@ internal sealed class FormulaCheck(ServiceDeclaration declaration, ParseReport r
     private List<FieldDeclaration> Sort(List<FieldDeclaration> fields, Func<FieldDeclaration, IEnumerable<string>> reads, Func<FieldDeclaration, string> place)
     {
         var known = fields.ToDictionary(f => f.Id, StringComparer.Ordinal);
-        var (order, done, path) = (new List<FieldDeclaration>(), new HashSet<string>(StringComparer.Ordinal), new List<string>());
+        var (order, done, path, onPath) = (new List<FieldDeclaration>(), new HashSet<string>(StringComparer.Ordinal), new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var field in fields) Visit(field);
         return order;
 
         void Visit(FieldDeclaration field)
         {
-            if (path.IndexOf(field.Id) is var from and >= 0)
+            if (onPath.Contains(field.Id))
             {
-                found.Add(ServiceFinding.Of("Circular", place(field), string.Join(" → ", [.. path.Skip(from), field.Id])));
+                var circle = path.Skip(path.IndexOf(field.Id)).ToList();
+                IEnumerable<string> told = circle.Count > MostTold ? [.. circle.Take(MostTold), "…"] : circle;
+                found.Add(ServiceFinding.Of("Circular", place(field), string.Join(" → ", [.. told, field.Id])));
                 return;
             }
 
             if (!done.Add(field.Id)) return;
             path.Add(field.Id);
+            onPath.Add(field.Id);
             foreach (var name in reads(field).Distinct(StringComparer.Ordinal))
             {
                 // A circle is told of from inside of it: what is on the path is looked at again.
-                if (known.TryGetValue(name, out var next) && (path.Contains(name, StringComparer.Ordinal) || !done.Contains(name))) Visit(next);
+                if (known.TryGetValue(name, out var next) && (onPath.Contains(name) || !done.Contains(name))) Visit(next);
             }
 
             path.RemoveAt(path.Count - 1);
+            onPath.Remove(field.Id);
             order.Add(field);
         }
     }
 
-    /// <summary>What is calculated from a private field is as private.</summary>
-    private void Spread()
+    /// <summary>What is calculated from a private field, or calculated only while one says so, is as private.</summary>
+    private void Spread(Func<FieldDeclaration, PageDeclaration> page)
     {
         foreach (var field in formulas.Order)
         {
-            if (Tells(field, null)) formulas.Telltale.Add(field.Id);
+            var hinted = Tells(page(field).If, null) || Tells(field.If, null);
+            Mark(field, field.Id, field.Private || Tells(field.Value, null), hinted);
             foreach (var sub in formulas.RowOrder(field.Id))
-                if (field.Private || Tells(sub, field.Id)) formulas.Telltale.Add($"{field.Id}.{sub.Id}");
+                Mark(sub, $"{field.Id}.{sub.Id}", field.Private || sub.Private || Tells(sub.Value, field.Id), hinted || Tells(sub.If, field.Id));
         }
     }
 
-    private bool Tells(FieldDeclaration field, string? list) =>
-        field.Private || (formulas.Find(field.Value, list)?.Names.Any(n => formulas.Telltale.Contains(n) || (list is not null && formulas.Telltale.Contains($"{list}.{n}"))) ?? false);
+    private void Mark(FieldDeclaration field, string name, bool told, bool hinted)
+    {
+        if (told || (hinted && field.Calculated)) formulas.Telltale.Add(name);
+        else if (hinted) formulas.Hinting.Add(name);
+    }
+
+    private bool Tells(string? source, string? list) =>
+        formulas.Find(source, list)?.Names.Any(n => formulas.Telltale.Contains(n) || (list is not null && formulas.Telltale.Contains($"{list}.{n}"))) ?? false;
 
     private Finding At(string place, ExpressionFault fault)
     {

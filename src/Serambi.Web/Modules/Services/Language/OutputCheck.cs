@@ -69,6 +69,7 @@ internal sealed class OutputCheck(ServiceDeclaration declaration, ServiceFormula
         if (Field(name) is not { } field) Add("UnknownColumn", place, column.Field);
         else if (field.Type is FieldType.List or FieldType.File) Add("ColumnNoValue", place, column.Field);
         else if (formulas.Telltale.Contains(name) && !column.Masked) Add(field.Private ? "PrivatePublic" : "PrivateThrough", place, column.Field);
+        else if (formulas.Hinting.Contains(name) && !column.Masked) found.Add(ServiceFinding.Warn("PrivateIf", place, column.Field));
     }
 
     private FieldDeclaration? Field(string name) => name.Split('.') switch

@@ -29,7 +29,7 @@ internal static partial class ServiceChecker
         var formulas = new FormulaCheck(declaration, report, found).Run();
         References(declaration, found);
         new OutputCheck(declaration, formulas, report, Roles.All.ToHashSet(StringComparer.Ordinal), found).Run();
-        if (declaration.Procedure.Stages.Count > 0) found.AddRange(new ProcedureChecker(DeadlineRules.Shipped, expression: _ => null).Check(declaration.Procedure).Where(f => f.Place != "title"));
+        found.AddRange(new ProcedureChecker(DeadlineRules.Shipped, expression: _ => null).Check(declaration.Procedure).Where(f => f.Place != "title"));
         Warnings(declaration, report, knowsUnit, found);
         IReadOnlyList<Finding> all = [.. report.Findings.Concat(report.Located(found)).OrderBy(f => f.Line ?? 0).ThenBy(f => f.Column ?? 0)];
         return new CheckedService(all.Any(f => !f.Warning) ? null : new KnownService(declaration, formulas, yaml), all);
@@ -44,6 +44,7 @@ internal static partial class ServiceChecker
         var one = declaration.Applicant.OnePer;
         if (one is not null && declaration.FindField(one) is not { Type: not (FieldType.List or FieldType.File) }) found.Add(ServiceFinding.Of("UnknownField", "applicant.one_per", one));
         if ((one is null) != (declaration.Applicant.MaxActive is null)) found.Add(ServiceFinding.Of("LimitHalf", "applicant"));
+        if (declaration.Applicant.MaxActive == 0) found.Add(ServiceFinding.Of("BadQuota", "applicant.max_active"));
         if (declaration.Open is { From: { } from, To: { } to } && from > to) found.Add(ServiceFinding.Of("BadOpening", "open.to"));
         if (declaration.Open?.Quota == 0) found.Add(ServiceFinding.Of("BadQuota", "open.quota"));
     }

@@ -11,8 +11,11 @@ internal sealed class ServiceFormulas
     /// <summary>All fields, in an order in which they can be evaluated; as they stand where they go in a circle.</summary>
     public IReadOnlyList<FieldDeclaration> Order { get; set; } = [];
 
-    /// <summary>Fields that tell something of a private field: they are private, or calculated from one.</summary>
+    /// <summary>Fields that tell something of a private field: they are private, or calculated from one or while one says so.</summary>
     public HashSet<string> Telltale { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Fields that are asked for while a private field says so: that they are answered tells something of it.</summary>
+    public HashSet<string> Hinting { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The fields of a list's row, in such an order.</summary>
     public IReadOnlyList<FieldDeclaration> RowOrder(string list) => rows.GetValueOrDefault(list, []);

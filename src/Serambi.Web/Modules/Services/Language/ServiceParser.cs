@@ -103,6 +103,7 @@ internal static class ServiceParser
     {
         var type = place.Word("type", FieldType.Text, inRow ? ServiceWords.RowTypes : ServiceWords.Types);
         var from = place.Is("options") ? place.Text("options") : null;
+        if (from is not null && (!from.StartsWith('@') || from.StartsWith("@@", StringComparison.Ordinal))) place.Refuse("YamlBadForm", "options", from);
         return new FieldDeclaration
         {
             Id = place.Text("id", required: true) ?? "",
@@ -126,6 +127,7 @@ internal static class ServiceParser
     private static RuleDeclaration Rule(YamlPlace place)
     {
         var deny = place.Text("deny");
+        if (deny is not null && place.Has("warn")) place.Refuse("YamlNotBoth", "warn", "deny", "warn");
         return new RuleDeclaration(deny ?? place.Text("warn", required: true) ?? "", deny is not null, place.Text("at"), place.Local("say"));
     }
 
