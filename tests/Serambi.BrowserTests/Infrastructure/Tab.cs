@@ -16,6 +16,9 @@ public sealed partial class Tab(IBrowserContext context, IPage page, ListeningAp
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
+    // Three hundred pictures take minutes: they are for those who want to look.
+    private static readonly bool WantsPictures = Environment.GetEnvironmentVariable("SERAMBI_SCREENSHOTS") is { Length: > 0 };
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<string> complaints = Listen(page);
 
@@ -36,11 +39,11 @@ public sealed partial class Tab(IBrowserContext context, IPage page, ListeningAp
 
     /// <summary>
     /// Axe finds nothing (WCAG 2.2 A and AA, best practice), nothing scrolls sideways, and neither scripts nor the content
-    /// security policy complained. Saves a picture to artifacts/screenshots when a name is given.
+    /// security policy complained. Saves a picture to artifacts/screenshots when a name is given and SERAMBI_SCREENSHOTS is set.
     /// </summary>
     public async Task AssertGoodAsync(string? name = null)
     {
-        if (name is not null) await ScreenshotAsync(name);
+        if (name is not null && WantsPictures) await ScreenshotAsync(name);
         var result = await AuditAsync();
         Assert.True(result.Passes.Length > 0, "axe checked nothing.");
         Assert.True(result.Violations.Length == 0, $"{Path}, {options.Width} px:\n{string.Join('\n', result.Violations.Select(Describe))}");

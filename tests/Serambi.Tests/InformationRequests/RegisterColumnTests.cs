@@ -24,7 +24,7 @@ public sealed class RegisterColumnTests
         ["7"] = ["Surat kuasa"],
         ["8"] = ["Rincian informasi"],
         ["9"] = ["Tujuan"],
-        ["10"] = ["Status informasi"],
+        ["10"] = ["Status informasi", "Badan publik lain yang menguasai"],
         ["11"] = ["Bentuk dikuasai"],
         ["12"] = ["Jenis permintaan"],
         ["13"] = ["Alasan penolakan"],

@@ -31,6 +31,9 @@ public sealed class FindDoubles(SerambiDb db)
 {
     private const int Most = 20;
     private const int Looked = 60;
+
+    // A page shows so many of each person's doubles: in a campaign from one telephone everybody is alike.
+    private const int MostOnPage = 5;
     private const int Window = 1_000;
 
     private sealed record Hit(Guid Id, Guid Root, DoubleSign Sign);
@@ -43,16 +46,16 @@ public sealed class FindDoubles(SerambiDb db)
         if (after is { } from) all = all.Where(p => p.Id.CompareTo(from) < 0);
         var window = await all.OrderByDescending(p => p.Id).Select(p => p.Id).Take(Window).ToListAsync(ct);
         var alike = await db.Parties.AsNoTracking().Where(p => window.Contains(p.Id) && (
-                (p.IdentityIndex != null && db.Parties.Any(o => o.IdentityIndex == p.IdentityIndex && o.Id != p.Id))
-                || (p.PlaceKey != null && db.Parties.Any(o => o.PlaceKey == p.PlaceKey && o.Id != p.Id))
-                || db.Contacts.Any(c => c.PartyId == p.Id && (c.Kind == ContactKind.Email || c.Kind == ContactKind.Phone || c.Kind == ContactKind.WhatsApp) && db.Contacts.Any(d => d.Kind == c.Kind && d.Value == c.Value && d.PartyId != p.Id))))
+                (p.IdentityIndex != null && db.Parties.Any(o => o.IdentityIndex == p.IdentityIndex && (o.HeldById ?? o.Id) != p.Id))
+                || (p.PlaceKey != null && db.Parties.Any(o => o.PlaceKey == p.PlaceKey && (o.HeldById ?? o.Id) != p.Id))
+                || db.Contacts.Any(c => c.PartyId == p.Id && (c.Kind == ContactKind.Email || c.Kind == ContactKind.Phone || c.Kind == ContactKind.WhatsApp) && db.Contacts.Any(d => d.Kind == c.Kind && d.Value == c.Value && db.Parties.Any(o => o.Id == d.PartyId && (o.HeldById ?? o.Id) != p.Id)))))
             .OrderByDescending(p => p.Id).Select(p => p.Id).Take(Looked).ToListAsync(ct);
         var groups = new List<Doubles>();
         var shown = new HashSet<Guid>();
         foreach (var id in alike)
         {
             if (groups.Count == Most) return new DoublesPage(groups, groups[^1].Party.Id);
-            if (shown.Contains(id) || await OfAsync(id, actor, ct) is not { Others.Count: > 0 } found) continue;
+            if (shown.Contains(id) || await OfAsync(id, MostOnPage, actor, ct) is not { Others.Count: > 0 } found) continue;
             groups.Add(found);
             shown.UnionWith(found.Others.Select(o => o.Party.Id).Append(id));
         }
@@ -68,7 +71,9 @@ public sealed class FindDoubles(SerambiDb db)
     }
 
     /// <summary>One person with likely doubles; null when the actor may not see every case of the person, or there is none.</summary>
-    public async Task<Doubles?> OfAsync(Guid partyId, Actor actor, CancellationToken ct)
+    public Task<Doubles?> OfAsync(Guid partyId, Actor actor, CancellationToken ct) => OfAsync(partyId, Most, actor, ct);
+
+    private async Task<Doubles?> OfAsync(Guid partyId, int most, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (await PartyFamily.RootAsync(db, partyId, ct) is not { } root) return null;
@@ -79,7 +84,7 @@ public sealed class FindDoubles(SerambiDb db)
         var others = new List<PartyDouble>();
         foreach (var found in hits.GroupBy(h => h.Root).OrderBy(g => g.Min(h => h.Sign)).ThenByDescending(g => g.Key))
         {
-            if (others.Count == Most) break;
+            if (others.Count == most) break;
             var records = await PartyFamily.Of(db, found.Key).AsNoTracking().Include(p => p.Contacts).ToListAsync(ct);
             if (!await PartyFamily.IsOpenToAsync(db, records.ConvertAll(p => p.Id), actor, ct)) continue;
             others.Add(new PartyDouble(records.Find(p => p.Id == found.Key)!, [.. found.Select(h => h.Sign).Distinct().Order()]));

@@ -51,6 +51,9 @@ public sealed class MergeParties(SerambiDb db, FindDoubles doubles, FieldSeal se
 
         var family = await db.Parties.Include(p => p.Contacts).Where(p => p.Id == input.OneId || p.Id == input.OtherId || p.HeldById == input.OneId || p.HeldById == input.OtherId).ToListAsync(ct);
         var (one, other) = (family.Find(p => p.Id == input.OneId)!, family.Find(p => p.Id == input.OtherId)!);
+
+        // The look at the doubles came before: one of the two may have been merged in between.
+        if (one.HeldById is not null || other.HeldById is not null) return Problem.Conflict(PartyTexts.ChangedMeanwhile);
         if (Problem.All([.. Enum.GetValues<PartyDetail>().Where(d => Differ(one, other, d) && !(input.Holds.TryGetValue(d, out var holds) && (holds == one.Id || holds == other.Id)))
             .Select(d => Problem.Invalid($"{nameof(input.Holds)}[{d}]", MergeTexts.ChooseOne))]) is { } open) return open;
         if (one.IdentityKind == IdentityKinds.Nik && other.IdentityKind == IdentityKinds.Nik && Differ(one, other, PartyDetail.Identity)) return Problem.Conflict(MergeTexts.TwoNumbers);
