@@ -46,7 +46,6 @@ public sealed class StaffDoorTests(Chromium chromium)
 
     [Theory]
     [InlineData(1280, true)]
-    [InlineData(320, true)]
     [InlineData(320, false)]
     public async Task Pages_OfAccountAndAdministration_AreGood(int width, bool javaScript)
     {

@@ -12,7 +12,6 @@ public sealed class PartPagesTests(Chromium chromium)
 {
     [Theory]
     [InlineData(1280, true)]
-    [InlineData(390, true)]
     [InlineData(320, false)]
     public async Task Parts_FromAskingToJoining(int width, bool javaScript)
     {

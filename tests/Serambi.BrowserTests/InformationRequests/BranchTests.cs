@@ -53,7 +53,6 @@ public sealed class BranchTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(1280, true)]
     [InlineData(390, true)]
     public async Task PartlyRefused_Returned_Approved_DeliveredLater(int width, bool javaScript)
     {
@@ -103,7 +102,6 @@ public sealed class BranchTests(Chromium chromium)
     }
 
     [Theory]
-    [InlineData(1280, true)]
     [InlineData(320, false)]
     public async Task LetterByPost_AnnouncedThenDelivered_HeldElsewhere_AnsweredTogether(int width, bool javaScript)
     {

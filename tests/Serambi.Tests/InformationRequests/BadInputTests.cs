@@ -80,6 +80,7 @@ public sealed class BadInputTests
         var scene = await DeskScene.OpenAsync();
         await using var app = scene.App;
         var c = await scene.FileAsync();
+        await using (var db = app.OpenDb()) await db.Contacts.Where(x => x.Kind == Serambi.Platform.Parties.ContactKind.Address).ExecuteDeleteAsync(Ct);
         var officer = await scene.OfficerAsync();
         var page = await officer.SubmitAsync(await officer.GetPageAsync($"/meja/kasus/{c.Id}/aksi/send_incomplete_letter"), "#send_incomplete_letter", new FormValues { ["Reason"] = "Salinan KTP belum dilampirkan." });
         Assert.Equal(HttpStatusCode.Conflict, page.Status);

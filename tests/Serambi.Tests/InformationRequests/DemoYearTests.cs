@@ -30,7 +30,7 @@ public sealed class DemoYearTests
     public async Task Year_InRegisterFiguresAndLetters_IsWhatTheEventsTell(string provider)
     {
         await using var app = await SerambiApp.CreateAsync(provider);
-        Assert.Equal(0, (await CommandRun.OfAsync(app, "demo", "--cases=90")).Code);
+        Assert.Equal(0, (await CommandRun.OfAsync(app, "demo", "--cases=70")).Code);
         var told = await CountAsync(app);
         var year = told.Values.Where(t => t.Received.Year == Year).ToList();
         Assert.True(year.Count > 20, $"{year.Count} requests of {Year}: too few to compare.");
