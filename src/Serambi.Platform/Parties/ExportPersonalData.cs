@@ -43,6 +43,7 @@ public sealed class ExportPersonalData(SerambiDb db, CaseKinds kinds, FieldSeal 
         var described = Describe(party);
         described["cases"] = written;
         described["merged"] = records.FindAll(p => p.Id != root).ConvertAll(Describe);
+        described["merging"] = await PartyFamily.VerdictsOn(db, records.ConvertAll(p => p.Id)).AsNoTracking().OrderBy(v => v.Id).Select(v => new { v.SaidAtUtc, v.Reason, v.UndoneAtUtc, v.UndoneReason }).ToListAsync(ct);
         return JsonSerializer.SerializeToUtf8Bytes(described, Json);
     }
 

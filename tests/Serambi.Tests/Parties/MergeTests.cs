@@ -219,7 +219,10 @@ public sealed class MergeTests
         Assert.Equal(ProblemKind.Conflict, (await EraseAsync()).Problem!.Kind);   // the other record's case is open
         await using var db = house.Database.Open();
         await db.Cases.ExecuteUpdateAsync(s => s.SetProperty(c => c.ClosedAtUtc, house.Time.Now), Ct);
+        var json = JsonDocument.Parse((await house.InScopeAsync<ExportPersonalData, Result<byte[]>>(e => e.RunAsync(other.RequesterId, officer, Ct))).Value).RootElement;
+        Assert.Equal("Nomornya sama", json.GetProperty("merging")[0].GetProperty("reason").GetString());
         Assert.Equal(2, (await EraseAsync()).Value.Cases);
+        Assert.Equal(PartyTexts.Erased, await db.Set<PartyVerdict>().AsNoTracking().Select(v => v.Reason).SingleAsync(Ct));
         Assert.All(await db.Parties.Include(p => p.Contacts).ToListAsync(Ct), p => Assert.Equal((PartyTexts.Erased, 0, null, null, null), (p.Name, p.Contacts.Count, p.IdentityIndex, p.PlaceKey, p.Needs)));
         Assert.Equal(ProblemKind.Conflict, (await UndoAsync(house, holder, officer)).Problem!.Kind);
     }

@@ -17,6 +17,9 @@ internal static class PartyFamily
     /// <param name="root">From <see cref="RootAsync"/>.</param>
     public static IQueryable<Party> Of(SerambiDb db, Guid root) => db.Parties.Where(p => p.Id == root || p.HeldById == root);
 
+    /// <summary>What was said of these records among themselves.</summary>
+    public static IQueryable<PartyVerdict> VerdictsOn(SerambiDb db, IReadOnlyCollection<Guid> ids) => db.Set<PartyVerdict>().Where(v => ids.Contains(v.OneId) && ids.Contains(v.OtherId));
+
     /// <summary>Cases in which one of these records asks or acts for somebody.</summary>
     public static IQueryable<Case> CasesOf(SerambiDb db, IReadOnlyCollection<Guid> ids) =>
         db.Cases.Where(c => ids.Contains(c.RequesterId) || (c.ProxyId != null && ids.Contains(c.ProxyId.Value)));

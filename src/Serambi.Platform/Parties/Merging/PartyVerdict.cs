@@ -16,7 +16,7 @@ public sealed class PartyVerdict
     /// <summary>The record that holds for both since; null when they are different people.</summary>
     public Guid? HolderId { get; init; }
 
-    public required string Reason { get; init; }
+    public required string Reason { get; set; }
 
     public required string SaidBy { get; init; }
 
