@@ -27,6 +27,7 @@ public sealed class TabTests(Chromium chromium)
     [Theory]
     [InlineData("<h1>Picture</h1><img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\">", "image-alt", true)]
     [InlineData("<h1>Picture</h1><img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\">", "image-alt", false)]
+    [InlineData("<p>A rule of the whole page</p>", "page-has-heading-one", true)]
     [InlineData("<h1>Grey</h1><p style=\"color:#bbb;background:#fff\">Faint</p>", "color-contrast", true)]
     [InlineData("<h1>Wide</h1><div style=\"width:900px\">Wide</div>", "px wide", true)]
     [InlineData("<h1>Script</h1><script>throw new Error('broken on purpose')</script>", "broken on purpose", true)]

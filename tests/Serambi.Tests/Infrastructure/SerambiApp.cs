@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,6 +88,7 @@ public sealed class SerambiApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<IStartupFilter, FromLoopback>();
+            services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1_000);   // hundreds of people sign in
             if (!options.RealTime) services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(Time);
             options.Services?.Invoke(services);
         });
