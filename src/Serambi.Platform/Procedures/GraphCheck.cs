@@ -36,7 +36,7 @@ internal static class GraphCheck
     internal static IReadOnlyList<Transition> Moves(StageDefinition stage)
     {
         var moves = new List<Transition>(stage.Does);
-        if (stage.Next is { } next) moves.Add(next);
+        if (stage is { Next: { } next, Skip: not null }) moves.Add(next);
         if (stage is { Late: { } late, Within: not null } && late != ProcedureWords.Remind && stage.Find(late) is null)
             moves.Add(ProcedureParser.Target(ProcedureWords.Late, late));
         return moves;
@@ -57,15 +57,16 @@ internal static class GraphCheck
         return reached;
     }
 
+    /// <summary>Whether a case could come back to a stage without anybody having done anything: by what stages do by themselves, and by passing over.</summary>
     private static bool RunsForEver(ProcedureDefinition procedure, StageDefinition start)
     {
-        var at = start;
-        for (var hops = 0; hops <= procedure.Stages.Count; hops++)
-        {
-            if (at?.Auto is not { } auto || at.Find(auto) is not { Final: false } move) return false;
-            at = procedure.FindStage(move.Next);
-        }
-
-        return true;
+        var alone = procedure.Stages.ToDictionary(s => s.Id, MovesAlone, StringComparer.Ordinal);
+        return alone[start.Id].Where(m => !m.Final && alone.ContainsKey(m.Next)).Any(m => Reach(m.Next, alone).Contains(start.Id));
     }
+
+    private static IReadOnlyList<Transition> MovesAlone(StageDefinition stage) =>
+    [
+        .. stage.Auto is { } auto && stage.Find(auto) is { } move ? [move] : Array.Empty<Transition>(),
+        .. stage is { Next: { } next, Skip: not null } ? [next] : Array.Empty<Transition>(),
+    ];
 }

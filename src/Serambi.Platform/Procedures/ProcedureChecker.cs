@@ -73,6 +73,7 @@ public sealed class ProcedureChecker(DeadlineRules rules, IEnumerable<string>? r
         if (stage.ShownAs is { } shown && procedure.FindStage(shown) is null) found.Add(new Finding("UnknownStage", $"{place}.shown_as", shown));
         if (stage.Paused && !procedure.Clocks.Any(c => c is { Governs: true, Rule: null, Per: null })) found.Add(new Finding("PauseWithoutClock", $"{place}.clock"));
         if (stage.Next is not null) Target(procedure, stage.Next, $"{place}.next", found);
+        if (stage is { Next: not null, Skip: null }) found.Add(new Finding("NextWithoutSkip", $"{place}.next"));
         if (stage.Skip is { } skip)
         {
             if (stage.Next is null) found.Add(new Finding("SkipWithoutNext", $"{place}.skip"));

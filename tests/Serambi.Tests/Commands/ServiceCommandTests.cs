@@ -30,8 +30,8 @@ public sealed class ServiceCommandTests : IDisposable
         var run = await CommandRun.OfAsync(app, "service check", await WriteAsync("salah.yaml", yaml));
         Assert.Equal(1, run.Code);
         var lines = run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.StartsWith("baris 31, pages.one.fields.a.type: ", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("baris 32, kolom ", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("baris 33, pages.one.fields.a.type: ", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("baris 34, kolom ", lines[2], StringComparison.Ordinal);
         Assert.EndsWith("2 kesalahan, 1 peringatan.", lines[^1], StringComparison.Ordinal);
         Assert.Equal(4, lines.Length);
     }
@@ -46,6 +46,9 @@ public sealed class ServiceCommandTests : IDisposable
             "Dokumen yang dilegalisir, baris 2", "Verifikasi keaslian [verification]: paling lambat Senin, 9 Maret 2026 (1 hari kerja sejak 6 Maret 2026)", "Janji layanan [service]: paling lambat Jumat, 13 Maret 2026", "Jawaban dapat dikirim."])
             Assert.Contains(words, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Sebutkan keperluannya", run.Output, StringComparison.Ordinal);
+        var unfinished = await CommandRun.OfAsync(app, "service try", Shipped("ljj"), await WriteAsync("separuh.json", "{\"form\": \"paper\"}"), "--date=2026-03-06");
+        Assert.Contains("belum dapat dihitung", unfinished.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Gratis", unfinished.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,7 @@ public sealed class ProcedureCheckerTests
         { "by: applicant\n", "by: applicant\n    clock: paused\n", "PauseWithoutClock", "stages.waiting.clock" },
         { "by: superior\n", "by: superior\n    auto: approve\n", "AutoWithoutSystem", "stages.approval.auto" },
         { "by: superior\n", "by: superior\n    skip: a = 1\n", "SkipWithoutNext", "stages.approval.skip" },
+        { "by: superior\n", "by: superior\n    next: processing\n", "NextWithoutSkip", "stages.approval.next" },
         { "by: superior\n", "by: superior\n    skip: a = 1\n    next: processing\n", "SkipUnsupported", "stages.approval.skip" },
         { "        options:\n          granted: { id: Seluruhnya, en: All }\n          partly: { id: Sebagian, en: Part }\n", "", "ChoiceWithoutOptions", "actions.give.inputs.scope" },
         { "type: choice", "type: text", "OptionsWithoutChoice", "actions.give.inputs.scope.options" },
@@ -91,6 +92,26 @@ public sealed class ProcedureCheckerTests
             results: { over: Selesai }
             """),
         f => f.Key == "AutoLoop");
+
+    [Fact]
+    public void Check_StagesThatPassOverEachOther_AreFound()
+    {
+        var yaml = """
+            procedure: circle
+            title: Lingkaran
+            effective: 2020-01-01
+            stages:
+              a: { label: A, by: service_officer, skip: x = 1, next: b, does: { end: over! } }
+              b: { label: B, by: service_officer, skip: x = 1, next: a, does: { end: over! } }
+            actions: { end: { label: E } }
+            results: { over: Selesai }
+            """;
+        Assert.Equal(["stages.a", "stages.b"], Passing(yaml).Where(f => f.Key == "AutoLoop").Select(f => f.Place));
+        Assert.DoesNotContain(Passing(yaml.Replace("skip: x = 1, next: a", "within: 3 wd", StringComparison.Ordinal)), f => f.Key == "AutoLoop");
+    }
+
+    /// <summary>What is found where there is a form whose expressions are sound.</summary>
+    private static IReadOnlyList<Finding> Passing(string yaml) => new ProcedureChecker(DeadlineRules.Shipped, expression: _ => null).Check(ProcedureParser.Parse(yaml).Definition!);
 
     private static IReadOnlyList<Finding> Check(string yaml)
     {

@@ -103,7 +103,7 @@ public sealed class ServiceCheckTests
     public void Findings_StandInTheOrderOfTheirLines_WithColumns()
     {
         var check = ServiceChecker.Check(WithFields(Field("a", "text", "if: b = 'x'"), Field("c", "integer", "value: 1 + true")));
-        Assert.Equal([("UnknownName", 31), ("WrongArgument", 32)], check.Findings.Select(f => (f.Key, f.Line ?? 0)));
+        Assert.Equal([("UnknownName", 33), ("WrongArgument", 34)], check.Findings.Select(f => (f.Key, f.Line ?? 0)));
         var lines = WithFields(Field("a", "text", "if: b = 'x'"), Field("c", "integer", "value: 1 + true")).Split('\n');
         Assert.Equal(["b = 'x'", "true"], check.Findings.Select(f => lines[f.Line!.Value - 1][(f.Column!.Value - 1)..].Split(" }")[0]));
     }
@@ -204,6 +204,36 @@ public sealed class ServiceCheckTests
         Assert.Equal("abcdefghijklmn", string.Concat(standard.Select(c => c.Letter)));
         Assert.All(standard, c => Assert.True(c.Name.Length > 0 && c.Lines.Count > 0 && c.Lines.All(l => l.Length > 0), c.Name));
     }
+
+    [Fact]
+    public void Standard_SaysTariffPeriodsOfRulesAndWhatIsGivenBesidesOutputs()
+    {
+        var fees = "fees:\n  - { id: a, label: { id: Cetak, en: Print }, amount: 5000, due: check }\n  - { id: b, label: { id: Kirim, en: Post }, amount: '1000 * 2', tariff: { id: menurut jarak, en: by distance }, due: check, legal: [SK 1] }\n";
+        var clocks = "clocks:\n  promise: { label: { id: Janji, en: Promise }, rule: RESP10, starts: filed, stops: finish, governs: true }\n";
+        var standard = ServiceStandard.Of(Sound(Replaced(WithFields(Field("a", "text")), "within: 3 wd", "within: 2 wd") + fees + clocks).Declaration);
+        Assert.Equal(["Cetak: Rp5.000", "Kirim: menurut jarak (SK 1)"], standard[4].Lines);
+        Assert.Equal(["Janji: 10 hari kerja", "Periksa: 2 hari kerja"], standard[3].Lines);
+        Assert.Equal(["x"], standard[5].Lines);
+    }
+
+    [Theory]
+    [InlineData("  requirements: [{ id: x, en: x }]\n", "requirements")]
+    [InlineData("  products: [{ id: x, en: x }]\n", "products")]
+    [InlineData("    within: 3 wd\n", "within")]
+    public void Standard_WithoutAComponentThatTheRestCouldSay_Warns(string line, string word)
+    {
+        var finding = Assert.Single(ServiceChecker.Check(Replaced(WithFields(Field("a", "text")), line, "")).Findings);
+        Assert.Equal(("StandardMissing", word, true), (finding.Key, Assert.Single(finding.Args), finding.Warning));
+    }
+
+    [Fact]
+    public void Standard_FeeOfWhichNobodySaysHowMuch_Warns() => Assert.Equal(
+        "tariff",
+        Assert.Single(Assert.Single(ServiceChecker.Check(WithFields(Field("a", "integer")) + "fees:\n  - { id: a, label: { id: Cetak, en: Print }, amount: 100 * a, due: check }\n").Findings).Args));
+
+    [Fact]
+    public void BoundsOfACalculatedField_AreRefused() =>
+        Assert.Equal("NoBounds", Assert.Single(ServiceChecker.Check(WithFields(Field("a", "integer", "value: 1 + 1, max: 1"))).Findings).Key);
 
     private static string Replaced(string yaml, string right, string wrong)
     {

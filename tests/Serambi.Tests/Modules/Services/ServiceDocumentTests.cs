@@ -22,12 +22,15 @@ public sealed partial class ServiceDocumentTests
     [Fact]
     public void FunctionsAndTypes_AreAllDescribed()
     {
-        var words = Word().Matches(Text).Select(m => m.Value).ToHashSet(StringComparer.Ordinal);
+        var words = Code().Matches(Text).SelectMany(m => Word().Matches(m.Value)).Select(m => m.Value).ToHashSet(StringComparer.Ordinal);
         Assert.Superset(ExpressionFunctions.Names.Concat(ServiceWords.Types.Keys).Concat(ServiceWords.FieldKeys).ToHashSet(StringComparer.Ordinal), words);
     }
 
     [GeneratedRegex("```yaml\n(?<yaml>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Example();
+
+    [GeneratedRegex("`[^`\n]+`", RegexOptions.None, 1000)]
+    private static partial Regex Code();
 
     [GeneratedRegex("[a-z_]+", RegexOptions.None, 1000)]
     private static partial Regex Word();

@@ -37,6 +37,8 @@ internal static class ServiceScene
         keep: P1Y
         applicant: {"{ who: person }"}
         standard:
+          requirements: [{"{ id: x, en: x }"}]
+          products: [{"{ id: x, en: x }"}]
           facilities: [{"{ id: x, en: x }"}]
           competence: [{"{ id: x, en: x }"}]
           supervision: [{"{ id: x, en: x }"}]

@@ -58,6 +58,9 @@ internal sealed record FormState(KnownService Service, FormValues Values, IReadO
         where amount > 0
         select (fee, amount);
 
+    /// <summary>Whether answers are missing from which a fee is calculated.</summary>
+    public bool FeesPending => !Accepted && Service.Declaration.Fees.Any(f => Service.Formulas.Find(f.Amount)?.Evaluate(Context) is null);
+
     /// <summary>What will be issued, with the row that it is for (from 1), where it is for one.</summary>
     public IEnumerable<(OutputDeclaration Output, int? Row)> Outputs =>
         from output in Service.Declaration.Outputs

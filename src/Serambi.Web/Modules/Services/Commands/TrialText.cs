@@ -16,9 +16,10 @@ internal static class TrialText
             foreach (var field in page.Fields.Where(f => state.Values.Shows(f.Id))) await FieldAsync(to, state, field);
         }
 
-        await SectionAsync(to, ServiceCommandTexts.Problems, state.Problems.Select(p => $"{(p.Warning ? ServiceCommandTexts.Warning : "")}{(p.At is null ? "" : $"{p.At}: ")}{p.Message}"));
+        await SectionAsync(to, ServiceCommandTexts.Problems, state.Problems.Where(p => !p.Warning).Select(Sentence));
+        await SectionAsync(to, ServiceCommandTexts.Warnings, state.Problems.Where(p => p.Warning).Select(Sentence));
         var fees = state.Fees.Select(f => $"{f.Fee.Label.In()} [{f.Fee.Id}]: {AnswerWords.Money(f.Amount)}").ToList();
-        await SectionAsync(to, ServiceCommandTexts.Fees, fees.Count == 0 ? [ServiceCommandTexts.Free] : fees);
+        await SectionAsync(to, ServiceCommandTexts.Fees, fees.Count > 0 ? fees : [state.FeesPending ? ServiceCommandTexts.FeesPending : ServiceCommandTexts.Free]);
         await SectionAsync(to, ServiceCommandTexts.Outputs, state.Outputs.Select(o => o.Row is { } row ? Say(ServiceCommandTexts.ForRow, o.Output.Label.In(), row) : o.Output.Label.In()));
         await SectionAsync(to, Say(ServiceCommandTexts.Stages, LegalDates.LongDate(filed)), forecast.Stages.Select(s => $"{s.Stage.Label.In()} [{s.Stage.Id}]: {Until(s)}"));
         await SectionAsync(to, ServiceCommandTexts.Clocks, forecast.Clocks.Select(c => $"{c.Clock.Label.In()} [{c.Clock.Id}]: {Due(c.Due)}"));
@@ -36,6 +37,8 @@ internal static class TrialText
             await to.WriteLineAsync($"    {++number}. {string.Join("; ", cells)}");
         }
     }
+
+    private static string Sentence(AnswerProblem problem) => problem.At is null ? problem.Message : $"{problem.At}: {problem.Message}";
 
     private static async Task SectionAsync(TextWriter to, string title, IEnumerable<string> lines)
     {

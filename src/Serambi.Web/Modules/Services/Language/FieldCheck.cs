@@ -87,7 +87,7 @@ internal sealed class FieldCheck(ServiceDeclaration declaration, List<Finding> f
 
     private void CheckBounds(FieldDeclaration field, string place)
     {
-        if (!Bounded.Contains(field.Type))
+        if (!Bounded.Contains(field.Type) || field.Calculated)
         {
             if (field.Min is not null) Add("NoBounds", $"{place}.min");
             if (field.Max is not null) Add("NoBounds", $"{place}.max");

@@ -16,6 +16,10 @@ internal sealed record CheckedService(KnownService? Service, IReadOnlyList<Findi
 /// </summary>
 internal static partial class ServiceChecker
 {
+    /// <summary>The word of the declaration that speaks of each component, in the order of the article; empty: refused elsewhere when it is missing.</summary>
+    private static readonly string[] StandardWords =
+        ["", "requirements", "", "within", "tariff", "products", "facilities", "competence", "supervision", "complaints", "staff", "guarantee", "safety", "evaluation"];
+
     /// <summary>Reads and checks a text.</summary>
     /// <param name="yaml">The declaration.</param>
     /// <param name="knowsUnit">Whether the house has a unit with a code; null when that cannot be known here.</param>
@@ -72,13 +76,7 @@ internal static partial class ServiceChecker
     {
         found.AddRange(report.Untranslated.Select(place => ServiceFinding.Warn("Untranslated", place)));
         if (declaration.Unit.Length > 0 && knowsUnit?.Invoke(declaration.Unit) == false) found.Add(ServiceFinding.Warn("UnknownUnit", "unit", declaration.Unit));
-        var standard = declaration.Standard;
-        (string Key, IReadOnlyList<LocalText> Lines)[] said =
-        [
-            ("facilities", standard.Facilities), ("competence", standard.Competence), ("supervision", standard.Supervision), ("complaints", standard.Complaints),
-            ("staff", standard.Staff), ("guarantee", standard.Guarantee), ("safety", standard.Safety), ("evaluation", standard.Evaluation),
-        ];
-        found.AddRange(said.Where(s => s.Lines.Count == 0).Select(s => ServiceFinding.Warn("StandardMissing", "standard", s.Key)));
+        found.AddRange(ServiceStandard.Of(declaration).Zip(StandardWords).Where(c => c.First.Lines.Count == 0 && c.Second.Length > 0).Select(c => ServiceFinding.Warn("StandardMissing", "standard", c.Second)));
     }
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,35}$", RegexOptions.CultureInvariant, 500)]

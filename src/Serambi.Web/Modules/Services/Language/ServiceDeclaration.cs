@@ -128,6 +128,9 @@ public sealed record StandardDeclaration
     /// <summary>Requirements besides what the form asks for (letter b).</summary>
     public IReadOnlyList<LocalText> Requirements { get; init; } = [];
 
+    /// <summary>What the service gives besides its outputs (letter f): a visit, an answer.</summary>
+    public IReadOnlyList<LocalText> Products { get; init; } = [];
+
     public IReadOnlyList<LocalText> Facilities { get; init; } = [];
 
     public IReadOnlyList<LocalText> Competence { get; init; } = [];
@@ -161,8 +164,9 @@ public sealed record RuleDeclaration(string When, bool Deny, string? At, LocalTe
 /// <param name="Amount">Expression: whole rupiah; zero or nothing: free.</param>
 /// <param name="Due">Stage that the case leaves only when it is paid.</param>
 /// <param name="Pay">How to pay; the proof is uploaded and checked by hand.</param>
-/// <param name="Legal">Tariff.</param>
-public sealed record FeeDeclaration(string Id, LocalText Label, string Amount, string Due, LocalText? Pay, IReadOnlyList<string> Legal);
+/// <param name="Tariff">The amount in words, for the service standard: "Rp2.000 per sheet"; not needed where the amount is a number.</param>
+/// <param name="Legal">Basis of the tariff.</param>
+public sealed record FeeDeclaration(string Id, LocalText Label, string Amount, string Due, LocalText? Pay, LocalText? Tariff, IReadOnlyList<string> Legal);
 
 [JsonConverter(typeof(JsonStringEnumConverter<OutputKind>))]
 public enum OutputKind

@@ -38,7 +38,7 @@ internal static class ServiceParser
             Pages = [.. place.Sequence("pages", "id", ["id", "title", "help", "if", "fields"]).Select(Page)],
             Rules = [.. place.Sequence("rules", "id", ["deny", "warn", "at", "say"]).Select(Rule)],
             Procedure = ProcedureParser.ReadBody(place, report) with { Kind = id, Title = title, EffectiveFrom = effective, Legal = legal },
-            Fees = [.. place.Sequence("fees", "id", ["id", "label", "amount", "due", "pay", "legal"]).Select(Fee)],
+            Fees = [.. place.Sequence("fees", "id", ["id", "label", "amount", "due", "pay", "tariff", "legal"]).Select(Fee)],
             Outputs = [.. place.Sequence("outputs", "id", ["id", "kind", "label", "if", "each", "source", "text", "number", "sign", "until", "public"]).Select(Output)],
             Notices = place.Options("notices"),
             Register = Columns(place, "register"),
@@ -67,11 +67,12 @@ internal static class ServiceParser
     };
 
     private static StandardDeclaration Standard(YamlPlace root) =>
-        root.Inside("standard", "requirements", "facilities", "competence", "supervision", "complaints", "staff", "guarantee", "safety", "evaluation") is not { } place
+        root.Inside("standard", "requirements", "products", "facilities", "competence", "supervision", "complaints", "staff", "guarantee", "safety", "evaluation") is not { } place
             ? new StandardDeclaration()
             : new StandardDeclaration
             {
                 Requirements = place.Locals("requirements"),
+                Products = place.Locals("products"),
                 Facilities = place.Locals("facilities"),
                 Competence = place.Locals("competence"),
                 Supervision = place.Locals("supervision"),
@@ -132,7 +133,7 @@ internal static class ServiceParser
     }
 
     private static FeeDeclaration Fee(YamlPlace place) => new(
-        place.Text("id", required: true) ?? "", place.Local("label"), place.Text("amount", required: true) ?? "", place.Text("due", required: true) ?? "", place.LocalOrNull("pay"), place.Texts("legal"));
+        place.Text("id", required: true) ?? "", place.Local("label"), place.Text("amount", required: true) ?? "", place.Text("due", required: true) ?? "", place.LocalOrNull("pay"), place.LocalOrNull("tariff"), place.Texts("legal"));
 
     private static OutputDeclaration Output(YamlPlace place) => new()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Procedures;
+using Serambi.Web.Modules.Services.Answers;
 
 namespace Serambi.Web.Modules.Services.Language;
 
@@ -24,8 +25,8 @@ public static class ServiceStandard
             [.. Texts(said.Requirements), .. declaration.Fields.SelectMany(f => (IEnumerable<FieldDeclaration>)[f, .. f.Of]).Where(f => f.Type == FieldType.File).Select(f => f.If is null && !f.Optional ? f.Label.In() : Say(StandardTexts.WhereAsked, f.Label.In()))],
             [.. declaration.Procedure.Stages.Where(s => !s.Aside).Select(s => s.Label.In())],
             [.. Time(declaration.Procedure)],
-            declaration.Fees.Count == 0 ? [StandardTexts.Free] : [.. declaration.Fees.Select(f => f.Legal.Count == 0 ? f.Label.In() : $"{f.Label.In()}: {string.Join("; ", f.Legal)}")],
-            [.. declaration.Outputs.Select(o => o.Label.In())],
+            declaration.Fees.Count == 0 ? [StandardTexts.Free] : [.. declaration.Fees.Select(Fee).OfType<string>()],
+            [.. declaration.Outputs.Select(o => o.Label.In()), .. Texts(said.Products)],
             Texts(said.Facilities), Texts(said.Competence), Texts(said.Supervision), Texts(said.Complaints), Texts(said.Staff), Texts(said.Guarantee), Texts(said.Safety), Texts(said.Evaluation),
         ];
         return [.. lines.Zip(StandardTexts.Components.Split('|'), (l, name) => (l, name)).Select((x, i) => new StandardComponent((char)('a' + i), x.name, x.l))];
@@ -34,9 +35,21 @@ public static class ServiceStandard
     /// <summary>The promise, and how long each stage may take.</summary>
     private static IEnumerable<string> Time(ProcedureDefinition procedure) =>
     [
-        .. procedure.Clocks.Where(c => c is { Governs: true, Within: not null }).Select(c => Term(c.Label, c.Within!.Value)),
+        .. from clock in procedure.Clocks
+           where clock.Governs
+           let rule = clock.Rule is { } id ? DeadlineRules.Shipped.Find(id) : null
+           let within = clock.Within ?? (rule is null ? default(Period?) : new Period(rule.N, rule.Unit))
+           where within is not null
+           select Term(clock.Label, within.Value),
         .. procedure.Stages.Where(s => s is { Aside: false, Within: not null }).Select(s => Term(s.Label, s.Within!.Value)),
     ];
+
+    /// <summary>Name, amount and basis of a fee; null while nobody has said how much it is.</summary>
+    private static string? Fee(FeeDeclaration fee)
+    {
+        var amount = fee.Tariff?.In() ?? (decimal.TryParse(fee.Amount, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? AnswerWords.Money(number) : null);
+        return amount is null ? null : $"{fee.Label.In()}: {amount}{(fee.Legal.Count == 0 ? "" : $" ({string.Join("; ", fee.Legal)})")}";
+    }
 
     private static string Term(LocalText label, Period within) => $"{label.In()}: {LegalDates.Period(within.N, within.Unit)}";
 
