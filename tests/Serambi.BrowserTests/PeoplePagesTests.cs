@@ -39,6 +39,16 @@ public sealed class PeoplePagesTests(Chromium chromium)
             await tab.AssertGoodAsync(name);
         }
 
+        await tab.Page.FillAsync("#Reason", "Suami istri, satu alamat.");
+        await tab.Page.ClickAsync("#merge button[formaction*='handler=Apart']");
+        await tab.GotoAsync($"/meja/orang/{one.Id}");
+        await tab.AssertGoodAsync("person-apart");
+        await tab.Page.ClickAsync("section.card a.btn");
+        await tab.AssertGoodAsync("apart");
+        await tab.Page.FillAsync("#Reason", "Ternyata satu orang.");
+        await tab.Page.ClickAsync("#undo button.btn");
+        await tab.AssertGoodAsync("person-again");
+        await tab.GotoAsync($"/meja/orang/{one.Id}/gabung/{other.Id}");
         await tab.Page.ClickAsync("#merge button.btn:not(.second)");
         await tab.AssertGoodAsync("merge-errors");
         foreach (var group in await tab.Page.QuerySelectorAllAsync("#merge [role=radiogroup]")) await (await group.QuerySelectorAsync("input"))!.CheckAsync();
@@ -85,7 +95,7 @@ public sealed class PeoplePagesTests(Chromium chromium)
         var id = await db.Cases.Select(c => c.Id).SingleAsync(Ct);
         var user = await app.App.AddAllRolesAsync();
         await tab.Context.AddCookiesAsync([new() { Name = "serambi", Value = await app.App.TicketAsync(user), Url = app.Address.ToString() }]);
-        foreach (var (path, name) in new[] { ($"/meja/kasus/{id}", "foreign-case"), ($"/meja/kasus/{id}/terima-asing", "foreign-accept") })
+        foreach (var (path, name) in new[] { ($"/meja/kasus/{id}", "foreign-case"), ($"/meja/kasus/{id}/terima-asing", "foreign-accept"), ($"/meja/kasus/{id}/aksi/answer_voluntarily", "foreign-answer") })
         {
             Assert.True((await tab.GotoAsync(path)).Ok, path);
             await tab.AssertGoodAsync(name);

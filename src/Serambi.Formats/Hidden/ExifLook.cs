@@ -12,6 +12,14 @@ internal static class ExifLook
     private const int Model = 0x0110;
     private const int Gps = 0x8825;
 
+    /// <summary>Whether it points to a place.</summary>
+    public static bool TellsPlace(ReadOnlySpan<byte> tiff)
+    {
+        var found = new Findings();
+        Inspect(tiff, found);
+        return found.Report().Findings.Any(f => f.Kind == HiddenKind.Location);
+    }
+
     /// <param name="tiff">From the byte order mark.</param>
     /// <param name="found">What is found.</param>
     public static void Inspect(ReadOnlySpan<byte> tiff, Findings found)

@@ -28,6 +28,7 @@ public static class HiddenData
                     using (var parts = new OfficeParts(seekable))
                     {
                         OoxmlLook.Inspect(parts, found);
+                        parts.InspectPictures(found);
                     }
 
                     break;
@@ -35,6 +36,7 @@ public static class HiddenData
                     using (var parts = new OfficeParts(seekable))
                     {
                         OdfLook.Inspect(parts, found);
+                        parts.InspectPictures(found);
                     }
 
                     break;

@@ -12,6 +12,8 @@ namespace Serambi.Formats.Hidden;
 /// </summary>
 internal static class ImageParts
 {
+    private const int MostBehind = 8;
+
     /// <summary>A piece of the file; <see cref="Hidden"/> is what it would give away, null of what belongs to the picture.</summary>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Part(int Start, int End, HiddenKind? Hidden, int ExifAt = 0, string? Item = null);
@@ -29,6 +31,27 @@ internal static class ImageParts
                 found.Add(part.Hidden!.Value, part.Item);
             }
         }
+    }
+
+    /// <summary>Whether it says where it was taken: in EXIF, in XMP, or in a second picture behind its end.</summary>
+    /// <exception cref="HiddenLookException">It is damaged.</exception>
+    public static bool TellsPlace(byte[] file, FileKind kind, int depth = 0)
+    {
+        foreach (var part in Of(file, kind).Where(p => p.Hidden is not null))
+        {
+            var bytes = file.AsSpan(part.Start..part.End);
+            if (part.ExifAt > 0 ? ExifLook.TellsPlace(file.AsSpan(part.ExifAt..part.End)) : bytes.IndexOf("GPSLatitude"u8) >= 0)
+            {
+                return true;
+            }
+
+            if (part.ExifAt == 0 && bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
+            {
+                return depth < MostBehind ? TellsPlace(bytes.ToArray(), FileKind.Jpeg, depth + 1) : throw new HiddenLookException("too many pictures behind each other");
+            }
+        }
+
+        return false;
     }
 
     public static byte[] Clean(byte[] file, FileKind kind)

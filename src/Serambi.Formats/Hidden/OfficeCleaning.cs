@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Serambi.Formats.Hidden;
 
-/// <summary>Empties the parts of an office document that say who made it; every other part is copied byte for byte.</summary>
+/// <summary>Empties the parts of an office document that say who made it, and takes the place out of photos; every other part is copied byte for byte.</summary>
 internal static class OfficeCleaning
 {
     private static readonly Dictionary<string, string> Empty = new(StringComparer.OrdinalIgnoreCase)
@@ -29,6 +29,12 @@ internal static class OfficeCleaning
                 if (Empty.TryGetValue(name, out var nothing))
                 {
                     to.Write(Encoding.UTF8.GetBytes(nothing));
+                    continue;
+                }
+
+                if (parts.Picture(name) is { } picture)
+                {
+                    to.Write(PictureLook.Clean(picture));
                     continue;
                 }
 

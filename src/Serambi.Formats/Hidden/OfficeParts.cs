@@ -37,6 +37,11 @@ internal sealed class OfficeParts : IDisposable
 
         foreach (var entry in zip.Entries)
         {
+            if (entry.FullName.Length == 0)
+            {
+                throw new HiddenLookException("a part without a name");
+            }
+
             // Of two parts with one name programs read one or the other.
             if (!parts.TryAdd(entry.FullName, entry))
             {
@@ -50,6 +55,40 @@ internal sealed class OfficeParts : IDisposable
 
     /// <summary>The content of a part; reading it counts.</summary>
     public Stream Open(string name) => new CountedStream(parts[name].Open(), this);
+
+    /// <summary>The whole of a part that is a picture, by its content; null for any other.</summary>
+    public byte[]? Picture(string name)
+    {
+        if (name.EndsWith('/') || name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".rels", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        using var content = Open(name);
+        var head = new byte[PictureLook.HeadBytes];
+        var read = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        if (!PictureLook.Is(head.AsSpan(0, read)))
+        {
+            return null;
+        }
+
+        using var whole = new MemoryStream();
+        whole.Write(head, 0, read);
+        content.CopyTo(whole);
+        return whole.ToArray();
+    }
+
+    /// <summary>Looks at every picture of the document.</summary>
+    public void InspectPictures(Findings found)
+    {
+        foreach (var name in Names)
+        {
+            if (Picture(name) is { } picture)
+            {
+                PictureLook.Inspect(picture, name[(name.LastIndexOf('/') + 1)..], found);
+            }
+        }
+    }
 
     /// <summary>Every element of a part with its attributes, in the order of the file; none when there is no such part.</summary>
     public IEnumerable<XmlReader> Elements(string name)

@@ -7,7 +7,7 @@ namespace Serambi.Formats.Hidden;
 
 /// <summary>
 /// Writes a PDF anew from what its catalog reaches, without the information dictionary and without metadata: what it was before it was changed
-/// does not come along. A signed file is left alone, for its signatures would break.
+/// does not come along, nor where photos were taken. A signed file is left alone, for its signatures would break.
 /// </summary>
 internal static class PdfCleaning
 {
@@ -36,7 +36,7 @@ internal static class PdfCleaning
         var root = Renumbered(document.Root);
         while (waiting.TryDequeue(out var next))
         {
-            made.Set(next.New, Copy(document.Resolve(next.Old) ?? PdfNull.Value, Renumbered));
+            made.Set(next.New, Copy(document.Resolve(next.Old) is { } value ? value is PdfStream stream ? PdfPictures.Clean(document, stream) : value : PdfNull.Value, Renumbered));
         }
 
         return made.Write(root);

@@ -53,7 +53,7 @@ internal sealed class PdfInk(PdfDocument document)
     }
 
     /// <summary>Resources come from the tree above where the page has none (7.7.3.4).</summary>
-    private PdfDictionary? Resources(PdfPage page)
+    public PdfDictionary? Resources(PdfPage page)
     {
         var node = page.Dictionary;
         for (var i = 0; i < 32 && node is not null; i++)

@@ -44,6 +44,7 @@ internal static class PdfLook
             }
         }
 
+        PdfPictures.Inspect(document, ink.Resources, found);
         if (WasChanged(document))
         {
             found.Add(HiddenKind.EarlierVersions);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Access.Leave;
@@ -26,6 +27,9 @@ public sealed class AssignCases(SerambiDb db, EventLog events, CaseAccess access
         ArgumentNullException.ThrowIfNull(actor);
         var person = input.AssigneeId is { } id ? await db.Users.AsNoTracking().Include(u => u.Grants).FirstOrDefaultAsync(u => u.Id == id && u.DisabledAtUtc == null, ct) : null;
         if (input.AssigneeId is not null && person is null) return Problem.Invalid(nameof(input.AssigneeId), CaseTexts.AssigneeUnknown);
+
+        // Whose cases one works on in their absence one does not choose oneself: the roles that are lent with them would come along.
+        if (person is not null && actor.DeputyIn(person.Id) is { } away) return Problem.Invalid(nameof(input.AssigneeId), string.Format(CultureInfo.CurrentCulture, CaseTexts.AssigneeStoodInFor, away.ForName));
         var tree = await units.GetAsync(ct);
         var (done, refused) = (0, 0);
         foreach (var caseId in input.CaseIds.Distinct().Take(Most))

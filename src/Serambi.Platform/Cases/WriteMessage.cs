@@ -164,6 +164,7 @@ public static class EventNames
     public const string PartiesMerged = "parties_merged";
     public const string MergeUndone = "merge_undone";
     public const string PartiesKeptApart = "parties_kept_apart";
+    public const string ApartUndone = "parties_apart_undone";
     public const string HiddenDataConfirmed = "hidden_data_confirmed";
 
     /// <summary>Whether from and to of the event are people of the house, who are not told to programs of others.</summary>

@@ -39,7 +39,7 @@ public sealed class ErasePersonalData(SerambiDb db, CaseKinds kinds, EraseFiles 
         if (cases.Exists(c => !c.Closed)) return Problem.Conflict(PartyTexts.CaseOpen);
 
         foreach (var record in records) Forget(record);
-        foreach (var verdict in await PartyFamily.VerdictsOn(db, records.ConvertAll(p => p.Id)).ToListAsync(ct))
+        foreach (var verdict in await db.Set<PartyVerdict>().Where(v => people.Contains(v.OneId) || people.Contains(v.OtherId)).ToListAsync(ct))
             (verdict.Reason, verdict.UndoneReason) = (PartyTexts.Erased, verdict.UndoneReason is null ? null : PartyTexts.Erased);
         var ids = cases.ConvertAll(c => c.Id);
         var files = await db.Files.Where(f => f.CaseId != null && ids.Contains(f.CaseId.Value) && f.ErasedAtUtc == null && FromThePerson.Contains(f.Purpose)).ToListAsync(ct);

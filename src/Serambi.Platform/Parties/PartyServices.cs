@@ -14,7 +14,7 @@ public static class PartyServices
         .AddScoped<IdentityAccess>()
         .AddScoped<ReadIdentityNumber>()
         .AddScoped<ReadIdentityFile>()
-        .AddScoped<FindDoubles>().AddScoped<KeepApart>().AddScoped<MergeParties>().AddScoped<UndoMerge>()
+        .AddScoped<FindDoubles>().AddScoped<KeepApart>().AddScoped<MergeParties>().AddScoped<UndoApart>().AddScoped<UndoMerge>()
         .AddScoped<FindPersonalData>()
         .AddScoped<ErasePersonalData>()
         .AddScoped<ExportPersonalData>()

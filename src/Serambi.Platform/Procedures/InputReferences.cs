@@ -1,14 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 
 namespace Serambi.Platform.Procedures;
 
-/// <summary>Checks that the units, persons and files that were named exist, are in use, and belong to the case.</summary>
+/// <summary>Checks that the units, persons and files that were named exist, are in use, and belong to the case; and that nobody gives a case to whom they stand in for (see <see cref="AssignCases"/>).</summary>
 internal static class InputReferences
 {
     public static async Task<IReadOnlyList<Problem>> CheckAsync(
-        SerambiDb db, Case c, IReadOnlyList<InputDefinition> asked, ActionInputs given, CancellationToken ct)
+        SerambiDb db, Case c, IReadOnlyList<InputDefinition> asked, ActionInputs given, Actor actor, CancellationToken ct)
     {
         var problems = new List<Problem>();
         foreach (var input in asked)
@@ -17,7 +18,7 @@ internal static class InputReferences
             var known = input.Type switch
             {
                 InputType.Unit => Guid.TryParse(value, out var unit) && await db.Units.AnyAsync(u => u.Id == unit && u.ClosedOn == null, ct),
-                InputType.Person => Guid.TryParse(value, out var person) && await db.Users.AnyAsync(u => u.Id == person && u.DisabledAtUtc == null, ct),
+                InputType.Person => Guid.TryParse(value, out var person) && (input.Sets != InputEffect.Assignee || actor.DeputyIn(person) is null) && await db.Users.AnyAsync(u => u.Id == person && u.DisabledAtUtc == null, ct),
                 InputType.File => await FilesAsync(db, c, value, ct),
                 _ => true,
             };

@@ -87,7 +87,7 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
     {
         var facts = await FactsAsync(db, c, ct);
         if (Refuse(c, action, actor, facts) is { } refused) return refused;
-        var missing = await InputReferences.CheckAsync(db, c, ActionValues.Asked(facts.Procedure, action), inputs, ct);
+        var missing = await InputReferences.CheckAsync(db, c, ActionValues.Asked(facts.Procedure, action), inputs, actor, ct);
         return missing.Count > 0 ? Problem.All(missing)! : Act(db, c, action, actor, inputs, facts);
     }
 

@@ -14,6 +14,7 @@ namespace Serambi.Platform.Web;
 public sealed class SealedForms(RequestDelegate next, FileStore store)
 {
     private const int LongestBoundary = 128;
+    private const int MostParts = 1024;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -30,7 +31,7 @@ public sealed class SealedForms(RequestDelegate next, FileStore store)
             return;
         }
 
-        using var form = new SealedForm(new MultipartReader(boundary, context.Request.Body), store);
+        using var form = new SealedForm(new MultipartReader(boundary, context.Request.Body), store, () => context.GetEndpoint()?.Metadata.GetMetadata<ManyFieldsAttribute>()?.Most ?? MostParts);
         context.Features.Set<IFormFeature>(form);
         await next(context);
     }
@@ -42,11 +43,18 @@ public sealed class SealedForms(RequestDelegate next, FileStore store)
     }
 }
 
-/// <summary>The form of one request, read when it is first asked for.</summary>
-internal sealed class SealedForm(MultipartReader reader, FileStore store) : IFormFeature, IDisposable
+/// <summary>Lets the multipart form of this page have more parts than others: one for each row that may be ticked.</summary>
+/// <param name="most">Fields and files together.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ManyFieldsAttribute(int most) : Attribute
 {
-    private const int MostParts = 1024;
+    public int Most { get; } = most;
+}
 
+/// <summary>The form of one request, read when it is first asked for.</summary>
+/// <param name="mostParts">Asked when it is read: only then it is known for which page it is.</param>
+internal sealed class SealedForm(MultipartReader reader, FileStore store, Func<int> mostParts) : IFormFeature, IDisposable
+{
     private readonly List<PendingFile> received = [];
     private Task<IFormCollection>? reading;
 
@@ -68,9 +76,10 @@ internal sealed class SealedForm(MultipartReader reader, FileStore store) : IFor
         if (Form is not null) return Form;
         var fields = new KeyValueAccumulator();
         var files = new FormFileCollection();
+        var most = mostParts();
         while (await reader.ReadNextSectionAsync(ct) is { } section)
         {
-            if (fields.ValueCount + files.Count >= MostParts) throw new InvalidDataException("The form has too many parts.");
+            if (fields.ValueCount + files.Count >= most) throw new InvalidDataException("The form has too many parts.");
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)) throw new InvalidDataException("A part of the form has no name.");
             if (disposition.IsFileDisposition()) files.Add(await ReceiveAsync(new FileMultipartSection(section, disposition), ct));
             else if (disposition.IsFormDisposition()) fields.Append(HeaderUtilities.RemoveQuotes(disposition.Name).ToString(), await ValueAsync(new FormMultipartSection(section, disposition), ct));

@@ -119,6 +119,24 @@ public sealed class LeaveTests
         Assert.Equal(ProcedureTexts.MakerIsChecker, (await ActAsync(app, proposedForHer, "approve_refusal", await ActorAsync(app, away)))!.Message);
     }
 
+    /// <summary>Roles are lent with the cases: whoever could bring cases into the leave would lend themselves the roles in every case they work on.</summary>
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task StandIn_GivesNoCaseToWhomTheyStandInFor(string provider)
+    {
+        var scene = await DeskScene.OpenAsync(provider);
+        await using var app = scene.App;
+        var (away, standIn) = (await PersonAsync(app, "Siti Away", Roles.InformationOfficer, scene.Body.Finance), await PersonAsync(app, "Budi", Roles.UnitOperator, scene.Body.Finance));
+        var c = await scene.FileAsync(scene.Body.Finance);
+        Assert.False((await PlanAsync(app, away, Today(app), Today(app), standIn.Id)).Failed);
+        var budi = await app.SignInAsync(standIn);
+        var page = await budi.SubmitAsync(await budi.GetPageAsync(Of(c)), "form[action*='handler=Assign']", new FormValues { ["AssigneeId"] = away.Id.ToString("n") });
+        Assert.Contains("Siti Away sedang cuti dan Anda menggantikannya", page.TextOf(".errors"), StringComparison.Ordinal);
+        var held = await scene.ReadAsync(c.Id);
+        Assert.Null(held.AssigneeId);
+        Assert.False((await ActorAsync(app, standIn)).In(held.AssigneeId).Has(Roles.InformationOfficer));
+        Assert.Equal(0, await ToldAsync(app, "Assigned"));
+    }
+
     [Fact]
     public async Task LentRole_ThatNeedsASecondFactor_NeedsItInTheStandInsSession()
     {

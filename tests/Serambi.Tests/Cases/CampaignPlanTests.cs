@@ -60,6 +60,14 @@ public sealed class CampaignPlanTests
             var before = await PlanOfAsync(async () => Assert.NotNull(await services.GetRequiredService<SameBefore>().FindAsync(RequestKind.KindId, lead.TextHash, party, Ct)));
             Assert.True(before.Contains("IX_Cases_RequesterId", StringComparison.Ordinal), before);
             Assert.DoesNotContain("Seq Scan", before, StringComparison.Ordinal);
+
+            // An office with a thousand records, and one copy of these words far behind the newest of them.
+            var office = new Party { Name = "Kantor", CreatedAtUtc = DateTime.UnixEpoch, Contacts = { new ContactPoint { Kind = ContactKind.Email, Value = "kantor@contoh.example" } } };
+            EarlierCases? found = null;
+            var far = await PlanOfAsync(async () => found = await services.GetRequiredService<SameBefore>().FindAsync(RequestKind.KindId, lead.TextHash, office, Ct));
+            Assert.Equal($"K{Rows - 1}", found?.First.Number);
+            Assert.True(far.Contains("IX_Cases_OpenWords", StringComparison.Ordinal), far);
+            Assert.DoesNotContain("Seq Scan", far, StringComparison.Ordinal);
             return true;
         });
     }
@@ -75,6 +83,9 @@ public sealed class CampaignPlanTests
          SELECT m.id, c."Kind", 'K' || m.n, c."UnitId", c."HandlingUnitId", c."ProcedureHash", c."Stage", c."Subject", c."Channel", c."ReceivedAtUtc", c."ReceivedOn", c."DueOn", c."MovedAtUtc", m.party, c."SecretHash", gen_random_uuid(), c."Language", false, 0, 0, c."HeadHash",
          CASE WHEN m.n <= {Rows} THEN c."TextHash" ELSE decode(md5(m.n::text), 'hex') END, CASE WHEN m.n <= {Rows - Open} THEN now() END
          FROM made m, (SELECT * FROM "Cases" LIMIT 1) c;
+         INSERT INTO "Parties" ("Id", "Kind", "Name", "Language", "KeepNeeds", "CreatedAtUtc", "Version") SELECT ('ffffffff-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 0, 'Kantor', 'id', false, now(), 0 FROM generate_series(1, 1000) n;
+         INSERT INTO "ContactPoints" ("Id", "PartyId", "Kind", "Value") SELECT gen_random_uuid(), "Id", 0, 'kantor@contoh.example' FROM "Parties" WHERE "Name" = 'Kantor';
+         UPDATE "ContactPoints" SET "Value" = 'kantor@contoh.example' WHERE "Value" = 'orang{Rows - 1}@contoh.example';
          SET session_replication_role = origin;
          ANALYZE "Cases"; ANALYZE "Parties"; ANALYZE "ContactPoints"
          """, Ct);

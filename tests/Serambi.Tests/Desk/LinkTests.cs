@@ -5,6 +5,8 @@ using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Cases.Links;
+using Serambi.Platform.Parties;
+using Serambi.Platform.Parties.Merging;
 using Serambi.Tests.InformationRequests;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.InformationRequests;
@@ -77,6 +79,51 @@ public sealed class LinkTests
         Assert.Contains("Punya salinan", page.Text, StringComparison.Ordinal);
         var copy = await db.Cases.FirstAsync(c => c.Number != first.Number, Ct);
         Assert.Contains($"Salinan dari {first.Number}", (await officer.GetPageAsync($"/meja/kasus/{copy.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task SecondClickOnACopy_AlsoAfterAMergingUnderOtherDetails_GivesItsNumber(string provider)
+    {
+        await using var app = await SerambiApp.CreateAsync(provider);
+        var body = await TestBody.SeedAsync(app);
+        await RequestWalk.FileAsync(app.NewVisitor());
+        app.Time.Advance(SubmitRequest.SameWithin + TimeSpan.FromMinutes(1));
+        var copy = await RequestWalk.FileAsync(app.NewVisitor());
+        var again = app.NewVisitor();
+        var page = await RequestWalk.ToCheckAsync(again);
+        Assert.Contains(copy.Number, (await again.SubmitAsync(page, "main form", new FormValues { ["Statement"] = "true" })).Text, StringComparison.Ordinal);
+
+        // Somebody merges the two within the same minutes; the other record's telephone holds.
+        await using var db = app.OpenDb();
+        var people = await db.Cases.OrderBy(c => c.Id).Select(c => c.RequesterId).ToListAsync(Ct);
+        await db.Contacts.Where(c => c.PartyId == people[0] && c.Kind == ContactKind.Phone).ExecuteUpdateAsync(s => s.SetProperty(c => c.Value, "+628999999999"), Ct);
+        var holds = new Dictionary<PartyDetail, Guid> { [PartyDetail.Phone] = people[0] };
+        Assert.False((await app.InScopeAsync(s => s.GetRequiredService<MergeParties>().RunAsync(new MergePartiesInput(people[0], people[1], holds, "Nomornya sama"), body.Staff(Roles.InformationOfficer), Ct))).Failed);
+        var third = app.NewVisitor();
+        var sent = await third.SubmitAsync(await RequestWalk.ToCheckAsync(third), "main form", new FormValues { ["Statement"] = "true" });
+        Assert.Contains(copy.Number, sent.Text, StringComparison.Ordinal);
+        Assert.Equal(2, await db.Cases.CountAsync(Ct));
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task SenderOfHundreds_FindsTheFirst_FarBehindTheNewest(string provider)
+    {
+        var scene = await DeskScene.OpenAsync(provider);
+        await using var app = scene.App;
+        var first = await scene.FileAsync(subject: "Salinan kajian");
+        await scene.FileManyAsync(250, subject: "Lain");
+        var party = new Party { Name = "Siti", CreatedAtUtc = DateTime.UnixEpoch, Contacts = { new ContactPoint { Kind = ContactKind.Email, Value = "siti@contoh.example" } } };
+        Task<EarlierCases?> FindAsync() => app.InScopeAsync(s => s.GetRequiredService<SameBefore>().FindAsync(RequestKind.KindId, first.TextHash, party, Ct));
+        Assert.Equal((first.Id, first.Id), ((await FindAsync())!.First.Id, (await FindAsync())!.Newest.Id));
+        var copy = await scene.FileAsync(subject: "Salinan kajian");
+        await using var db = app.OpenDb();
+        db.Add(new CaseLink { FromId = copy.Id, ToId = first.Id, Kind = LinkKind.DuplicateOf, LinkedBy = Actor.System.Name, LinkedAtUtc = DateTime.UnixEpoch });
+        await db.SaveChangesAsync(Ct);
+        Assert.Equal((first.Id, copy.Id), ((await FindAsync())!.First.Id, (await FindAsync())!.Newest.Id));
+        await db.Set<CaseLink>().ExecuteUpdateAsync(s => s.SetProperty(l => l.LinkedBy, "Petugas"), Ct);   // what somebody linked by hand may be another person's
+        Assert.Equal(copy.Id, (await FindAsync())!.First.Id);
+        await db.Cases.Where(c => c.Id == copy.Id || c.Id == first.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.ClosedAtUtc, app.Time.GetUtcNow().UtcDateTime), Ct);
+        Assert.Null(await FindAsync());
     }
 
     [Fact]

@@ -66,6 +66,18 @@ public sealed class PeopleTests
         page = await officer.SubmitAsync(page, "#merge", new FormValues { ["Reason"] = "Suami istri" });
         Assert.True(page.Text.Contains("Tercatat sebagai dua orang", StringComparison.Ordinal), $"{page.Status} {page.Path} {page.TextOf("main")}");
         Assert.Contains("Tidak ada catatan yang mirip", page.Text, StringComparison.Ordinal);
+
+        // And that it was wrong, from the page of either.
+        page = await officer.GetPageAsync($"/meja/orang/{other.RequesterId}");
+        Assert.Contains("Alasan: Suami istri", page.TextOf("section.card"), StringComparison.Ordinal);
+        page = await officer.GetPageAsync(page.One("section.card a.btn").GetAttribute("href")!);
+        Assert.Empty(page.All("#merge"));
+        page = await officer.SubmitAsync(page, "#undo", new FormValues { ["Reason"] = "" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        page = await officer.SubmitAsync(page, "#undo", new FormValues { ["Reason"] = "Salah baca" });
+        Assert.Contains("Pernyataan ditarik kembali", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Siti Rahmawati", page.TextOf("section.card"), StringComparison.Ordinal);
+        Assert.NotEmpty((await officer.GetPageAsync(page.One("section.card a.btn").GetAttribute("href")!)).All("#merge"));
     }
 
     [Fact]

@@ -176,13 +176,21 @@ public sealed class ForeignRequestTests
         await using var db = app.OpenDb();
         var id = (await db.Cases.AsNoTracking().SingleAsync(Ct)).Id;
         var clerk = await app.SignInAsync(Roles.ServiceOfficer);
-        var page = await clerk.GetPageAsync($"/meja/kasus/{id}/aksi/answer_voluntarily");
-        page = await clerk.SubmitAsync(page, "main form");
-        Assert.Contains("Kirim dulu jawabannya", page.Text, StringComparison.Ordinal);
-        page = await clerk.SubmitAsync(await clerk.GetPageAsync($"/meja/kasus/{id}"), "#message", new FormValues { ["Body"] = "Please find the report on our website." });
-        page = await clerk.SubmitAsync(await clerk.GetPageAsync($"/meja/kasus/{id}/aksi/answer_voluntarily"), "main form");
+
+        // A question to the requester is a message, and no answer.
+        await clerk.SubmitAsync(await clerk.GetPageAsync($"/meja/kasus/{id}"), "#message", new FormValues { ["Body"] = "Which year do you mean?" });
+        var page = await clerk.SubmitAsync(await clerk.GetPageAsync($"/meja/kasus/{id}/aksi/answer_voluntarily"), "main form", new FormValues { ["Values[answer]"] = " " });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Null((await db.Cases.AsNoTracking().SingleAsync(Ct)).Outcome);
+        await db.Outbox.ExecuteDeleteAsync(Ct);
+        page = await clerk.SubmitAsync(page, "main form", new FormValues { ["Values[answer]"] = "Please find the report on our website." });
         Assert.Equal("answered", (await db.Cases.AsNoTracking().SingleAsync(Ct)).Outcome);
-        Assert.Contains("Dijawab secara sukarela", (await OpenAsync(app, receipt)).Text, StringComparison.Ordinal);
+        var answer = await db.Messages.AsNoTracking().OrderBy(m => m.Id).LastAsync(Ct);
+        Assert.Equal((MessageKind.Outgoing, "Please find the report on our website.", ActorKind.Staff), (answer.Kind, answer.Body, answer.ActorKind));
+        Assert.Equal(1, await db.Outbox.CountAsync(Ct));
+        page = await OpenAsync(app, receipt);
+        Assert.Contains("Dijawab secara sukarela", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Please find the report on our website.", page.Text, StringComparison.Ordinal);
 
         app.Time.Advance(TimeSpan.FromMinutes(11));
         var second = await FileAsync(app);
@@ -220,7 +228,7 @@ public sealed class ForeignRequestTests
         return await visitor.SubmitAsync(page, "main form", RequestWalk.Delivery);
     }
 
-    private static async Task<Receipt> FileAsync(SerambiApp app)
+    internal static async Task<Receipt> FileAsync(SerambiApp app)
     {
         var visitor = app.NewVisitor();
         return RequestWalk.Read(await visitor.SubmitAsync(await ToCheckAsync(visitor), "main form", new FormValues { ["Statement"] = "true" }));

@@ -35,6 +35,9 @@ public sealed class RegisterImportTests
         ["step"] = "check",
     });
 
+    /// <summary>The fifth column is the day of delivery: before the receipt, and the row is doubtful.</summary>
+    private static Task<TestPage> GivenAsync(Visitor officer, TestPage looked) => officer.SubmitAsync(looked, "#pemetaan", new() { ["Columns[4]"] = "given", ["step"] = "check" });
+
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task RealRegister_LookedAtImportedAndUndone_LeavesHistoryAndNumbers(string provider)
     {
@@ -151,6 +154,35 @@ public sealed class RegisterImportTests
         var register = await officer.GetPageAsync("/meja/register?tahun=2026");
         Assert.Contains("Ditolak", register.TextOf("tbody"), StringComparison.Ordinal);
         Assert.Equal("h", register.All("tbody tr")[1].QuerySelectorAll("td")[11].TextContent);
+    }
+
+    [Fact]
+    public async Task TwoThousandFiveHundredTicks_ArePostedFromThePage()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        await TestBody.SeedAsync(app);
+        var officer = await app.SignInAsync(Roles.ServiceOfficer);
+        var rows = new StringBuilder("no;tanggal;nama;informasi;diberikan tgl\n");
+        for (var i = 1; i <= 2_500; i++) rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i};07/01/2026;Citra {i};Laporan;05/01/2026\n");
+        var looked = await GivenAsync(officer, await LookAsync(officer, File(rows.ToString())));
+        Assert.Contains("2500 meragukan", looked.TextOf(".callout-title").Replace(".", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        foreach (var box in looked.All("input[name=Also]")) box.SetAttribute("checked", "checked");
+        var again = await officer.SubmitAsync(looked, "#pemetaan", new() { ["step"] = "check" });
+        Assert.Equal(HttpStatusCode.OK, again.Status);
+        Assert.Equal(2_500, again.All("input[name=Also][checked]").Count);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task AllDoubtfulRows_AreTakenWithOneTick(string provider)
+    {
+        await using var app = await SerambiApp.CreateAsync(provider);
+        await TestBody.SeedAsync(app);
+        var officer = await app.SignInAsync(Roles.ServiceOfficer);
+        var looked = await LookAsync(officer, File("no;tanggal;nama;informasi;diberikan tgl\n1;07/01/2026;Ani;Laporan;05/01/2026\n2;08/01/2026;Budi;Kontrak;05/01/2026\n3;;Citra;Anggaran;05/01/2026\n"));
+        looked = await GivenAsync(officer, looked);
+        Assert.Contains("Impor semua 2 baris", looked.Text, StringComparison.Ordinal);
+        var done = await officer.SubmitAsync(looked, "#pemetaan", new() { ["step"] = "import", ["AlsoAll"] = "true" });
+        Assert.Equal("2 permintaan ada di register", done.TextOf(".callout-title"));
     }
 
     [Fact]

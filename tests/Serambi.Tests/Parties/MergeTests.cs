@@ -62,7 +62,7 @@ public sealed class MergeTests
         var again2 = await after.Cases.ToDictionaryAsync(c => c.Id, c => c.RequesterId, Ct);
         Assert.Equal((one, other, other), (again2[open.Id], again2[again.Id], again2[closed.Id]));
         Assert.Equal(3, await after.Events.CountAsync(e => e.Action == EventNames.MergeUndone && e.StreamKind == "case", Ct));
-        Assert.Equal("salah orang", (await after.Set<PartyVerdict>().SingleAsync(Ct)).UndoneReason);
+        Assert.Equal(["salah orang", null], await after.Set<PartyVerdict>().OrderBy(v => v.Id).Select(v => v.UndoneReason).ToListAsync(Ct));   // the merging, and that they are two
         Assert.Empty((await OthersAsync(house, one, officer))!);   // somebody looked: not suggested again
     }
 

@@ -11,20 +11,38 @@ internal static class PdfFilters
 
     public static ReadOnlyMemory<byte> Decode(PdfDocument document, PdfStream stream, PdfBudget budget)
     {
-        var filters = document.Resolve(stream.Dictionary["Filter"]) switch
+        var filters = FiltersOf(document, stream);
+        return Undo(document, stream, filters, filters.Count, budget);
+    }
+
+    /// <summary>The bytes below a last filter of this name, as they are handed to it; null when the stream has another last filter, or none.</summary>
+    public static ReadOnlyMemory<byte>? DecodeUpTo(PdfDocument document, PdfStream stream, PdfBudget budget, params ReadOnlySpan<string> last)
+    {
+        var filters = FiltersOf(document, stream);
+        if (filters is [.., PdfName name] && last.Contains(name.Value))
         {
-            PdfName one => [one],
-            PdfArray many => many.Select(document.Resolve).ToList(),
-            _ => [],
-        };
-        var parameters = document.Resolve(stream.Dictionary["DecodeParms"]);
-        if (filters.Count > MaxFilters)
-        {
-            throw new PdfRefusedException(PdfRefusal.TooComplex);
+            return Undo(document, stream, filters, filters.Count - 1, budget);
         }
 
+        return null;   // not in one expression: null would become an empty piece of memory
+    }
+
+    private static List<PdfValue?> FiltersOf(PdfDocument document, PdfStream stream)
+    {
+        List<PdfValue?> filters = document.Resolve(stream.Dictionary["Filter"]) switch
+        {
+            PdfName one => [one],
+            PdfArray many => [.. many.Select(document.Resolve)],
+            _ => [],
+        };
+        return filters.Count <= MaxFilters ? filters : throw new PdfRefusedException(PdfRefusal.TooComplex);
+    }
+
+    private static ReadOnlyMemory<byte> Undo(PdfDocument document, PdfStream stream, List<PdfValue?> filters, int count, PdfBudget budget)
+    {
+        var parameters = document.Resolve(stream.Dictionary["DecodeParms"]);
         var data = stream.Data;
-        foreach (var (i, filter) in filters.Index())
+        foreach (var (i, filter) in filters.Take(count).Index())
         {
             if (filter is not PdfName { Value: "FlateDecode" or "Fl" })
             {

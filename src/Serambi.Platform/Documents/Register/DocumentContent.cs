@@ -57,8 +57,10 @@ public sealed class DocumentContent(FileIntake intake, FileStore store, FileLimi
         return await intake.StoreAsync(new FileUpload(content, string.Create(CultureInfo.InvariantCulture, $"dokumen-{documentId:n}.pdf"), FilePurpose.Document) { DocumentId = documentId }, actor, ct);
     }
 
-    internal async Task<byte[]> OpenAsync(StoredFile file, CancellationToken ct)
+    /// <summary>The bytes; a problem while the scanner has not called them clean.</summary>
+    internal async Task<Result<byte[]>> OpenAsync(StoredFile file, CancellationToken ct)
     {
+        if (file.Held) return Problem.Conflict(FileTexts.HeldNote);
         await using var content = store.OpenAny(file);
         return (await ReadAllAsync(content, long.MaxValue, ct))!;
     }

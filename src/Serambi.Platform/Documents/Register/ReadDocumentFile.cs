@@ -58,7 +58,9 @@ public sealed class ReadDocumentFile(SerambiDb db, DocumentAccess access, Docume
 
     private async Task<Result<byte[]>> StampedAsync(IssuedDocument document, CancellationToken ct)
     {
-        var pdf = await content.OpenAsync(await db.Files.AsNoTracking().FirstAsync(f => f.Id == document.SourceFileId, ct), ct);
+        var opened = await content.OpenAsync(await db.Files.AsNoTracking().FirstAsync(f => f.Id == document.SourceFileId, ct), ct);
+        if (opened.Failed) return opened;
+        var pdf = opened.Value;
         var signing = await stamps.ComposeAsync(document, null, DocumentAssurance.Registered, time.GetUtcNow().UtcDateTime, ct);
         if (signing.Stamp is null) return pdf;
         try

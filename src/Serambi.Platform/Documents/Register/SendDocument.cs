@@ -24,7 +24,9 @@ public sealed class SendDocument(SerambiDb db, DocumentAccess access, DocumentCo
 
         var newest = document.Versions.OrderByDescending(v => v.AtUtc).First().FileId;
         var source = await db.Files.AsNoTracking().FirstAsync(f => f.Id == newest, ct);
-        using var pdf = new MemoryStream(await content.OpenAsync(source, ct), writable: false);
+        var opened = await content.OpenAsync(source, ct);
+        if (opened.Failed) return opened.Problem;
+        using var pdf = new MemoryStream(opened.Value, writable: false);
         var name = string.Concat(number.Select(ch => char.IsAsciiLetterOrDigit(ch) ? ch : '-')) + ".pdf";
         var culture = Localised.Culture(sentTo.Requester!.Language);
         var body = string.Format(culture, IssuedTexts.ResourceManager.GetString(nameof(IssuedTexts.SentBody), culture)!, document.Title, number, stamps.AddressOf(document.Code));

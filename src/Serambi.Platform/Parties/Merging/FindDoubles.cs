@@ -17,15 +17,20 @@ public enum DoubleSign
 /// <summary>A record that may be the same person, and why.</summary>
 public sealed record PartyDouble(Party Party, IReadOnlyList<DoubleSign> Signs);
 
-/// <summary>A record with those that may be the same person.</summary>
-public sealed record Doubles(Party Party, IReadOnlyList<PartyDouble> Others);
+/// <summary>Somebody who was said to be another person: by whom, when, and why.</summary>
+/// <param name="Signs">What the two have in common all the same; empty when that has changed since.</param>
+public sealed record PartyApart(Party Party, IReadOnlyList<DoubleSign> Signs, PartyVerdict Verdict);
+
+/// <summary>A record with those that may be the same person, and those that somebody said are another one.</summary>
+public sealed record Doubles(Party Party, IReadOnlyList<PartyDouble> Others, IReadOnlyList<PartyApart> Apart);
 
 /// <param name="Next">Where the next page begins; null at the end.</param>
 public sealed record DoublesPage(IReadOnlyList<Doubles> Groups, Guid? Next);
 
 /// <summary>
 /// Finds records that are probably one person: by the keyed hash of the identity number, e-mail, telephone, or name and address. Only those
-/// whose cases the actor may all see come up; those that somebody called different people, or whose merging was undone, do not.
+/// whose cases the actor may all see come up; those that somebody called different people stand apart. Many people are looked at with the
+/// same few questions as one.
 /// </summary>
 public sealed class FindDoubles(SerambiDb db)
 {
@@ -35,8 +40,6 @@ public sealed class FindDoubles(SerambiDb db)
     // A page shows so many of each person's doubles: in a campaign from one telephone everybody is alike.
     private const int MostOnPage = 5;
     private const int Window = 1_000;
-
-    private sealed record Hit(Guid Id, Guid Root, DoubleSign Sign);
 
     /// <summary>The newest records that have doubles. A page looks at a bounded number of records, so that it may be short before the end.</summary>
     public async Task<DoublesPage> ListAsync(Guid? after, Actor actor, CancellationToken ct)
@@ -50,12 +53,13 @@ public sealed class FindDoubles(SerambiDb db)
                 || (p.PlaceKey != null && db.Parties.Any(o => o.PlaceKey == p.PlaceKey && (o.HeldById ?? o.Id) != p.Id))
                 || db.Contacts.Any(c => c.PartyId == p.Id && (c.Kind == ContactKind.Email || c.Kind == ContactKind.Phone || c.Kind == ContactKind.WhatsApp) && db.Contacts.Any(d => d.Kind == c.Kind && d.Value == c.Value && db.Parties.Any(o => o.Id == d.PartyId && (o.HeldById ?? o.Id) != p.Id)))))
             .OrderByDescending(p => p.Id).Select(p => p.Id).Take(Looked).ToListAsync(ct);
+        var people = (await OfAsync(alike, MostOnPage, actor, ct)).ToDictionary(d => d.Party.Id);
         var groups = new List<Doubles>();
         var shown = new HashSet<Guid>();
         foreach (var id in alike)
         {
             if (groups.Count == Most) return new DoublesPage(groups, groups[^1].Party.Id);
-            if (shown.Contains(id) || await OfAsync(id, MostOnPage, actor, ct) is not { Others.Count: > 0 } found) continue;
+            if (shown.Contains(id) || !people.TryGetValue(id, out var found) || found.Others.Count == 0) continue;
             groups.Add(found);
             shown.UnionWith(found.Others.Select(o => o.Party.Id).Append(id));
         }
@@ -71,56 +75,64 @@ public sealed class FindDoubles(SerambiDb db)
     }
 
     /// <summary>One person with likely doubles; null when the actor may not see every case of the person, or there is none.</summary>
-    public Task<Doubles?> OfAsync(Guid partyId, Actor actor, CancellationToken ct) => OfAsync(partyId, Most, actor, ct);
-
-    private async Task<Doubles?> OfAsync(Guid partyId, int most, Actor actor, CancellationToken ct)
+    public async Task<Doubles?> OfAsync(Guid partyId, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if (await PartyFamily.RootAsync(db, partyId, ct) is not { } root) return null;
-        var family = await PartyFamily.Of(db, root).AsNoTracking().Include(p => p.Contacts).ToListAsync(ct);
-        var party = family.Find(p => p.Id == root)!;
-        if (party.ErasedAtUtc is not null || !await PartyFamily.IsOpenToAsync(db, family.ConvertAll(p => p.Id), actor, ct)) return null;
-        var hits = await HitsAsync(family, ct);
-        var others = new List<PartyDouble>();
-        foreach (var found in hits.GroupBy(h => h.Root).OrderBy(g => g.Min(h => h.Sign)).ThenByDescending(g => g.Key))
-        {
-            if (others.Count == most) break;
-            var records = await PartyFamily.Of(db, found.Key).AsNoTracking().Include(p => p.Contacts).ToListAsync(ct);
-            if (!await PartyFamily.IsOpenToAsync(db, records.ConvertAll(p => p.Id), actor, ct)) continue;
-            others.Add(new PartyDouble(records.Find(p => p.Id == found.Key)!, [.. found.Select(h => h.Sign).Distinct().Order()]));
-        }
-
-        return new Doubles(party, others);
+        return await PartyFamily.RootAsync(db, partyId, ct) is { } root ? (await OfAsync([root], Most, actor, ct)).Find(d => d.Party.Id == root) : null;
     }
 
-    private async Task<IReadOnlyList<Hit>> HitsAsync(List<Party> family, CancellationToken ct)
+    /// <param name="roots">Records that hold; who may not be seen is left out of the answer.</param>
+    private async Task<List<Doubles>> OfAsync(List<Guid> roots, int most, Actor actor, CancellationToken ct)
     {
-        var own = family.ConvertAll(p => p.Id);
-        var kind = family[0].Kind;
-        var others = db.Parties.AsNoTracking().Where(p => !own.Contains(p.Id) && p.Kind == kind && p.ErasedAtUtc == null);
-        var hits = new List<Hit>();
-        async Task LookAsync(IQueryable<Party> found, DoubleSign sign) =>
-            hits.AddRange((await found.OrderByDescending(p => p.Id).Take(Looked).Select(p => new { p.Id, Root = p.HeldById ?? p.Id }).ToListAsync(ct)).Select(p => new Hit(p.Id, p.Root, sign)));
-        async Task ReachAsync(DoubleSign sign, params ContactKind[] kinds)
+        if (roots.Count == 0) return [];
+        var people = await PartyFamily.ManyAsync(db, roots, ct);
+        var alike = new AlikeRecords(await AlikeRecords.ReadAsync(db, [.. people.Values.SelectMany(f => f)], ct));
+        var apart = await ApartAsync(people, ct);
+        var near = people.ToDictionary(p => p.Key, p => alike.Of(p.Value).Where(n => n.Root != p.Key).Take(Looked).ToList());
+        var others = await PartyFamily.ManyAsync(db, [.. near.Values.SelectMany(n => n.Select(x => x.Root)).Concat(apart.Values.SelectMany(a => a.Keys)).Distinct()], ct);
+        var open = await PartyFamily.OpenAsync(db, [.. people.Values, .. others.Where(o => !people.ContainsKey(o.Key)).Select(o => o.Value)], actor, ct);
+
+        var found = new List<Doubles>();
+        foreach (var (root, family) in people)
         {
-            var values = family.SelectMany(p => p.Contacts).Where(c => kinds.Contains(c.Kind)).Select(c => c.Value).Distinct(StringComparer.Ordinal).ToList();
-            if (values.Count > 0) await LookAsync(others.Where(p => p.Contacts.Any(c => kinds.Contains(c.Kind) && values.Contains(c.Value))), sign);
+            var party = family.Find(p => p.Id == root)!;
+            if (party.ErasedAtUtc is not null || !open.Contains(root)) continue;
+            var strangers = apart.GetValueOrDefault(root) ?? [];
+            IReadOnlyList<DoubleSign> Signs(Guid other) => near[root].Find(n => n.Root == other)?.Signs ?? [];
+            Party Record(Guid other) => (others.GetValueOrDefault(other) ?? people[other]).Find(p => p.Id == other)!;
+            found.Add(new Doubles(
+                party,
+                [.. near[root].Where(n => !strangers.ContainsKey(n.Root) && open.Contains(n.Root)).Take(most).Select(n => new PartyDouble(Record(n.Root), n.Signs))],
+                [.. strangers.Where(s => open.Contains(s.Key) && Record(s.Key).ErasedAtUtc is null).OrderByDescending(s => s.Value.Id).Take(most).Select(s => new PartyApart(Record(s.Key), Signs(s.Key), s.Value))]));
         }
 
-        var numbers = family.Select(p => p.IdentityIndex).OfType<byte[]>().ToArray();
-        if (numbers.Length > 0) await LookAsync(others.Where(p => p.IdentityIndex != null && numbers.Contains(p.IdentityIndex)), DoubleSign.Identity);
-        await ReachAsync(DoubleSign.Email, ContactKind.Email);
-        await ReachAsync(DoubleSign.Phone, ContactKind.Phone, ContactKind.WhatsApp);
-        var places = family.Select(p => p.PlaceKey).OfType<byte[]>().ToArray();
-        if (places.Length > 0) await LookAsync(others.Where(p => p.PlaceKey != null && places.Contains(p.PlaceKey)), DoubleSign.NameAndAddress);
-        if (hits.Count == 0) return [];
+        return found;
+    }
 
-        var apart = await db.Set<PartyVerdict>().AsNoTracking().Where(v => (v.HolderId == null || v.UndoneAtUtc != null) && (own.Contains(v.OneId) || own.Contains(v.OtherId)))
-            .Select(v => new { v.OneId, v.OtherId }).ToListAsync(ct);
-        var strangers = apart.SelectMany(v => new[] { v.OneId, v.OtherId }).ToHashSet();
+    /// <summary>For each person those who were said to be somebody else, with the newest word on it: kept apart are the people, in whichever record they stand by now.</summary>
+    private async Task<Dictionary<Guid, Dictionary<Guid, PartyVerdict>>> ApartAsync(Dictionary<Guid, List<Party>> people, CancellationToken ct)
+    {
+        var own = people.SelectMany(p => p.Value).ToDictionary(p => p.Id, p => p.HeldById ?? p.Id);
+        var ids = own.Keys.ToList();
+        var said = await db.Set<PartyVerdict>().AsNoTracking().Where(v => v.HolderId == null && v.UndoneAtUtc == null && (ids.Contains(v.OneId) || ids.Contains(v.OtherId))).OrderBy(v => v.Id).ToListAsync(ct);
+        var far = said.SelectMany(v => new[] { v.OneId, v.OtherId }).Where(id => !own.ContainsKey(id)).Distinct().ToList();
+        if (far.Count > 0)
+        {
+            foreach (var p in await db.Parties.AsNoTracking().Where(p => far.Contains(p.Id)).Select(p => new { p.Id, Root = p.HeldById ?? p.Id }).ToListAsync(ct)) own.Add(p.Id, p.Root);
+        }
 
-        // Kept apart are the people, in whichever record they stand by now.
-        strangers.UnionWith(await db.Parties.AsNoTracking().Where(p => strangers.Contains(p.Id) && !own.Contains(p.Id)).Select(p => p.HeldById ?? p.Id).ToListAsync(ct));
-        return hits.FindAll(h => !strangers.Contains(h.Id) && !strangers.Contains(h.Root));
+        var apart = new Dictionary<Guid, Dictionary<Guid, PartyVerdict>>();
+        foreach (var verdict in said)
+        {
+            if (!own.TryGetValue(verdict.OneId, out var one) || !own.TryGetValue(verdict.OtherId, out var other) || one == other) continue;
+            foreach (var (person, stranger) in new[] { (one, other), (other, one) })
+            {
+                if (!people.ContainsKey(person)) continue;
+                if (!apart.TryGetValue(person, out var strangers)) apart[person] = strangers = [];
+                strangers[stranger] = verdict;
+            }
+        }
+
+        return apart;
     }
 }

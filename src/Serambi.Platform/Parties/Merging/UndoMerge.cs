@@ -54,6 +54,9 @@ public sealed class UndoMerge(SerambiDb db, EventLog events, TimeProvider time)
         (verdict.UndoneAtUtc, verdict.UndoneBy, verdict.UndoneReason, verdict.Version) = (time.GetUtcNow().UtcDateTime, actor.Name, reason, verdict.Version + 1);
         await FreeAsync(family, verdict, ct);
 
+        // Whoever undoes says that they are two people: a verdict like any other, which can be taken back.
+        db.Add(new PartyVerdict { OneId = verdict.OneId, OtherId = verdict.OtherId, Reason = reason, SaidBy = actor.Name, SaidAtUtc = verdict.UndoneAtUtc!.Value });
+
         // What was learned meanwhile about an address stays known: that it is theirs, or that mail does not reach it.
         foreach (var learned in holder.Contacts)
             foreach (var contact in family.Where(p => p != holder).SelectMany(p => p.Contacts).Where(x => x.Kind == learned.Kind && x.Value == learned.Value))

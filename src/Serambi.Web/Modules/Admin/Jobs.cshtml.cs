@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,15 @@ public sealed class JobsModel(SerambiDb db, JobRunner runner, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(name);
         return HouseTexts.ResourceManager.GetString("Job_" + name.Replace('-', '_'), CultureInfo.CurrentUICulture) ?? name;
+    }
+
+    /// <summary>How far the job has come, where its cursor counts what is done and what there is; null otherwise, and when all is done.</summary>
+    public static string? ProgressOf(JobRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        using var cursor = JsonDocument.Parse(row.State);
+        return cursor.RootElement.ValueKind == JsonValueKind.Object && cursor.RootElement.TryGetProperty("Done", out var done) && cursor.RootElement.TryGetProperty("Total", out var total) && done.GetInt32() < total.GetInt32()
+            ? string.Format(CultureInfo.CurrentCulture, HouseTexts.JobProgress, done.GetInt32(), total.GetInt32()) : null;
     }
 
     public bool Running(JobRow row)

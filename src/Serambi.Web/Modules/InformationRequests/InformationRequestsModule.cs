@@ -54,7 +54,7 @@ public sealed class InformationRequestsModule : IModule
     public void Pages(PageConventionCollection pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
-        foreach (var page in (string[])["Start", "Applicant", "Contact", "Wanted", "Delivery", "Check", "Sent", "Later", "Resume", "Figures"]) pages.AllowAnonymousToPage("/InformationRequests/" + page);
+        foreach (var page in (string[])["Start", "Applicant", "Contact", "Wanted", "Delivery", "Check", "Sent", "Later", "Resume", "Figures/Figures"]) pages.AllowAnonymousToPage("/InformationRequests/" + page);
         pages.AuthorizePage("/InformationRequests/Register", Policies.CaseReader);
         pages.AuthorizePage("/InformationRequests/RegisterPrint", Policies.CaseReader);
         foreach (var page in (string[])["RegisterImport", "RegisterImported"]) pages.AuthorizePage("/InformationRequests/" + page, Policies.Registrar);

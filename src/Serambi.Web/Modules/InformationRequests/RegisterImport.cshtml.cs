@@ -20,10 +20,11 @@ public sealed record ShownImport(Guid Id, string FileName, DateTime AtUtc, strin
 /// doubtful row, then the import. Nothing is kept between the steps; the file travels with the form and is read and checked anew each time.
 /// </summary>
 [ResponseCache(NoStore = true)]
+[ManyFields(RegisterImportModel.MostRows + 200)]   // each doubtful row may be ticked; the rest are columns
 public sealed class RegisterImportModel(SerambiDb db, CalendarCatalog calendars, RegisterDesk desk, RunImport import) : PageModel
 {
     private const int LargestFile = 1_000_000;
-    private const int MostRows = 2000;
+    internal const int MostRows = 2500;
     private const int ShownImports = 20;
 
     [BindProperty]
@@ -47,6 +48,10 @@ public sealed class RegisterImportModel(SerambiDb db, CalendarCatalog calendars,
     /// <summary>Lines of doubtful rows that are imported nevertheless.</summary>
     [BindProperty]
     public List<int> Also { get; set; } = [];
+
+    /// <summary>All doubtful rows that have a day of receipt are imported, whether ticked or not.</summary>
+    [BindProperty]
+    public bool AlsoAll { get; set; }
 
     /// <summary>Whether the officer comes from a file whose rows were all here.</summary>
     [BindProperty(SupportsGet = true, Name = "sama")]
@@ -100,7 +105,7 @@ public sealed class RegisterImportModel(SerambiDb db, CalendarCatalog calendars,
         Columns = [.. Enumerable.Range(0, Sheet!.Headings.Count).Select(at => at < Columns.Count && RegisterSheet.Columns.Contains(Columns[at], StringComparer.Ordinal) ? Columns[at] : null)];
         if (!await CheckAsync(ct)) return this.Refuse();
         if (step != "import" || seen != CheckedWith) return Page();
-        var done = await import.RunAsync(new RunImportInput(FileName ?? "", Rows!, Also.ToHashSet()), HttpContext.GetActor(), ct);
+        var done = await import.RunAsync(new RunImportInput(FileName ?? "", Rows!, AlsoAll ? null : Also.ToHashSet()), HttpContext.GetActor(), ct);
         if (done.Failed) return this.Answer(done.Problem);
         return done.Value.ImportId is { } id ? RedirectToPage("RegisterImported", new { id, ditolak = done.Value.Refused.Count }) : RedirectToPage("RegisterImport", new { sama = true });
     }

@@ -6,6 +6,7 @@ using Serambi.Platform.Cases.Links;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Parties;
+using Serambi.Platform.Parties.Merging;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Seals;
 using Serambi.Web.Modules.InformationRequests.Foreign;
@@ -74,30 +75,37 @@ public sealed class SubmitRequest(
         var earlier = await same.FindAsync(kind.Id, EqualText.HashOf(form.Wanted.Information), prepared.Value.Build(null), ct);
 
         // The number only: whoever knows a stranger's identity number and words must get neither the code to follow it nor the case.
-        if (earlier is not null && input.Channel == Channel.Web && earlier.ReceivedAtUtc > time.GetUtcNow().UtcDateTime - SameWithin && await IsSentTwiceAsync(earlier.Id, form, prepared.Value.Build(null), ct) && await Registrar.FindAsync(db, input.SubmissionId, ct) is null)
-            return new RequestReceipt(Guid.Empty, earlier.Number, "", earlier.DueOn, true) { Foreign = form.Applicant.OutsideTheAct };
+        if (earlier?.Newest is { } again && input.Channel == Channel.Web && again.ReceivedAtUtc > time.GetUtcNow().UtcDateTime - SameWithin && await IsSentTwiceAsync(again.Id, form, prepared.Value.Build(null), ct) && await Registrar.FindAsync(db, input.SubmissionId, ct) is null)
+            return new RequestReceipt(Guid.Empty, again.Number, "", again.DueOn, true) { Foreign = form.Applicant.OutsideTheAct };
         var secret = secrets.For(input.SubmissionId);
         try
         {
             var filed = await registrar.FileAsync(
-                new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, proxy?.Value, secret, [claim, letter], earlier, actor)), ct);
+                new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, proxy?.Value, secret, [claim, letter], earlier?.First, actor)), ct);
             return new RequestReceipt(filed.CaseId, filed.Number, filed.Repeated ? await AgainAsync(filed.CaseId, input.SubmissionId, ct) : secret, filed.DueOn, filed.Repeated) { Foreign = form.Applicant.OutsideTheAct };
         }
         catch (DbUpdateConcurrencyException taken) when (taken.Entries.Any(e => e.Entity is StoredFile))
         {
-            // Another request that named the same upload was faster: a document belongs to one request.
-            return Problem.Invalid("IdentityFile", RequestTexts.ErrorIdentityFileTaken);
+            // Another request that named the same upload was faster: a document belongs to one request. Or it was erased while the form was filled in: malware.
+            return await IsGoneAsync(claim, ct) ? Problem.Invalid("IdentityFile", RequestTexts.ErrorIdentityFileGone)
+                : await IsGoneAsync(letter, ct) ? Problem.Invalid("LetterFile", RequestTexts.ErrorIdentityFileGone)
+                : Problem.Invalid("IdentityFile", RequestTexts.ErrorIdentityFileTaken);
         }
     }
+
+    private async Task<bool> IsGoneAsync(UploadClaim? claim, CancellationToken ct) => claim is not null && !await db.Files.AnyAsync(f => f.Id == claim.FileId, ct);
 
     /// <summary>Whether nothing differs from what was sent before: a mended address is a new request, and a group's proxy may ask for several groups.</summary>
     private async Task<bool> IsSentTwiceAsync(Guid earlierId, RequestForm form, Party party, CancellationToken ct)
     {
         if (form.Applicant.Represented || party.IdentityIndex is null) return false;
-        var before = await db.Cases.AsNoTracking().Include(c => c.Requester!.Contacts).Where(c => c.Id == earlierId && c.ProxyId == null).Select(c => c.Requester).FirstOrDefaultAsync(ct);
+
+        // Merged meanwhile, the case stands under the details that hold; it was sent under those of the record from which it came.
+        var before = await db.Parties.AsNoTracking().Include(p => p.Contacts).Where(p => db.Cases.Any(c => c.Id == earlierId && c.ProxyId == null
+            && (c.RequesterId == p.Id || db.Set<MovedCase>().Any(m => m.CaseId == c.Id && m.FromId == p.Id && !m.AsProxy)))).ToListAsync(ct);
         var asked = await db.Set<InformationRequest>().AsNoTracking().FirstOrDefaultAsync(r => r.CaseId == earlierId, ct);
         static IEnumerable<(ContactKind, string)> Ways(Party p) => p.Contacts.Select(c => (c.Kind, c.Value)).Order();
-        return before is not null && asked is not null && before.Name == party.Name && Ways(before).SequenceEqual(Ways(party))
+        return asked is not null && before.Exists(p => p.Name == party.Name && Ways(p).SequenceEqual(Ways(party)))
             && (asked.Access, asked.Form, asked.Delivery) == (form.Delivery.Access ?? asked.Access, form.Delivery.Form, form.Delivery.Delivery);
     }
 

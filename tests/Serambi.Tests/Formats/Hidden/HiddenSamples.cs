@@ -1,4 +1,5 @@
 using System.Text;
+using Serambi.Formats.Files;
 using Serambi.Formats.Pdf.Objects;
 using Serambi.Tests.Formats.Pdf;
 using static Serambi.Tests.Formats.Files.SampleFiles;
@@ -62,6 +63,22 @@ internal static class HiddenSamples
         parts.Page["Annots"] = PdfArray.Of(new PdfDictionary { ["Subtype"] = new PdfName("Text") }, new PdfDictionary { ["Subtype"] = new PdfName("Link") });
         parts.Catalog["Metadata"] = parts.File.Add(new PdfStream(new PdfDictionary(), Encoding.UTF8.GetBytes("<x:xmpmeta xmlns:x='a'><dc:creator xmlns:dc='b'><li>Budi Rekaan</li></dc:creator></x:xmpmeta>")));
     });
+
+    /// <summary>The same photo in a document of each kind: as a part, or as the stream of a picture that page 1 shows.</summary>
+    public static byte[] WithPhoto(FileKind kind, bool deflated = false) => kind switch
+    {
+        FileKind.Docx => Zip([("[Content_Types].xml", "<Types/>"u8.ToArray()), ("word/document.xml", Encoding.UTF8.GetBytes($"<w:document {W}/>")), ("word/media/image1.jpeg", Photo), ("word/media/image2.png", PngOf(64, 48))]),
+        FileKind.Xlsx => Zip([("[Content_Types].xml", "<Types/>"u8.ToArray()), ("xl/workbook.xml", "<workbook/>"u8.ToArray()), ("xl/media/image1.dat", Photo)]),
+        FileKind.Pptx => Zip([("[Content_Types].xml", "<Types/>"u8.ToArray()), ("ppt/presentation.xml", "<p/>"u8.ToArray()), ("ppt/media/image1.jpeg", Photo)]),
+        FileKind.Ods or FileKind.Odt => Zip([("mimetype", Encoding.UTF8.GetBytes("application/vnd.oasis.opendocument." + (kind == FileKind.Ods ? "spreadsheet" : "text"))), ("content.xml", Encoding.UTF8.GetBytes($"<office:document-content {Odf}/>")), ("Pictures/100.jpg", Photo)]),
+        _ => PdfSamples.Build(parts =>
+        {
+            var picture = new PdfDictionary { ["Type"] = new PdfName("XObject"), ["Subtype"] = new PdfName("Image"), ["Width"] = new PdfNumber(1), ["Height"] = new PdfNumber(1) };
+            var stream = deflated ? PdfStream.Deflated(picture, Photo) : new PdfStream(picture, Photo);
+            picture["Filter"] = deflated ? PdfArray.Of(new PdfName("FlateDecode"), new PdfName("DCTDecode")) : new PdfName("DCTDecode");
+            ((PdfDictionary)parts.Page["Resources"]!)["XObject"] = new PdfDictionary { ["I"] = parts.File.Add(stream) };
+        }),
+    };
 
     private static byte[] Exif()
     {

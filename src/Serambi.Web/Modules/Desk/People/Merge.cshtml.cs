@@ -11,9 +11,9 @@ using Serambi.Platform.Web.Kit;
 
 namespace Serambi.Web.Modules.Desk.People;
 
-/// <summary>Two records side by side: one person, with the details that hold, or two people.</summary>
+/// <summary>Two records side by side: one person, with the details that hold, or two people; and taking back that they are two.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class MergeModel(SerambiDb db, FindDoubles doubles, MergeParties merge, KeepApart apart) : PageModel, IKeepsTyped
+public sealed class MergeModel(SerambiDb db, FindDoubles doubles, MergeParties merge, KeepApart apart, UndoApart undo) : PageModel, IKeepsTyped
 {
     /// <summary>For each detail in which they differ the record whose word holds.</summary>
     [BindProperty(Name = nameof(Holds))]   // with a name of its own it takes no other fields of the form
@@ -30,6 +30,9 @@ public sealed class MergeModel(SerambiDb db, FindDoubles doubles, MergeParties m
     public PersonView Other { get; private set; } = null!;
 
     public IReadOnlyList<DoubleSign> Signs { get; private set; } = [];
+
+    /// <summary>That somebody said they are two people; null while nobody has.</summary>
+    public PartyVerdict? Apart { get; private set; }
 
     public IReadOnlyList<PartyDetail> Differing { get; private set; } = [];
 
@@ -61,13 +64,25 @@ public sealed class MergeModel(SerambiDb db, FindDoubles doubles, MergeParties m
         return RedirectToPage("Index");
     }
 
+    public async Task<IActionResult> OnPostUndoAsync(Guid id, Guid other, CancellationToken ct)
+    {
+        if (!await LoadAsync(id, other, ct)) return NotFound();
+        if (!ModelState.IsValid) return this.Refuse();
+        var undone = await undo.RunAsync(new UndoApartInput(id, other, Reason), HttpContext.GetActor(), ct);
+        if (undone.Failed) return this.Answer(undone.Problem);
+        Message = PeopleTexts.ApartUndone;
+        return RedirectToPage("Person", null, new { id });
+    }
+
     private async Task<bool> LoadAsync(Guid id, Guid other, CancellationToken ct)
     {
         var actor = HttpContext.GetActor();
         var one = await PersonView.ReadAsync(db, doubles, id, actor, ct);
-        if (one?.Others.FirstOrDefault(o => o.Party.Id == other) is not { } alike || await PersonView.ReadAsync(db, doubles, other, actor, ct) is not { } second) return false;
-        (One, Other, Signs) = (one, second, alike.Signs);
-        Differing = [.. Enum.GetValues<PartyDetail>().Where(d => MergeParties.Differ(one.Party, second.Party, d))];
+        var (alike, apart) = (one?.Others.FirstOrDefault(o => o.Party.Id == other), one?.Apart.FirstOrDefault(a => a.Party.Id == other));
+        if ((alike is null && apart is null) || await PersonView.ReadAsync(db, doubles, other, actor, ct) is not { } second) return false;
+        (One, Other, Signs, Apart) = (one!, second, alike?.Signs ?? apart!.Signs, apart?.Verdict);
+        if (Apart is not null) return true;
+        Differing = [.. Enum.GetValues<PartyDetail>().Where(d => MergeParties.Differ(one!.Party, second.Party, d))];
         foreach (var detail in Differing) Holds.TryAdd(detail, null);
         return true;
     }

@@ -8,6 +8,7 @@ using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Cases.Links;
 using Serambi.Platform.Data;
+using Serambi.Platform.Files;
 using Serambi.Platform.Parties;
 using Serambi.Platform.Parties.Merging;
 using Serambi.Platform.Procedures;
@@ -23,11 +24,15 @@ public sealed record AcceptForeignInput(Guid CaseId, int Version, bool Indonesia
 /// <summary>
 /// PPID accepts a foreign requester's wish as if it came under the Act: it is filed as an information request, received today, with a number of
 /// the statutory series, its clocks and its register row; the foreign request closes in the same transaction. Accepting twice finds the first.
-/// A requester who is Indonesian after all has had the right from the first receipt on (UU 14/2008 art. 22(7)), so that day stays.
+/// A requester who is Indonesian after all has had the right from the first receipt on (UU 14/2008 art. 22(7)), so that day stays. The proof of
+/// identity goes along: it is of the request that is worked on, and is kept as long as that one.
 /// </summary>
 public sealed class AcceptForeign(
-    SerambiDb db, CaseAccess access, RequestKind kind, CaseOpening opening, ProcedureEngine procedures, Registrar registrar, Secrets secrets, CaseNotices notices, UnitTree units, TimeProvider time)
+    SerambiDb db, CaseAccess access, RequestKind kind, CaseOpening opening, ProcedureEngine procedures, Registrar registrar, Secrets secrets, CaseNotices notices, UnitTree units, EventLog events, TimeProvider time)
 {
+    /// <summary>Event of the foreign request: its proof of identity went to the accepted one.</summary>
+    public const string FileMoved = "file_moved";
+
     /// <summary>The submission under which the accepted request of a foreign one is filed.</summary>
     public static Guid SubmissionOf(Guid foreignId) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"accepted/{foreignId:n}")).AsSpan(0, 16));
 
@@ -49,13 +54,16 @@ public sealed class AcceptForeign(
 
         // Merged records may be taken apart again: the new case goes back with the one from which it came.
         var moves = await db.Set<MovedCase>().AsNoTracking().Where(m => m.CaseId == foreign.Id && db.Set<PartyVerdict>().Any(v => v.Id == m.VerdictId && v.UndoneAtUtc == null)).ToListAsync(ct);
+        var proofs = await db.Files.AsNoTracking().Where(f => f.CaseId == foreign.Id && f.ErasedAtUtc == null && (f.Purpose == FilePurpose.Identity || f.Purpose == FilePurpose.Authority)).ToListAsync(ct);
         var secret = secrets.Again(foreign.SubmissionId, foreign.Id, foreign.SecretHash) ?? secrets.For(submission);
         try
         {
             return await registrar.FileAsync(new Filing(submission, plan.Value.Series, (context, registration) =>
             {
-                Close(context, foreign, facts, actor);
+                var closed = Close(context, foreign, facts, actor);
                 var c = Build(context, registration, plan.Value, foreign, asked, requester, secret, actor);
+                foreach (var proof in proofs) Move(context, proof, closed, c, actor);
+                context.Entry(closed).DetectChanges();
                 foreach (var m in moves) context.Add(new MovedCase { VerdictId = m.VerdictId, CaseId = c.Id, FromId = m.FromId, AsProxy = m.AsProxy });
                 notices.Receipt(context, c, requester, secret);
                 return c;
@@ -70,13 +78,22 @@ public sealed class AcceptForeign(
     }
 
     /// <summary>A copy each time: the registrar may build twice, and the engine changes what it is given.</summary>
-    private void Close(SerambiDb context, Case read, CaseFacts facts, Actor actor)
+    private Case Close(SerambiDb context, Case read, CaseFacts facts, Actor actor)
     {
         var foreign = (Case)db.Entry(read).CurrentValues.ToObject();
         context.Attach(foreign);
         var moved = procedures.Act(context, foreign, ForeignKind.Accept, actor, ActionInputs.None, facts);
         if (moved.Failed) throw new InvalidOperationException($"Case {foreign.Id} cannot be accepted any more: {moved.Problem.Message}");
-        context.Entry(foreign).DetectChanges();
+        return foreign;
+    }
+
+    /// <summary>The file goes over with its key; both histories say so. Its case is a concurrency token: an erasure in between is not undone.</summary>
+    private void Move(SerambiDb context, StoredFile proof, Case from, Case to, Actor actor)
+    {
+        var file = (StoredFile)db.Entry(proof).CurrentValues.ToObject();
+        context.Attach(file).Property(f => f.CaseId).CurrentValue = to.Id;
+        events.Append(context, to, actor, FileIntake.AddedEvent(file));
+        events.Append(context, from, actor, new EventFacts(FileMoved) { Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["file"] = file.Id.ToString("n"), ["to"] = to.Id.ToString("n") } });
     }
 
     private Case Build(SerambiDb context, Registration registration, OpeningPlan plan, Case foreign, InformationRequest asked, Party requester, string secret, Actor actor)

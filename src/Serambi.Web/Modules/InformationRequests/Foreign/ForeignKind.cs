@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Platform;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
+using Serambi.Platform.Procedures;
 
 namespace Serambi.Web.Modules.InformationRequests.Foreign;
 
@@ -28,14 +29,18 @@ public sealed class ForeignKind(RequestKind requests) : ICaseKind
     /// <summary>None: it is the door of every request.</summary>
     public IReadOnlyList<Door> Doors => [];
 
-    public string? ActionPage(string action) => action == Accept ? "/InformationRequests/AcceptForeign" : null;
+    public string? ActionPage(string action) => action == Accept ? "/InformationRequests/Foreign/AcceptForeign" : null;
 
-    /// <summary>A voluntary answer is what was written to the requester: there must be something.</summary>
-    public async Task<Problem?> HinderedAsync(SerambiDb db, Case c, string action, CancellationToken ct)
+    /// <summary>A voluntary answer is what was written as the answer, and sent with the action: a question to the requester is none.</summary>
+    public Task MovedAsync(SerambiDb db, Case c, Moved moved, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(c);
-        return action == "answer_voluntarily" && !await db.Messages.AnyAsync(m => m.CaseId == c.Id && m.Kind == MessageKind.Outgoing, ct) ? Problem.Conflict(ForeignTexts.WriteFirst) : null;
+        ArgumentNullException.ThrowIfNull(moved);
+        if (moved.Action != "answer_voluntarily") return Task.CompletedTask;
+        var said = moved.Events[0];
+        db.Messages.Add(new Message { CaseId = c.Id, Kind = MessageKind.Outgoing, Body = moved.Values["answer"], AtUtc = said.AtUtc, ActorKind = said.ActorKind, ActorId = said.ActorId, ActorName = said.ActorName, SubmissionId = Guid.CreateVersion7() });
+        return Task.CompletedTask;
     }
 
     public async Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct)

@@ -10,9 +10,8 @@ using Serambi.Platform.Data;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
-using Serambi.Web.Modules.InformationRequests.Foreign;
 
-namespace Serambi.Web.Modules.InformationRequests;
+namespace Serambi.Web.Modules.InformationRequests.Foreign;
 
 /// <summary>PPID accepts the request of a foreign requester: what that means, and until when it is to be answered then.</summary>
 public sealed class AcceptForeignModel(SerambiDb db, CaseAccess access, ProcedureEngine engine, AcceptForeign accept, DueDates due, UnitTree units, CaseTally tally) : PageModel, IKeepsTyped

@@ -6,10 +6,9 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Web.Kit;
 using Serambi.Web.Hosting;
 using Serambi.Web.Modules.InformationRequests.Answers;
-using Serambi.Web.Modules.InformationRequests.Figures;
 using Serambi.Web.Modules.InformationRequests.Register;
 
-namespace Serambi.Web.Modules.InformationRequests;
+namespace Serambi.Web.Modules.InformationRequests.Figures;
 
 /// <summary>The figures of a year that everybody may read (UU 14/2008 art. 12), as a page and as data.</summary>
 [AllowAnonymous]
