@@ -1,8 +1,11 @@
+using Serambi.Platform.Cases;
 using Serambi.Platform.Demo;
 using Serambi.Platform.Procedures;
+using Serambi.Platform.Seals;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Commands;
 using Serambi.Web.Modules.Services.Demo;
+using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Publishing;
 
 namespace Serambi.Web.Modules.Services;
@@ -12,6 +15,9 @@ public sealed class ServicesModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<ServiceCatalog>().AddSingleton<IProcedureSource, ServiceProcedures>()
+        .AddSingleton<ServiceAnswers>().AddSingleton<ServiceFacts>().AddSingleton<OnePerValue>().AddSingleton<ISealedRows, SealedAnswers>()
+        .AddSingleton<ServiceKind>().AddSingleton<ICaseKind>(s => s.GetRequiredService<ServiceKind>())
+        .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
         .AddSingleton<IDemoStory, ServiceStory>()
         .AddScoped<ServiceFiles>()
