@@ -1440,6 +1440,14 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<string>("NumberPattern")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<int?>("Period")
                         .HasColumnType("integer");
 
@@ -1506,6 +1514,10 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasIndex("Number");
 
                     b.HasIndex("ReplacedById");
+
+                    b.HasIndex("CaseId", "Part")
+                        .IsUnique()
+                        .HasFilter("\"Part\" IS NOT NULL AND \"State\" <> 5");
 
                     b.HasIndex("State", "Id");
 
@@ -2573,6 +2585,132 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.ToTable("RegisterImports", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Fees.ServiceFee", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Fee")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateOnly>("SettledOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("Waived")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("CaseId", "Fee");
+
+                    b.ToTable("ServiceFees", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceCase", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ErasedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("OneIndex")
+                        .HasMaxLength(36)
+                        .HasColumnType("bytea");
+
+                    b.Property<int?>("OnePlace")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("SealedAnswers")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Service", "CaseId");
+
+                    b.HasIndex("Service", "OneIndex", "OnePlace")
+                        .IsUnique()
+                        .HasFilter("\"OnePlace\" IS NOT NULL");
+
+                    b.ToTable("ServiceCases", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Publishing.ServiceVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("PublishedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PublishedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("PublishedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)");
+
+                    b.Property<string>("Yaml")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("Service", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ServiceVersions", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Serambi.Platform.Access.SerambiUser", null)
@@ -3053,6 +3191,24 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Fees.ServiceFee", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Filing.ServiceCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceCase", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Serambi.Web.Modules.Services.Filing.ServiceCase", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Serambi.Platform.Access.SerambiUser", b =>
