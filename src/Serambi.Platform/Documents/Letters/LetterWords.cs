@@ -11,7 +11,7 @@ public static class LetterWords
     public static IReadOnlyList<string> Formats(LetterFieldType type) => type switch
     {
         LetterFieldType.Date => ["tanggal", "hari", "angka"],
-        LetterFieldType.Number => ["angka", "terbilang"],
+        LetterFieldType.Number => ["angka", "terbilang", "polos"],
         LetterFieldType.Money => ["rupiah", "terbilang"],
         LetterFieldType.Text or LetterFieldType.Choice => ["biasa", "besar"],
         _ => [],
@@ -28,7 +28,7 @@ public static class LetterWords
             (LetterFieldType.Text, string text) => Cased(text, format, culture),
             (LetterFieldType.Choice, string id) => Cased(field.Options.FirstOrDefault(o => o.Id == id)?.Label.In(culture) ?? id, format, culture),
             (LetterFieldType.Date, DateOnly day) => format switch { "hari" => LegalDates.LongDate(day, culture), "angka" => LegalDates.NumericDate(day), _ => LegalDates.Date(day, culture) },
-            (LetterFieldType.Number, decimal number) => format == "terbilang" ? NumberWords.Write(number, IsEnglish(culture)) : Number(number, culture),
+            (LetterFieldType.Number, decimal number) => format switch { "terbilang" => NumberWords.Write(number, IsEnglish(culture)), "polos" => number.ToString("0.##########", culture), _ => Number(number, culture) },
             (LetterFieldType.Money, decimal amount) => format == "terbilang" ? NumberWords.Write(amount, IsEnglish(culture)) + " rupiah" : "Rp" + Number(amount, culture),
             (LetterFieldType.YesNo, bool yes) => LetterTexts.ResourceManager.GetString(yes ? nameof(LetterTexts.Yes) : nameof(LetterTexts.No), culture)!,
             _ => throw new InvalidOperationException($"The field {field.Name} of type {field.Type} was given a {value?.GetType().Name}."),

@@ -18,6 +18,7 @@ public sealed class LetterLanguageTests
         LetterFields.Text("nama", "Nama", "Name", "Sari"),
         LetterFields.Date("tanggal", "Tanggal", "Date", new DateOnly(2026, 3, 6)),
         LetterFields.Money("biaya", "Biaya", "Cost", 32500),
+        LetterFields.Number("tahun", "Tahun", "Year", 2008),
         new LetterField("cara", LetterFieldType.Choice, new LocalText("Cara", "Way")) { Options = [new("see", new LocalText("melihat", "see")), new("copy", new LocalText("salinan", "copy"))], Sample = "copy" },
         new LetterField("daftar", LetterFieldType.List, new LocalText("Daftar", "List")) { Entry = [LetterFields.Text("isi", "Isi", "Content", null)], Sample = new[] { new LetterData { ["isi"] = "satu" }, new LetterData { ["isi"] = "dua" } } },
     ], new LocalText("# Judul\n"))
@@ -127,6 +128,8 @@ public sealed class LetterLanguageTests
     [InlineData("{{tanggal : hari}}", "Jumat, 6 Maret 2026", "Friday, 6 March 2026")]
     [InlineData("{{biaya}}", "Rp32.500", "Rp32,500")]
     [InlineData("{{biaya : terbilang}}", "tiga puluh dua ribu lima ratus rupiah", "thirty-two thousand five hundred rupiah")]
+    [InlineData("{{tahun}}", "2.008", "2,008")]
+    [InlineData("{{tahun : polos}}", "2008", "2008")]
     [InlineData("{{cara}}", "salinan", "copy")]
     [InlineData("{{nama : besar}}", "SARI", "SARI")]
     [InlineData("{{#jika cara = \"copy\"}}ya{{#lain}}tidak{{/jika}}", "ya", "ya")]
