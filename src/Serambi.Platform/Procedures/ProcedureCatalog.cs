@@ -13,15 +13,16 @@ public sealed class ProcedureCatalog
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, KnownProcedure> byHash = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<IProcedureSource> sources;
     private readonly IServiceScopeFactory scopes;
     private readonly TimeProvider time;
     private long loadedAtTicks = long.MinValue;
 
     /// <exception cref="InvalidDataException">A shipped procedure cannot be read.</exception>
-    public ProcedureCatalog(IEnumerable<ShippedProcedure> shipped, IServiceScopeFactory scopes, TimeProvider time)
+    public ProcedureCatalog(IEnumerable<ShippedProcedure> shipped, IEnumerable<IProcedureSource> sources, IServiceScopeFactory scopes, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(shipped);
-        (this.scopes, this.time) = (scopes, time);
+        (this.sources, this.scopes, this.time) = ([.. sources], scopes, time);
         Shipped = [.. shipped.Select(s => KnownProcedure.Read(s.Text()))];
         foreach (var known in Shipped) byHash[known.Hash] = known;
     }
@@ -96,9 +97,29 @@ public sealed class ProcedureCatalog
     {
         if (byHash.TryGetValue(hash, out var known)) return known;
         ArgumentNullException.ThrowIfNull(db);
+        foreach (var source in sources)
+            if (await source.FindAsync(db, hash, ct) is { } kept) return kept;
         var row = await db.Set<ProcedureVersion>().AsNoTracking().FirstOrDefaultAsync(v => v.Hash == hash, ct)
             ?? throw new KeyNotFoundException($"No procedure {hash}.");
         return Remember(row);
+    }
+
+    /// <summary>What the answers of a case say about a stage's <c>skip</c>; null for a case without a form.</summary>
+    public async Task<Func<string, bool>?> SkipsAsync(SerambiDb db, Cases.Case c, CancellationToken ct)
+    {
+        foreach (var source in sources)
+            if (await source.SkipsAsync(db, c, ct) is { } skips) return skips;
+        return null;
+    }
+
+    /// <summary>Every procedure under which cases that are received on a day begin: of the given kinds, and those of the sources.</summary>
+    public async Task<IReadOnlyList<KnownProcedure>> AllCurrentAsync(IEnumerable<string> kinds, DateOnly on, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        var current = new List<KnownProcedure>();
+        foreach (var kind in kinds.Where(k => byHash.Values.Any(p => p.Definition.Kind == k))) current.Add(await CurrentAsync(kind, on, ct));
+        foreach (var source in sources) current.AddRange(await source.CurrentAsync(ct));
+        return current;
     }
 
     /// <summary>Makes the next look-up of what is in force go to the database.</summary>

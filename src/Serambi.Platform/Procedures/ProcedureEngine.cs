@@ -21,6 +21,9 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
     public async Task<CaseFacts> PrepareAsync(string kind, string unitPath, DateOnly receivedOn, CancellationToken ct) =>
         new(await catalog.CurrentAsync(kind, receivedOn, ct), await calendars(unitPath, ct), unitPath, unitPath);
 
+    /// <summary>The same for a procedure that the caller has chosen: that of the version of a service for which somebody filled in the form.</summary>
+    public async Task<CaseFacts> PrepareAsync(KnownProcedure procedure, string unitPath, CancellationToken ct) => new(procedure, await calendars(unitPath, ct), unitPath, unitPath);
+
     /// <summary>
     /// Puts a new case into the first stage, starts the clocks that start when it is filed (day 0 is the day of receipt) and records
     /// "filed". Synchronous, because the registrar builds filings in its own transaction.
@@ -79,7 +82,8 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(c);
-        return await CaseFacts.LoadAsync(db, c, await catalog.GetAsync(db, c.ProcedureHash, ct), calendars, ct);
+        var facts = await CaseFacts.LoadAsync(db, c, await catalog.GetAsync(db, c.ProcedureHash, ct), calendars, ct);
+        return facts.Procedure.Stages.Any(s => s.Skip is not null) ? facts with { Skips = await catalog.SkipsAsync(db, c, ct) } : facts;
     }
 
     /// <summary>Takes an action, after loading the facts and checking that named units, persons and files exist.</summary>

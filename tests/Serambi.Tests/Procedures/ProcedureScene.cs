@@ -23,7 +23,7 @@ internal sealed class ProcedureScene : IDisposable
     {
         Known = KnownProcedure.Read(yaml);
         Calendar = calendar ?? (() => ShippedCalendar.Create());
-        var catalog = new ProcedureCatalog([], services.GetRequiredService<IServiceScopeFactory>(), Time);
+        var catalog = new ProcedureCatalog([], [], services.GetRequiredService<IServiceScopeFactory>(), Time);
         Engine = new ProcedureEngine(catalog, new EventLog(Time), (_, _) => ValueTask.FromResult(Legal), Time);
         Case = new Case
         {

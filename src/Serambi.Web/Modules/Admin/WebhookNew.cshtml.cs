@@ -50,7 +50,7 @@ public sealed class WebhookNewModel(RegisterWebhook register, UnitTree tree, Cas
         Units = UnitOptions.Of(await tree.GetAsync(ct), HttpContext.GetActor());
         var today = await calendar.TodayAsync(ct);
         var choices = WebhookEvents.OfEveryCase.Select(e => new FieldOption(e, WebhookPageTexts.ResourceManager.GetString("Event_" + e, CultureInfo.CurrentUICulture) ?? e)).ToList();
-        foreach (var kind in kinds.All) choices.AddRange((await procedures.CurrentAsync(kind.Id, today, ct)).Definition.Actions.Select(a => new FieldOption(a.Id, a.Label.In())));
+        foreach (var procedure in await procedures.AllCurrentAsync(kinds.All.Select(k => k.Id), today, ct)) choices.AddRange(procedure.Definition.Actions.Select(a => new FieldOption(a.Id, a.Label.In())));
         EventChoices = [.. choices.DistinctBy(c => c.Value, StringComparer.Ordinal)];
     }
 }

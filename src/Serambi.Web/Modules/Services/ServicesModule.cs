@@ -1,5 +1,9 @@
+using Serambi.Platform.Demo;
+using Serambi.Platform.Procedures;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Commands;
+using Serambi.Web.Modules.Services.Demo;
+using Serambi.Web.Modules.Services.Publishing;
 
 namespace Serambi.Web.Modules.Services;
 
@@ -7,8 +11,15 @@ namespace Serambi.Web.Modules.Services;
 public sealed class ServicesModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<ServiceCatalog>().AddSingleton<IProcedureSource, ServiceProcedures>()
+        .AddScoped<PublishService>().AddScoped<WithdrawService>()
+        .AddSingleton<IDemoStory, ServiceStory>()
         .AddScoped<ServiceFiles>()
         .AddScoped<ICommand, ServiceCheckCommand>()
+        .AddScoped<ICommand, ServiceExportCommand>()
+        .AddScoped<ICommand, ServiceListCommand>()
+        .AddScoped<ICommand, ServicePublishCommand>()
         .AddScoped<ICommand, ServiceStandardCommand>()
-        .AddScoped<ICommand, ServiceTryCommand>();
+        .AddScoped<ICommand, ServiceTryCommand>()
+        .AddScoped<ICommand, ServiceWithdrawCommand>();
 }

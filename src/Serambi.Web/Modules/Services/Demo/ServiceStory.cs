@@ -1,0 +1,28 @@
+using Serambi.Platform.Access;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Demo;
+using Serambi.Platform.Procedures;
+using Serambi.Web.Modules.Services.Publishing;
+
+namespace Serambi.Web.Modules.Services.Demo;
+
+/// <summary>The invented body gives the services that ship as templates, in its own units.</summary>
+internal sealed class ServiceStory : IDemoStory
+{
+    /// <summary>Template, the unit that it names, and the one of the demonstration that gives the service.</summary>
+    private static readonly (string Template, string Unit, string Here)[] Given =
+        [("ljj", "sekolah", "SMKN1"), ("research-permit", "penelitian", "SETBADAN"), ("school-visit", "humas", "HUMAS"), ("employment-certificate", "kepegawaian", "SDM")];
+
+    public Guid? Example => null;
+
+    public async Task TellAsync(DemoScene scene, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        scene.At(scene.Zone.StartOfDayUtc(scene.Today.AddDays(-60)).AddHours(9));
+        foreach (var (template, unit, here) in Given)
+        {
+            var yaml = new ShippedProcedure(typeof(ServiceStory).Assembly, $"{template}.yaml").Text().Replace($"unit: {unit}\n", $"unit: {here}\n", StringComparison.Ordinal);
+            await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<PublishService>().RunAsync(new PublishServiceInput(yaml), Actor.System, ct), template));
+        }
+    }
+}
