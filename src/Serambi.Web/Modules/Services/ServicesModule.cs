@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Serambi.Platform.Demo;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Commands;
 using Serambi.Web.Modules.Services.Demo;
+using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Publishing;
 
 namespace Serambi.Web.Modules.Services;
@@ -14,6 +16,7 @@ public sealed class ServicesModule : IModule
         .AddSingleton<ServiceCatalog>().AddSingleton<IProcedureSource, ServiceProcedures>()
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
         .AddSingleton<IDemoStory, ServiceStory>()
+        .AddServiceForms()
         .AddScoped<ServiceFiles>()
         .AddScoped<ICommand, ServiceCheckCommand>()
         .AddScoped<ICommand, ServiceExportCommand>()
@@ -22,4 +25,10 @@ public sealed class ServicesModule : IModule
         .AddScoped<ICommand, ServiceStandardCommand>()
         .AddScoped<ICommand, ServiceTryCommand>()
         .AddScoped<ICommand, ServiceWithdrawCommand>();
+
+    public void Pages(PageConventionCollection pages)
+    {
+        ArgumentNullException.ThrowIfNull(pages);
+        pages.AllowAnonymousToFolder("/Services/Public");
+    }
 }
