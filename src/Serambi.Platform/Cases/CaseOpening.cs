@@ -16,8 +16,9 @@ public sealed class CaseOpening(ProcedureEngine engine, SettingsStore settings, 
     /// <param name="receivedAtUtc">When it was received; null for now.</param>
     /// <param name="unitCode">The unit that received it; null for the body's intake unit.</param>
     /// <param name="ct">Cancels.</param>
+    /// <param name="procedure">The procedure, where the kind has many; null for the one of the kind that is in force.</param>
     /// <returns>A conflict when the unit is closed or unknown.</returns>
-    public async ValueTask<Result<OpeningPlan>> PlanAsync(ICaseKind kind, DateTime? receivedAtUtc, string? unitCode, CancellationToken ct)
+    public async ValueTask<Result<OpeningPlan>> PlanAsync(ICaseKind kind, DateTime? receivedAtUtc, string? unitCode, CancellationToken ct, KnownProcedure? procedure = null)
     {
         ArgumentNullException.ThrowIfNull(kind);
         var body = await settings.BodyAsync(ct);
@@ -29,7 +30,7 @@ public sealed class CaseOpening(ProcedureEngine engine, SettingsStore settings, 
         var at = receivedAtUtc ?? time.GetUtcNow().UtcDateTime;
         var day = zone.DateOf(at);
         var pattern = body.NumberPatterns.GetValueOrDefault(kind.Id) is { Length: > 0 } own ? own : kind.DefaultNumberPattern;
-        var facts = await engine.PrepareAsync(kind.Id, unit.Path, day, ct);
+        var facts = procedure is null ? await engine.PrepareAsync(kind.Id, unit.Path, day, ct) : await engine.PrepareAsync(procedure, unit.Path, ct);
         return new OpeningPlan(unit.Id, at, day, facts, NumberSeries.For(kind.Id, kind.Code, unit.Code, pattern, day));
     }
 }

@@ -25,7 +25,20 @@ public sealed class Registration
 /// Adds the case and everything that belongs to it to the context and returns the case. It may be called twice with different
 /// contexts, so it makes new objects each time; it must not save.
 /// </param>
-public sealed record Filing(Guid SubmissionId, NumberSeries Series, Func<SerambiDb, Registration, Case> Build);
+public sealed record Filing(Guid SubmissionId, NumberSeries Series, Func<SerambiDb, Registration, Case> Build)
+{
+    /// <summary>Where only so many are taken: counted in the transaction of the filing.</summary>
+    public PlaceLimit? Limit { get; init; }
+}
+
+/// <summary>So many places in a period; a place that was taken is never given again.</summary>
+/// <param name="Key">What is limited: "quota:school-visit".</param>
+/// <param name="Period">0, a year, a year and month (202603) or a day (20260306).</param>
+/// <param name="Most">How many there are.</param>
+public sealed record PlaceLimit(string Key, int Period, int Most);
+
+/// <summary>All places of a <see cref="PlaceLimit"/> are taken.</summary>
+public sealed class NoPlaceLeftException(PlaceLimit limit) : Exception($"{limit.Key} has no place left in {limit.Period}.");
 
 /// <summary>What became of a filing.</summary>
 /// <param name="Repeated">True when the same submission had been filed before; the case is that first one.</param>
@@ -106,6 +119,13 @@ public sealed class Registrar(IServiceScopeFactory scopes, ILogger<Registrar> lo
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         using var turn = db.Embedded ? await WriteGate.EnterAsync(db.Database.GetConnectionString(), CancellationToken.None) : null;
         await using var transaction = await db.Database.BeginTransactionAsync();
+        foreach (var limit in batch.Select(w => w.Filing.Limit).OfType<PlaceLimit>().GroupBy(l => (l.Key, l.Period)).OrderBy(l => l.Key))
+        {
+            // Two nodes wait for each other at this row. In a batch that is too large for what is left, each is tried alone.
+            var first = await NumberSeries.TakeAsync(db, limit.Key.Key, limit.Key.Period, limit.Count(), CancellationToken.None);
+            if (first + limit.Count() - 1 > limit.Min(l => l.Most)) throw new NoPlaceLeftException(limit.First());
+        }
+
         var next = new Dictionary<(string, int), long>();
         foreach (var series in batch.GroupBy(w => (w.Filing.Series.Key, w.Filing.Series.Period)))
         {

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Serambi.Platform.Cases;
 using Serambi.Platform.Demo;
 using Serambi.Platform.Procedures;
+using Serambi.Platform.Seals;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Commands;
 using Serambi.Web.Modules.Services.Demo;
+using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Publishing;
 
@@ -14,6 +17,9 @@ public sealed class ServicesModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<ServiceCatalog>().AddSingleton<IProcedureSource, ServiceProcedures>()
+        .AddSingleton<ServiceAnswers>().AddSingleton<ServiceFacts>().AddSingleton<OnePerValue>().AddSingleton<ISealedRows, SealedAnswers>()
+        .AddSingleton<ServiceKind>().AddSingleton<ICaseKind>(s => s.GetRequiredService<ServiceKind>())
+        .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
         .AddSingleton<IDemoStory, ServiceStory>()
         .AddServiceForms()

@@ -2573,6 +2573,44 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.ToTable("RegisterImports", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceCase", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ErasedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("OneIndex")
+                        .HasMaxLength(36)
+                        .HasColumnType("bytea");
+
+                    b.Property<int?>("OnePlace")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("SealedAnswers")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Service", "CaseId");
+
+                    b.HasIndex("Service", "OneIndex", "OnePlace")
+                        .IsUnique()
+                        .HasFilter("\"OnePlace\" IS NOT NULL");
+
+                    b.ToTable("ServiceCases", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Publishing.ServiceVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3101,6 +3139,15 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceCase", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Serambi.Web.Modules.Services.Filing.ServiceCase", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Serambi.Platform.Access.SerambiUser", b =>

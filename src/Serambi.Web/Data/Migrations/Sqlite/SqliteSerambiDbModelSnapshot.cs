@@ -2552,6 +2552,44 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.ToTable("RegisterImports", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceCase", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ErasedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("OneIndex")
+                        .HasMaxLength(36)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("OnePlace")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SealedAnswers")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Service", "CaseId");
+
+                    b.HasIndex("Service", "OneIndex", "OnePlace")
+                        .IsUnique()
+                        .HasFilter("\"OnePlace\" IS NOT NULL");
+
+                    b.ToTable("ServiceCases", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Publishing.ServiceVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3080,6 +3118,15 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceCase", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("Serambi.Web.Modules.Services.Filing.ServiceCase", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Serambi.Platform.Access.SerambiUser", b =>

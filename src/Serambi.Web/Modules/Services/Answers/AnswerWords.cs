@@ -25,7 +25,7 @@ internal static class AnswerWords
         decimal amount when field.Type == FieldType.Money => Money(amount),
         decimal number => number.ToString(Math.Abs(number) < Grouped ? "0.##########" : "#,0.##########", CultureInfo.CurrentCulture),
         DateOnly date => LegalDates.Date(date),
-        IEnumerable<object?> many => string.Join(", ", many.Select(v => field.Type == FieldType.Choices ? Option(declaration, field, (string)v!) : (string)v!)) is { Length: > 0 } all ? all : Nothing,
+        IEnumerable<object?> many => string.Join(", ", many.Select(v => field.Type == FieldType.Choices ? Option(declaration, field, (string)v!) : FileAnswer.Parse((string)v!)?.Name ?? (string)v!)) is { Length: > 0 } all ? all : Nothing,
         _ => throw new InvalidOperationException(value.GetType().Name),
     };
 

@@ -65,6 +65,21 @@ internal sealed record FormState(KnownService Service, FormValues Values, IReadO
         where Service.Formulas.Find(output.If, output.Each)?.Holds(InRow(output.Each, row)) ?? true
         select (output, row);
 
+    /// <summary>The files of fields that can be seen, with the row (from 1) where a field is one of a row.</summary>
+    public IEnumerable<(FieldDeclaration Field, int? Row, FileAnswer File)> Files => Service.Declaration.Fields.SelectMany(f => f.Type == FieldType.List
+        ? Values.Rows(f.Id).SelectMany((row, i) => f.Of.SelectMany(sub => In(sub, row, i + 1)))
+        : In(f, Values, null));
+
+    /// <summary>What can be found of the answers by words: texts that are not private.</summary>
+    public string PlainWords() => string.Join(' ', Service.Declaration.Fields.SelectMany(f => f.Type == FieldType.List && !Service.Formulas.Telltale.Contains(f.Id)
+        ? Values.Rows(f.Id).SelectMany(row => f.Of.Where(s => !Service.Formulas.Telltale.Contains($"{f.Id}.{s.Id}")).Select(s => Words(s, row)))
+        : Service.Formulas.Telltale.Contains(f.Id) ? [] : [Words(f, Values)]).OfType<string>());
+
+    private static string? Words(FieldDeclaration field, FormValues values) => field.Type is FieldType.Text or FieldType.Paragraph or FieldType.Npsn or FieldType.Nib ? values[field.Id] as string : null;
+
+    private static IEnumerable<(FieldDeclaration Field, int? Row, FileAnswer File)> In(FieldDeclaration field, FormValues values, int? row) =>
+        field.Type == FieldType.File && values[field.Id] is IEnumerable<object?> names ? names.Select(n => FileAnswer.Parse((string)n!)).OfType<FileAnswer>().Select(file => (field, row, file)) : [];
+
     /// <summary>Whether a stage is passed over.</summary>
     public bool Skips(string expression) => Service.Formulas.Find(expression)?.Holds(Context) ?? false;
 

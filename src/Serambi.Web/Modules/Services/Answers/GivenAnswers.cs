@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Serambi.Web.Modules.Services.Language;
 
 namespace Serambi.Web.Modules.Services.Answers;
 
@@ -45,6 +46,49 @@ internal sealed class GivenAnswers
             // Half of a surrogate pair is JSON (RFC 8259 section 8.2) and no text.
             throw new JsonException(e.Message, e);
         }
+    }
+
+    /// <summary>Files that are named, of all fields, with the path of each; what names none is null.</summary>
+    public IEnumerable<(string Path, FieldDeclaration Field, FileAnswer? File)> Files(ServiceDeclaration service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return Files(service.Fields, "");
+    }
+
+    /// <summary>The same answers, each file with its id and the name that is known of it.</summary>
+    public GivenAnswers WithFileNames(ServiceDeclaration service, IReadOnlyDictionary<Guid, string> names)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return Named([.. service.Fields], names);
+    }
+
+    private IEnumerable<(string Path, FieldDeclaration Field, FileAnswer? File)> Files(IEnumerable<FieldDeclaration> fields, string prefix)
+    {
+        foreach (var field in fields)
+        {
+            if (this[field.Id] is not { } given) continue;
+            if (field.Type == FieldType.File)
+                foreach (var text in given.Texts.Where(t => !string.IsNullOrWhiteSpace(t))) yield return (prefix + field.Id, field, FileAnswer.Parse(text.Trim()));
+            if (field.Type != FieldType.List) continue;
+            foreach (var found in given.Rows.SelectMany((row, i) => row.Files(field.Of, string.Create(CultureInfo.InvariantCulture, $"{field.Id}.{i + 1}.")))) yield return found;
+        }
+    }
+
+    private GivenAnswers Named(IReadOnlyList<FieldDeclaration> fields, IReadOnlyDictionary<Guid, string> names)
+    {
+        var named = new GivenAnswers();
+        foreach (var (name, given) in answers)
+        {
+            var field = fields.FirstOrDefault(f => f.Id == name);
+            named.answers[name] = field?.Type switch
+            {
+                FieldType.File => given with { Texts = [.. given.Texts.Select(t => FileAnswer.Parse(t.Trim()) is { } file && names.TryGetValue(file.Id, out var known) ? new FileAnswer(file.Id, known).ToString() : t)] },
+                FieldType.List => given with { Rows = [.. given.Rows.Select(r => r.Named(field.Of, names))] },
+                _ => given,
+            };
+        }
+
+        return named;
     }
 
     private static GivenAnswers Of(JsonElement element)

@@ -70,13 +70,8 @@ internal sealed class ServiceCatalog(IServiceScopeFactory scopes, CalendarCatalo
 
     /// <summary>Of each service the newest version whose day has come, unless that one takes it back.</summary>
     private static IEnumerable<Head> Holding(IReadOnlyList<Head> heads, DateOnly today) =>
-        from head in heads
-        where head.EffectiveFrom <= today
-        group head by head.Service into versions
-        orderby versions.Key
-        let newest = versions.MaxBy(v => v.Number)
-        where newest.Hash is not null
-        select newest;
+        heads.Where(h => h.EffectiveFrom <= today).GroupBy(h => h.Service, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => g.MaxBy(h => h.Number)!).Where(h => h.Hash is not null);
 
     private async ValueTask<LiveService> LiveAsync(Head head, CancellationToken ct) =>
         new((await FindVersionAsync(head.Hash!, ct))!, head.Number, head.PublishedAtUtc, head.PublishedBy, head.Demonstration);

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Language;
+
+namespace Serambi.Web.Modules.Services.Filing;
+
+/// <summary>The answers of a case as lines for desk and tracking page, in the order of the form. Private answers are not opened here.</summary>
+internal sealed class ServiceFacts(ServiceAnswers answers)
+{
+    /// <summary>Short texts stand beside their label, longer ones take the whole width.</summary>
+    private const int Short = 80;
+
+    public async Task<IReadOnlyList<Fact>> OfAsync(SerambiDb db, Guid caseId, CancellationToken ct)
+    {
+        if (await answers.ReadAsync(db, caseId, secret: false, ct) is not { } state) return [];
+        var facts = new List<Fact> { new(FilingTexts.FactService, state.Service.Declaration.Title.In()) };
+        foreach (var field in state.Pages.SelectMany(p => p.Fields).Where(f => state.Values.Shows(f.Id)))
+        {
+            if (field.Type == FieldType.List) facts.Add(new Fact(field.Label.In(), Rows(state, field), Wide: true));
+            else facts.Add(Line(field.Label.In(), Value(state, field, field.Id, state.Values)));
+        }
+
+        return facts;
+    }
+
+    private static string Rows(FormState state, FieldDeclaration list)
+    {
+        if (list.Private) return FilingTexts.Private;
+        var lines = state.Values.Rows(list.Id).Select((row, i) => string.Create(CultureInfo.InvariantCulture,
+            $"{i + 1}. {string.Join("; ", list.Of.Where(f => row.Shows(f.Id)).Select(f => $"{f.Label.In()}: {Value(state, f, $"{list.Id}.{f.Id}", row)}"))}"));
+        return string.Join('\n', lines);
+    }
+
+    private static string Value(FormState state, FieldDeclaration field, string name, FormValues values) =>
+        state.Service.Formulas.Telltale.Contains(name) ? FilingTexts.Private : AnswerWords.Of(state.Service.Declaration, field, values[field.Id]);
+
+    private static Fact Line(string label, string value) => new(label, value, Wide: value.Length > Short || value.Contains('\n', StringComparison.Ordinal));
+}

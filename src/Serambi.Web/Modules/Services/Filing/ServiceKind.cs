@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Procedures;
+
+namespace Serambi.Web.Modules.Services.Filing;
+
+/// <summary>Applications for declared services as desk, tracking and home see them: one kind; what differs is in the declaration of each case.</summary>
+internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, TimeProvider time) : ICaseKind
+{
+    public const string KindId = "service";
+
+    public string Id => KindId;
+
+    public string Code => "LY";
+
+    public string Name => FilingTexts.KindName;
+
+    public string DefaultNumberPattern => "{seq:4}/{unit}/LY/{yyyy}";
+
+    public IReadOnlyList<Door> Doors => [new Door(FilingTexts.DoorLabel, FilingTexts.DoorHint, "/layanan", "stamp", 20)];
+
+    public Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct) => facts.OfAsync(db, caseId, ct);
+
+    /// <summary>What has ended makes room for another application with the same value.</summary>
+    public async Task MovedAsync(SerambiDb db, Case c, Moved moved, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(c);
+        if (c.Closed) (await db.Set<ServiceCase>().FirstAsync(s => s.CaseId == c.Id, ct)).OnePlace = null;
+    }
+
+    public async Task<IReadOnlyDictionary<string, string?>> PersonalDataAsync(SerambiDb db, Guid caseId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var kept = await db.Set<ServiceCase>().AsNoTracking().FirstAsync(s => s.CaseId == caseId, ct);
+        var json = answers.Json(kept, secret: true);
+        return new Dictionary<string, string?>(StringComparer.Ordinal) { ["service"] = kept.Service, ["answers"] = json.Plain, ["private_answers"] = json.Private };
+    }
+
+    /// <summary>Nothing of the answers stays; number, stages, dates and result do.</summary>
+    public async Task EraseAsync(SerambiDb db, Guid caseId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var kept = await db.Set<ServiceCase>().FirstAsync(s => s.CaseId == caseId, ct);
+        (kept.Answers, kept.SealedAnswers, kept.OneIndex) = ("{}", null, null);
+        kept.ErasedAtUtc ??= time.GetUtcNow().UtcDateTime;
+    }
+}

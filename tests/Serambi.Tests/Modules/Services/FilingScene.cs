@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Files;
+using Serambi.Platform.Procedures;
+using Serambi.Tests.Infrastructure;
+using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Filing;
+using Serambi.Web.Modules.Services.Publishing;
+using Xunit;
+
+namespace Serambi.Tests.Modules.Services;
+
+/// <summary>A body that gives services, and people who apply.</summary>
+internal sealed class FilingScene(SerambiApp app, TestBody body) : IAsyncDisposable
+{
+    public const string Nik = "3271015708950001";
+
+    public SerambiApp App { get; } = app;
+
+    public TestBody Body { get; } = body;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>An empty program that gives the services of these texts.</summary>
+    public static async Task<FilingScene> OpenAsync(string provider, params IReadOnlyList<string> declarations)
+    {
+        var app = await SerambiApp.CreateAsync(provider);
+        var scene = new FilingScene(app, await TestBody.SeedAsync(app));
+        foreach (var yaml in declarations) await scene.PublishAsync(yaml);
+        return scene;
+    }
+
+    /// <summary>A template that ships, given by the finance unit.</summary>
+    public static string Template(string name) => System.Text.RegularExpressions.Regex.Replace(ServiceScene.Text(name), "(?m)^unit: .*$", "unit: KEU", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    /// <summary>Answers for a certification of one document.</summary>
+    public static string Ljj(Guid file, string form = "electronic", string more = "") => $$"""
+        { "name": "Sari Dewi", "nik": "{{Nik}}", "programme": "science", "year": 2012, "diploma_number": "DN-01 123",
+          "documents": [{ "kind": "diploma", "pages": ["{{file}}"] }], "original": true,
+          "purpose": "work", "purpose_other": "is hidden", "form": "{{form}}", "truth": true{{more}} }
+        """;
+
+    public async Task<string> PublishAsync(string yaml)
+    {
+        var done = await App.InScopeAsync(s => s.GetRequiredService<PublishService>().RunAsync(new PublishServiceInput(yaml), Actor.System, Ct));
+        Assert.False(done.Failed, done.Problem?.Message);
+        return done.Value.Hash;
+    }
+
+    public async Task<Guid> UploadAsync(FilePurpose purpose = FilePurpose.Identity, string name = "ijazah.png")
+    {
+        using var picture = new MemoryStream(TestBody.Picture);
+        var taken = await App.InScopeAsync(s => s.GetRequiredService<FileIntake>().RunAsync(new FileUpload(picture, name, purpose) { Waiting = true }, Actor.Public, Ct));
+        return taken.Value.Id;
+    }
+
+    public Task<Result<ServiceReceipt>> SubmitAsync(string service, string answers, Guid? submission = null, Func<SubmitServiceInput, SubmitServiceInput>? more = null)
+    {
+        var input = new SubmitServiceInput(service, GivenAnswers.Read(answers), new ServiceApplicant { Name = "Sari Dewi", Email = "sari@contoh.example" }, submission ?? Guid.CreateVersion7(), Channel.Web) { Uploaded = true };
+        return App.InScopeAsync(s => s.GetRequiredService<SubmitService>().RunAsync(more?.Invoke(input) ?? input, Actor.Public, Ct));
+    }
+
+    /// <summary>Files what must be taken.</summary>
+    public async Task<ServiceReceipt> FileAsync(string service, string answers)
+    {
+        var filed = await SubmitAsync(service, answers);
+        Assert.False(filed.Failed, string.Join('\n', filed.Problem?.Flatten().Select(p => $"{p.Field}: {p.Message}") ?? []));
+        return filed.Value;
+    }
+
+    public async Task<Result<Moved>> ActAsync(Guid caseId, string action, Actor actor, string? reason = null)
+    {
+        await using var db = App.OpenDb();
+        var version = await db.Cases.Where(c => c.Id == caseId).Select(c => c.Version).SingleAsync(Ct);
+        return await App.InScopeAsync(s => s.GetRequiredService<ActOnCase>().RunAsync(new ActOnCaseInput(caseId, version, action, new Dictionary<string, string?>(StringComparer.Ordinal), reason), actor, Ct));
+    }
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}
