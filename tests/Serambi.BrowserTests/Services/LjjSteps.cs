@@ -51,10 +51,10 @@ internal static class LjjSteps
         await page.ClickAsync("button[value='add:documents']");
         await page.CheckAsync("[name='Answers[documents.2.kind]'][value=transcript]");
         await page.SetInputFilesAsync("#Answers_documents_2_pages_", Page("nilai.png"));
-        await ChangeAsync(tab, "[name='Answers[original]'][value=no]", "update:original", scripts);
+        await ChangeAsync(tab, "[name='Answers[original]'][value=no]", scripts);
         await page.WaitForSelectorAsync("#Answers_sptjm_");
         await tab.AssertGoodAsync("service-documents");
-        await ChangeAsync(tab, "[name='Answers[original]'][value=yes]", "update:original", scripts);
+        await ChangeAsync(tab, "[name='Answers[original]'][value=yes]", scripts);
         await page.WaitForSelectorAsync("#Answers_sptjm_", new() { State = WaitForSelectorState.Detached });
         await page.ClickAsync(Next);
     }
@@ -63,7 +63,7 @@ internal static class LjjSteps
     {
         var page = tab.Page;
         await page.CheckAsync("[name='Answers[purpose]'][value=study]");
-        await ChangeAsync(tab, "[name='Answers[form]'][value=courier]", "update:form", scripts);
+        await ChangeAsync(tab, "[name='Answers[form]'][value=courier]", scripts);
         await page.WaitForSelectorAsync("#Answers_address_");
         await page.FillAsync("#Answers_copies_", "3");
         await page.FillAsync("#Answers_address_", "Jalan Melati 5, Bogor");
@@ -75,9 +75,9 @@ internal static class LjjSteps
     }
 
     /// <summary>Chooses something on which questions depend: a script asks by itself, without one a button does.</summary>
-    private static async Task ChangeAsync(Tab tab, string choice, string button, bool scripts)
+    private static async Task ChangeAsync(Tab tab, string choice, bool scripts)
     {
         await tab.Page.CheckAsync(choice);
-        if (!scripts) await tab.Page.ClickAsync($"button[value='{button}']");
+        if (!scripts) await tab.Page.ClickAsync(".update button >> nth=0");
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Cases;
 using Serambi.Tests.Infrastructure;
+using Serambi.Web.Modules.Services.Filing;
 using Xunit;
 
 namespace Serambi.Tests.Modules.Services;
@@ -24,6 +26,52 @@ public sealed class FillPageTests
         Assert.DoesNotContain("Sebutkan keperluannya", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Jumlah lembar", page.Text, StringComparison.Ordinal);
         Assert.Contains("Tidak ada biaya", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Form_IsSentOnce_WithStatement_AndTracked(string provider)
+    {
+        await using var app = await FormWalk.OpenAsync(provider, PublishedServices.Template("ljj"));
+        var visitor = app.NewVisitor();
+        var page = await FormWalk.ToCheckAsync(visitor);
+        page = await visitor.SubmitAsync(page, FormWalk.Form);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.NotNull(page.One("#Statement[aria-invalid]"));
+        var before = page;
+        page = await visitor.SubmitAsync(page, FormWalk.Form, new FormValues { ["Statement"] = "true" });
+        Assert.Equal("/layanan/ljj/terkirim", page.Path);
+        var codes = page.TextsOf(".receipt-keys code");
+        Assert.Equal(2, codes.Count);
+        await using (var db = app.OpenDb())
+        {
+            var filed = await db.Set<ServiceCase>().SingleAsync(Ct);
+            Assert.DoesNotContain("copies", filed.Answers, StringComparison.Ordinal);
+            Assert.DoesNotContain(FormWalk.Nik, filed.Answers, StringComparison.Ordinal);
+            Assert.Equal(filed.CaseId, (await db.Files.SingleAsync(Ct)).CaseId);
+            Assert.Empty(await db.Set<Draft>().ToListAsync(Ct));
+        }
+
+        // Going back and sending again shows the same receipt; a new form begins empty.
+        Assert.Equal(codes, (await visitor.SubmitAsync(before, FormWalk.Form, new FormValues { ["Statement"] = "true" })).TextsOf(".receipt-keys code"));
+        Assert.Equal("", (await visitor.GetPageAsync("/layanan/ljj/isi")).One("#Applicant_Name").GetAttribute("value") ?? "");
+        page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), FormWalk.Form, new FormValues { ["Number"] = codes[0], ["Secret"] = codes[1] });
+        Assert.Equal("Verifikasi keaslian", page.TextOf(".stage-line"));
+        Assert.Contains("Melamar kerja", page.Text, StringComparison.Ordinal);
+        Assert.Equal("Penandatanganan", page.TextsOf(".timeline .next .event-title")[0]);   // the electronic way passes the delivery over
+        Assert.DoesNotContain("Penyerahan", page.TextOf(".timeline"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Sebutkan keperluannya", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_WhenThePlacesAreTaken_SaysWhy_AndKeepsTheForm()
+    {
+        await using var app = await FormWalk.OpenAsync(Providers.Sqlite, PublishedServices.Template("ljj").Replace("max_active: 2", "max_active: 1", StringComparison.Ordinal));
+        var (first, second) = (app.NewVisitor(), app.NewVisitor());
+        await first.SubmitAsync(await FormWalk.ToCheckAsync(first), FormWalk.Form, new FormValues { ["Statement"] = "true" });
+        var page = await second.SubmitAsync(await FormWalk.ToCheckAsync(second), FormWalk.Form, new FormValues { ["Statement"] = "true" });
+        Assert.Equal(HttpStatusCode.Conflict, page.Status);
+        Assert.Contains("Paling banyak 1 permohonan", page.TextOf(".errors"), StringComparison.Ordinal);
+        Assert.Equal("/layanan/ljj/periksa", (await second.GetPageAsync("/layanan/ljj/periksa")).Path);
     }
 
     [Fact]
@@ -165,5 +213,16 @@ public sealed class FillPageTests
         Assert.Equal("Nama sesuai ijazah", (await before.GetPageAsync("/layanan/ljj/isi/graduate")).TextOf("label[for=Answers_name_]"));
         var page = await after.SubmitAsync(await after.GetPageAsync("/layanan/ljj/isi"), FormWalk.Form, FormWalk.Applicant);
         Assert.Equal("Nama lengkap pada ijazah", page.TextOf("label[for=Answers_name_]"));
+
+        // Touched again and again, it does not live longer than old versions are taken: it goes on under the new one.
+        for (var week = 0; week < 5; week++)
+        {
+            app.Time.Advance(TimeSpan.FromDays(7));
+            page = await before.SubmitAsync(await before.GetPageAsync("/layanan/ljj/isi/graduate"), FormWalk.Form);
+            Assert.Equal("/layanan/ljj/isi/documents_page", page.Path);
+        }
+
+        page = await before.GetPageAsync("/layanan/ljj/isi/graduate");
+        Assert.Equal(("Nama lengkap pada ijazah", "Sari Dewi"), (page.TextOf("label[for=Answers_name_]"), page.One("#Answers_name_").GetAttribute("value")));
     }
 }

@@ -1,6 +1,5 @@
 using Serambi.Platform.Parties;
 using Serambi.Platform.Web.Kit;
-using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Language;
 
 namespace Serambi.Web.Modules.Services.Forms;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Serambi.Platform.Expressions;
 using Serambi.Web.Modules.Services.Answers;
@@ -8,6 +9,7 @@ namespace Serambi.Web.Modules.Services.Forms;
 /// <summary>One page of a form as it is drawn now: what can be seen of it, what was typed, what steers what.</summary>
 internal sealed class FormPage
 {
+    private static readonly string[] DateParts = ["Day", "Month", "Year"];
     private readonly FormState state;
     private readonly ServiceDraft draft;
     private readonly ModelStateDictionary typed;
@@ -75,16 +77,19 @@ internal sealed class FormPage
     /// <summary>What was typed, where the controls look for it.</summary>
     private void Tell(FieldDeclaration field, FieldPath path, TypedAnswer answer)
     {
-        if (answer.Texts.Count == 0 || field.Type == FieldType.File) return;
+        if (field.Type == FieldType.File) return;
+        var first = answer.Texts.Count > 0 ? answer.Texts[0] : "";
         if (field.Type != FieldType.Date)
         {
-            typed.SetModelValue(path.Name, answer.Texts.ToArray(), answer.Texts[0]);
+            typed.SetModelValue(path.Name, answer.Texts.ToArray(), first);
             return;
         }
 
-        var parts = DateOnly.TryParseExact(answer.Texts[0], "yyyy-MM-dd", out var day) ? [$"{day.Day}", $"{day.Month}", $"{day.Year}"] : answer.Texts[0].Split('/');
-        foreach (var (part, value) in new[] { "Day", "Month", "Year" }.Zip(parts)) typed.SetModelValue($"{path.Name}.{part}", value, value);
+        var parts = DateOnly.TryParseExact(first, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? [Number(day.Day), Number(day.Month), Number(day.Year)] : $"{first}//".Split('/');
+        foreach (var (part, value) in DateParts.Zip(parts)) typed.SetModelValue($"{path.Name}.{part}", value, value);
     }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether showing or calculating a field, or a field of its rows, reads another one.</summary>
     private bool Reads(FieldDeclaration field, string name, string? list = null) =>

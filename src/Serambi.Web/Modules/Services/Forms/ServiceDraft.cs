@@ -1,4 +1,5 @@
 using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Language;
 
 namespace Serambi.Web.Modules.Services.Forms;
 
@@ -6,7 +7,7 @@ namespace Serambi.Web.Modules.Services.Forms;
 internal sealed class ServiceDraft
 {
     /// <summary>Version of the service with which the form was begun, and under which it is finished.</summary>
-    public required string Hash { get; init; }
+    public required string Hash { get; set; }
 
     /// <summary>"id" or "en": the language in which the form was begun.</summary>
     public string Language { get; init; } = "id";
@@ -34,6 +35,16 @@ internal sealed class ServiceDraft
         return path.Row is { } row && row <= whole.Rows.Count ? Of(whole.Rows[row - 1], sub) : null;
     }
 
+    /// <summary>Goes on under another version; what that one does not ask is dropped.</summary>
+    public void MoveTo(KnownService service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        Hash = service.Hash;
+        foreach (var gone in Answers.Keys.Where(k => service.Declaration.FindField(k) is null).ToList()) Answers.Remove(gone);
+        foreach (var (list, row) in service.Declaration.Fields.SelectMany(f => Of(f.Id).Rows.Select(row => (f, row))))
+            foreach (var gone in row.Keys.Where(k => list.Of.All(s => s.Id != k)).ToList()) row.Remove(gone);
+    }
+
     public static TypedAnswer Of(Dictionary<string, TypedAnswer> answers, string field)
     {
         ArgumentNullException.ThrowIfNull(answers);
@@ -42,7 +53,7 @@ internal sealed class ServiceDraft
 
     private static GivenAnswers Given(Dictionary<string, TypedAnswer> answers) => GivenAnswers.Of(answers.Where(a => !a.Value.Empty).Select(a => (a.Key, Given(a.Value))));
 
-    private static GivenAnswer Given(TypedAnswer typed) => new([.. typed.Files.Count > 0 ? typed.Files.Select(f => f.Name) : typed.Texts], [.. typed.Rows.Select(Given)]);
+    private static GivenAnswer Given(TypedAnswer typed) => new([.. typed.Files.Count > 0 ? typed.Files.Select(f => new FileAnswer(f.Id, f.Name).ToString()) : typed.Texts], [.. typed.Rows.Select(Given)]);
 }
 
 /// <summary>What was typed into one field, picked for it, or filled in row by row.</summary>

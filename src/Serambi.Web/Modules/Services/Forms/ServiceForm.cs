@@ -3,6 +3,7 @@ using Serambi.Platform.Cases;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Language;
 using Serambi.Web.Modules.Services.Publishing;
 
@@ -44,7 +45,7 @@ internal sealed record ServiceForm(KnownService Service, OpenDraft<ServiceDraft>
 }
 
 /// <summary>The forms of services that this browser has begun.</summary>
-internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts, UnitTree units, CalendarCatalog calendars)
+internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts, UnitTree units, CalendarCatalog calendars, TimeProvider time)
 {
     public static string NameOf(string service) => ServiceForm.Prefix + service;
 
@@ -53,7 +54,7 @@ internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts,
     {
         if (await catalog.FindAsync(id, ct) is not { } live) return null;
         var draft = await drafts.FindAsync<ServiceDraft>(context, NameOf(id), ct);
-        if (draft is not null && await catalog.FindVersionAsync(id, draft.Answers.Hash, ct) is { } begun) return await WithAsync(begun, draft, ct);
+        if (draft is not null) return await WithAsync(await VersionAsync(live.Known, draft.Answers, ct), draft, ct);
         return await WithAsync(live.Known, new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, Blank(live.Known)), ct);
     }
 
@@ -69,6 +70,16 @@ internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts,
     /// <summary>What the service says to somebody who only looks.</summary>
     public async Task<(DateOnly Today, WorkingCalendar Calendar)> DaysAsync(KnownService service, CancellationToken ct) =>
         (await calendars.TodayAsync(ct), await calendars.ForAsync((await units.GetAsync(ct)).Find(service.Declaration.Unit)?.Path, ct));
+
+    /// <summary>The version with which a form was begun; the one that holds when that one is not taken any more.</summary>
+    private async Task<KnownService> VersionAsync(KnownService live, ServiceDraft draft, CancellationToken ct)
+    {
+        if (draft.Hash == live.Hash) return live;
+        var (id, oldest) = (live.Declaration.Id, time.GetUtcNow().UtcDateTime - SubmitService.OldVersionFor);
+        if (await catalog.FindVersionAsync(id, draft.Hash, ct) is { } begun && await catalog.SupersededAtAsync(id, draft.Hash, ct) > oldest) return begun;
+        draft.MoveTo(live);
+        return live;
+    }
 
     private async Task<ServiceForm> WithAsync(KnownService service, OpenDraft<ServiceDraft> draft, CancellationToken ct)
     {

@@ -46,7 +46,7 @@ internal sealed class CatalogueModel(ServiceCatalog catalog, ServiceQuota quota,
 
         Empty = offered.Count == 0;
         var terms = SearchTerms.Query(Query);
-        Groups = [.. offered.Where(s => Finds(s, terms)).OrderBy(s => s.Service.Title.In(), StringComparer.CurrentCulture).GroupBy(s => s.Unit).OrderBy(g => g.Key, StringComparer.CurrentCulture)];
+        Groups = [.. offered.Where(s => Finds(s, terms)).OrderBy(s => s.Service.Title.In(), StringComparer.CurrentCulture).GroupBy(s => s.Unit, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.CurrentCulture)];
     }
 
     /// <summary>Every word that was typed begins a word of the service, in either language.</summary>

@@ -1,10 +1,14 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
 using Serambi.Platform.Calendar;
+using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
 using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Language;
 
@@ -13,7 +17,7 @@ namespace Serambi.Web.Modules.Services.Public;
 /// <summary>Last page: all answers that can be seen, with what they cost; reads like a letter; sends.</summary>
 [EnableRateLimiting(RateLimits.Write)]
 [ResponseCache(NoStore = true)]
-internal sealed class CheckModel(ServiceForms forms) : PageModel
+internal sealed class CheckModel(ServiceForms forms, SubmitService submit) : PageModel
 {
     [BindProperty]
     public bool Statement { get; set; }
@@ -37,6 +41,32 @@ internal sealed class CheckModel(ServiceForms forms) : PageModel
         if (form.Fresh) return RedirectToPage("Apply", new { id });
         Show(form);
         return Unfinished(id) is { } unfinished ? unfinished : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
+    {
+        if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
+        if (form.Fresh) return RedirectToPage("Sent", new { id });
+        Show(form);
+        if (Unfinished(id) is { } unfinished) return unfinished;
+        if (!Statement) ModelState.AddModelError(nameof(Statement), FillTexts.ErrorStatement);
+        if (!ModelState.IsValid) return this.Refuse();
+        var draft = form.Draft.Answers;
+        var filed = await submit.RunAsync(
+            new SubmitServiceInput(id, draft.Given(), draft.Applicant.ToServiceApplicant(draft.Language), form.Draft.SubmissionId, Channel.Web) { Version = draft.Hash, DraftId = form.Draft.Id }, Actor.Public, ct);
+        if (filed.Failed) return Refused(filed.Problem, id);
+        ReceiptCookie.Write(HttpContext, ServiceForms.NameOf(id), filed.Value);
+        DraftCookie.Forget(HttpContext, ServiceForms.NameOf(id));
+        return RedirectToPage("Sent", new { id });
+    }
+
+    /// <summary>What is refused stands on another page: said here, at the top, with the field's own name.</summary>
+    private IActionResult Refused(Problem problem, string id)
+    {
+        if (problem.Kind == ProblemKind.NotFound) return NotFound();
+        foreach (var one in problem.Flatten()) ModelState.AddModelError("", one.Message);
+        Response.StatusCode = problem.Kind == ProblemKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
+        return Page();
     }
 
     private void Show(ServiceForm form)

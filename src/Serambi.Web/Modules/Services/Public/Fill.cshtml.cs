@@ -47,11 +47,9 @@ internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : PageM
     {
         if (await forms.OpenAsync(HttpContext, id, ct) is not { } form || form.Page(halaman) is not { } page) return NotFound();
         Form = form;
-        var (draft, before) = (form.Draft.Answers, form.Evaluate());
-        Show(page);   // for what database or disk cannot take
-        ModelState.Clear();
-        var posted = new PostedPage(Request.Form, page);
+        var (draft, before, posted) = (form.Draft.Answers, form.Evaluate(), new PostedPage(Request.Form, page));
         posted.Into(draft);
+        Show(page);   // as it was filled in, when database or disk cannot take it
         await TakeFilesAsync(posted, draft, ct);
         var pressed = Request.Form[DoButton].ToString();
         var place = await ChangeAsync(pressed, page, ct);
@@ -76,7 +74,7 @@ internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : PageM
         {
             var most = (field.MaxMb ?? int.MaxValue / (1 << 20)) * (1L << 20);
             foreach (var large in sent.Where(f => f.Length > most)) ModelState.AddModelError(path.Name, string.Format(CultureInfo.CurrentCulture, FillTexts.FileTooLarge, large.FileName, field.MaxMb));
-            var taken = await uploads.TakeForDraftAsync(Form.Draft.Id, sent.Where(f => f.Length <= most), ServiceFilePurpose.Of(field), path.Name, ModelState, Actor.Public, ct);
+            var taken = await uploads.TakeForDraftAsync(Form.Draft.Id, sent.Where(f => f.Length <= most), FileAnswer.PurposeOf(field), path.Name, ModelState, Actor.Public, ct);
             draft.At(path)!.Files.AddRange(taken.Select(f => new TakenFile(f.Id, f.Name, f.Size, f.Held)));
         }
     }
@@ -116,7 +114,7 @@ internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : PageM
         foreach (var error in errors) ModelState.AddModelError(FieldPath.Parse(error.At!)!.Name, error.Message);
         if (errors.Count > 0) return;
         var seen = Request.Form["Confirmed"];
-        Form.Draft.Answers.Confirmed.UnionWith(own.Select(Form.KeyOf).Where(k => seen.Contains(k)));
+        Form.Draft.Answers.Confirmed.UnionWith(own.Select(Form.KeyOf).Where(k => seen.Contains(k, StringComparer.Ordinal)));
         Warnings = [.. own.Where(w => !Form.Draft.Answers.Confirmed.Contains(Form.KeyOf(w)))];
     }
 

@@ -28,22 +28,13 @@ internal sealed record OpeningNotice(bool Open, string Words, string? Detail)
         return new OpeningNotice(true, CatalogueTexts.Open, string.Join(" ", new[] { Say(PeriodText(opening.Per), left, quota), until }.Where(t => t is not null)));
     }
 
-    /// <summary>First day of the period for which the quota counts; null: since ever.</summary>
-    public static DateOnly? PeriodStart(QuotaPeriod per, DateOnly today) => per switch
-    {
-        QuotaPeriod.Day => today,
-        QuotaPeriod.Month => new DateOnly(today.Year, today.Month, 1),
-        QuotaPeriod.Year => new DateOnly(today.Year, 1, 1),
-        _ => null,
-    };
-
     private static DateOnly? NextPeriod(OpeningDeclaration opening, DateOnly today)
     {
-        DateOnly? next = (opening.Per, PeriodStart(opening.Per, today)) switch
+        DateOnly? next = opening.Per switch
         {
-            (QuotaPeriod.Day, { } day) => day.AddDays(1),
-            (QuotaPeriod.Month, { } first) => first.AddMonths(1),
-            (QuotaPeriod.Year, { } first) => first.AddYears(1),
+            QuotaPeriod.Day => today.AddDays(1),
+            QuotaPeriod.Month => new DateOnly(today.Year, today.Month, 1).AddMonths(1),
+            QuotaPeriod.Year => new DateOnly(today.Year + 1, 1, 1),
             _ => null,
         };
         return next > opening.To ? null : next;
