@@ -26,7 +26,7 @@ public sealed class IdentityAccess(SerambiDb db, EventLog events)
     }
 
     /// <summary>Checks reason and right, then writes the event <c>identity_read</c>; only when that is committed may anything be shown.</summary>
-    internal async Task<Problem?> RecordAsync(Guid caseId, Actor actor, string? reason, string what, Guid subject, CancellationToken ct)
+    public async Task<Problem?> RecordAsync(Guid caseId, Actor actor, string? reason, string what, Guid subject, CancellationToken ct)
     {
         var why = PlainText.Clean(reason, multiline: false);
         if (why.Length is 0 or > MaxReason) return Problem.Invalid("Reason", PartyTexts.ReasonRequired);

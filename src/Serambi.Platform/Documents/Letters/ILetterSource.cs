@@ -8,6 +8,9 @@ public interface ILetterSource
 {
     IReadOnlyList<LetterKind> Kinds { get; }
 
+    /// <summary>A letter that one case alone knows, because its text belongs to the case; null for none. Such a letter is written by the program, never by its name from outside.</summary>
+    Task<LetterKind?> FindAsync(SerambiDb db, Case c, string id, CancellationToken ct) => Task.FromResult<LetterKind?>(null);
+
     /// <summary>Whether the letter fits where the case stands; one that does not can be opened all the same.</summary>
     bool Fits(LetterKind kind, Case c);
 
@@ -16,15 +19,17 @@ public interface ILetterSource
 
     /// <summary>What the module knows about the case, for any of its letters, in the words of the letter's language.</summary>
     /// <param name="db">For what the module keeps.</param>
+    /// <param name="kind">Which letter.</param>
     /// <param name="c">The case with its clocks, requester and contacts.</param>
     /// <param name="language">"id" or "en".</param>
     /// <param name="ct">Gives up.</param>
-    Task<LetterData> DataAsync(SerambiDb db, Case c, string language, CancellationToken ct);
+    Task<LetterData> DataAsync(SerambiDb db, LetterKind kind, Case c, string language, CancellationToken ct);
 }
 
 /// <summary>All letters that the installed modules write.</summary>
 public sealed class LetterKinds(IEnumerable<ILetterSource> sources)
 {
+    private readonly IReadOnlyList<ILetterSource> all = [.. sources];
     private readonly Dictionary<string, (LetterKind Kind, ILetterSource Source)> byId =
         sources.SelectMany(s => s.Kinds.Select(k => (Kind: k, Source: s))).ToDictionary(x => x.Kind.Id, StringComparer.Ordinal);
 
@@ -32,12 +37,19 @@ public sealed class LetterKinds(IEnumerable<ILetterSource> sources)
 
     public LetterKind? Find(string id) => byId.TryGetValue(id, out var found) ? found.Kind : null;
 
+    /// <summary>A letter of a case with who knows it, those included that the case alone knows.</summary>
+    internal async Task<(LetterKind Kind, ILetterSource Source)?> FindAsync(SerambiDb db, Case c, string id, bool own, CancellationToken ct)
+    {
+        if (byId.TryGetValue(id, out var known)) return known.Kind.CaseKind == c.Kind ? known : null;
+        foreach (var source in own ? all : [])
+            if (await source.FindAsync(db, c, id, ct) is { } kind) return (kind, source);
+        return null;
+    }
+
     /// <summary>The letters of a kind of case, with those that fit first.</summary>
     public IReadOnlyList<(LetterKind Kind, bool Fits)> Of(Case c)
     {
         ArgumentNullException.ThrowIfNull(c);
         return [.. byId.Values.Where(x => x.Kind.CaseKind == c.Kind).Select(x => (x.Kind, Fits: x.Source.Fits(x.Kind, c))).OrderByDescending(x => x.Fits)];
     }
-
-    internal ILetterSource SourceOf(LetterKind kind) => byId[kind.Id].Source;
 }

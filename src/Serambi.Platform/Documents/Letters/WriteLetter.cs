@@ -36,14 +36,14 @@ public sealed class WriteLetter(SerambiDb db, CaseAccess access, LetterKinds kin
         ArgumentNullException.ThrowIfNull(input);
         var c = await db.Cases.AsNoTracking().Include(x => x.Clocks).Include(x => x.Requester!.Contacts).AsSplitQuery().FirstOrDefaultAsync(x => x.Id == input.CaseId, ct);
         if (c is null || !await access.MayReadAsync(c, actor, ct)) return Problem.NotFound;
-        if (kinds.Find(input.Kind) is not { } kind || kind.CaseKind != c.Kind) return Problem.NotFound;
-        if (input.Number is not null && !kinds.SourceOf(kind).Fits(kind, c)) return Problem.Conflict(LetterTexts.DoesNotFit);
+        if (await kinds.FindAsync(db, c, input.Kind, own: actor.Kind == ActorKind.System, ct) is not var (kind, source)) return Problem.NotFound;
+        if (input.Number is not null && !source.Fits(kind, c)) return Problem.Conflict(LetterTexts.DoesNotFit);
         var language = input.Language is "id" or "en" ? input.Language : c.Requester!.Language;
         var data = await HouseAsync(c, language, ct);
         data["surat.nomor"] = input.Number;
         if (input.Signer is { } signer && signer != (string?)data["penandatangan.nama"]) (data["penandatangan.nama"], data["penandatangan.nip"]) = (signer, null);
-        data["surat.tanggal"] = input.On ?? await kinds.SourceOf(kind).DayAsync(db, kind, c, ct) ?? await calendar.TodayAsync(ct);
-        return await WriteAsync(kind, language, (await book.CurrentAsync(kind, language, ct)).Text, data.With(await kinds.SourceOf(kind).DataAsync(db, c, language, ct)), c.Number, ct);
+        data["surat.tanggal"] = input.On ?? await source.DayAsync(db, kind, c, ct) ?? await calendar.TodayAsync(ct);
+        return await WriteAsync(kind, language, (await book.CurrentAsync(kind, language, ct)).Text, data.With(await source.DataAsync(db, kind, c, language, ct)), c.Number, ct);
     }
 
     /// <summary>The letter with the examples of its fields, from a text that may not be saved yet.</summary>

@@ -49,9 +49,11 @@ public sealed class DocumentClaims(SerambiDb db, DocumentKinds kinds, DocumentEv
     private async Task NumberAsync(IssuedDocument document, CancellationToken ct)
     {
         var kind = kinds.Find(document.Kind) ?? throw new InvalidOperationException($"No kind of document {document.Kind}.");
-        var pattern = (await settings.BodyAsync(ct)).NumberPatterns.GetValueOrDefault(kind.SeriesId, kind.Pattern);
+        var pattern = document.NumberPattern ?? (await settings.BodyAsync(ct)).NumberPatterns.GetValueOrDefault(kind.SeriesId, kind.Pattern);
         var unit = (await units.GetAsync(ct)).Find(document.UnitId)!;
-        var series = NumberSeries.For(kind.SeriesId, kind.Code, unit.Code, pattern, await calendar.TodayAsync(ct));
+
+        // What is written alike is counted together, so that no number is given twice.
+        var series = NumberSeries.For(document.NumberPattern is null ? kind.SeriesId : $"document {pattern}", kind.Code, unit.Code, pattern, await calendar.TodayAsync(ct));
         var sequence = await NumberSeries.TakeAsync(db, series.Key, series.Period, 1, ct);
         (document.Series, document.Period, document.Sequence, document.Number) = (series.Key, series.Period, sequence, series.Format(sequence));
         document.Words = SearchTerms.Of($"{document.Number} {document.Title}");

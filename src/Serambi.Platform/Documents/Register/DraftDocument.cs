@@ -38,6 +38,15 @@ public sealed record DraftDocumentInput(string? Kind, Guid? UnitId, string? Titl
 
     public string? LetterLanguage { get; init; }
 
+    /// <summary>The file may be one that the applicant sent sealed: it is what is certified.</summary>
+    public bool MaySealed { get; init; }
+
+    /// <summary>See <see cref="IssuedDocument.Part"/>.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>See <see cref="IssuedDocument.NumberPattern"/>.</summary>
+    public string? NumberPattern { get; init; }
+
     public PdfCorner? StampCorner { get; init; } = PdfCorner.BottomRight;
 
     public int StampPage { get; init; }
@@ -85,6 +94,8 @@ public sealed class DraftDocument(
             SourceFileId = file.Value.Id,
             Letter = input.Letter,
             LetterLanguage = input.LetterLanguage,
+            Part = input.Part,
+            NumberPattern = input.NumberPattern,
             StampCorner = input.StampCorner,
             StampPage = input.StampPage,
             Words = SearchTerms.Of(title),
@@ -125,9 +136,9 @@ public sealed class DraftDocument(
         if (input.CaseFileId is { } fileId)
         {
             var file = await db.Files.AsNoTracking().FirstOrDefaultAsync(f => f.Id == fileId && f.CaseId != null && f.CaseId == input.CaseId && f.ErasedAtUtc == null, ct);
-            if (file is null || FileStore.IsSealed(file.Purpose)) return Problem.Invalid(nameof(input.CaseFileId), IssuedTexts.FileRequired);
+            if (file is null || (FileStore.IsSealed(file.Purpose) && !input.MaySealed)) return Problem.Invalid(nameof(input.CaseFileId), IssuedTexts.FileRequired);
             if (file.Held) return Problem.Invalid(nameof(input.CaseFileId), string.Format(CultureInfo.CurrentCulture, FileTexts.HeldName, file.Name));
-            await using var kept = store.OpenRead(file);
+            await using var kept = store.OpenAny(file);
             return await content.ReadAsync(kept, nameof(input.CaseFileId), ct);
         }
 

@@ -100,6 +100,12 @@ public sealed class IssuedDocument
     /// <summary>"id" or "en"; null where there is no letter.</summary>
     public string? LetterLanguage { get; init; }
 
+    /// <summary>Which of the documents that its case gives it is; one at a time. Null where the case does not say what it gives.</summary>
+    public string? Part { get; init; }
+
+    /// <summary>How its number is written, where that is not a matter of its kind.</summary>
+    public string? NumberPattern { get; init; }
+
     /// <summary>The unsigned document.</summary>
     public Guid SourceFileId { get; init; }
 

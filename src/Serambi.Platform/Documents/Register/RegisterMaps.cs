@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Serambi.Platform.Cases;
@@ -22,7 +23,10 @@ internal sealed class IssuedDocumentMap : IEntityTypeConfiguration<IssuedDocumen
         builder.Property(d => d.DraftedBy).HasMaxLength(200);
         builder.Property(d => d.Fault).HasMaxLength(60);
         builder.Property(d => d.Version).IsConcurrencyToken();
+        builder.Property(d => d.Part).HasMaxLength(100);
+        builder.Property(d => d.NumberPattern).HasMaxLength(60);
         builder.HasIndex(d => d.Code).IsUnique();
+        builder.HasIndex(d => new { d.CaseId, d.Part }).IsUnique().HasFilter(string.Create(CultureInfo.InvariantCulture, $"\"Part\" IS NOT NULL AND \"State\" <> {(int)DocumentState.Discarded}"));
         builder.HasIndex(d => new { d.Series, d.Period, d.Sequence }).IsUnique();
         builder.HasIndex(d => d.Number);
         builder.HasIndex(d => d.CaseId);

@@ -1,14 +1,22 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Demo;
+using Serambi.Platform.Documents.Letters;
+using Serambi.Platform.Jobs;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Seals;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Commands;
 using Serambi.Web.Modules.Services.Demo;
+using Serambi.Web.Modules.Services.Desk;
+using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Forms;
+using Serambi.Web.Modules.Services.Issuing;
+using Serambi.Web.Modules.Services.Keeping;
 using Serambi.Web.Modules.Services.Publishing;
+using Serambi.Web.Modules.Services.Register;
 
 namespace Serambi.Web.Modules.Services;
 
@@ -19,6 +27,9 @@ public sealed class ServicesModule : IModule
         .AddSingleton<ServiceCatalog>().AddSingleton<IProcedureSource, ServiceProcedures>()
         .AddSingleton<ServiceAnswers>().AddSingleton<ServiceFacts>().AddSingleton<OnePerValue>().AddSingleton<ISealedRows, SealedAnswers>()
         .AddSingleton<ServiceKind>().AddSingleton<ICaseKind>(s => s.GetRequiredService<ServiceKind>())
+        .AddSingleton<ILetterSource, OutputLetters>()
+        .AddScoped<SettleFee>().AddScoped<PrepareOutputs>().AddScoped<SendOutputs>().AddScoped<ReadPrivateAnswers>().AddScoped<ApplicationView>()
+        .AddScoped<ServiceRegister>().AddJob<KeepServices>()
         .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
         .AddSingleton<IDemoStory, ServiceStory>()
@@ -36,5 +47,7 @@ public sealed class ServicesModule : IModule
     {
         ArgumentNullException.ThrowIfNull(pages);
         pages.AllowAnonymousToFolder("/Services/Public");
+        pages.AllowAnonymousToPage("/Services/Register/PublicRegister");
+        pages.AuthorizePage("/Services/Desk/Application", Policies.CaseReader);
     }
 }

@@ -1440,6 +1440,14 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<string>("NumberPattern")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<int?>("Period")
                         .HasColumnType("integer");
 
@@ -1506,6 +1514,10 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasIndex("Number");
 
                     b.HasIndex("ReplacedById");
+
+                    b.HasIndex("CaseId", "Part")
+                        .IsUnique()
+                        .HasFilter("\"Part\" IS NOT NULL AND \"State\" <> 5");
 
                     b.HasIndex("State", "Id");
 
@@ -2573,6 +2585,46 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.ToTable("RegisterImports", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Fees.ServiceFee", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Fee")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateOnly>("SettledOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("Waived")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("CaseId", "Fee");
+
+                    b.ToTable("ServiceFees", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceCase", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -3139,6 +3191,15 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Fees.ServiceFee", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Filing.ServiceCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceCase", b =>

@@ -1419,6 +1419,14 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NumberPattern")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Part")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Period")
                         .HasColumnType("INTEGER");
 
@@ -1485,6 +1493,10 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.HasIndex("Number");
 
                     b.HasIndex("ReplacedById");
+
+                    b.HasIndex("CaseId", "Part")
+                        .IsUnique()
+                        .HasFilter("\"Part\" IS NOT NULL AND \"State\" <> 5");
 
                     b.HasIndex("State", "Id");
 
@@ -2552,6 +2564,46 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.ToTable("RegisterImports", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Fees.ServiceFee", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fee")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("SettledOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Waived")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CaseId", "Fee");
+
+                    b.ToTable("ServiceFees", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceCase", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -3118,6 +3170,15 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ImportId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Fees.ServiceFee", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Filing.ServiceCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceCase", b =>

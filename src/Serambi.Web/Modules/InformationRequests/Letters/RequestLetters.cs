@@ -69,7 +69,7 @@ public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
         }
     }
 
-    public async Task<LetterData> DataAsync(SerambiDb db, Case c, string language, CancellationToken ct)
+    public async Task<LetterData> DataAsync(SerambiDb db, LetterKind kind, Case c, string language, CancellationToken ct)
     {
         var request = await db.Set<InformationRequest>().AsNoTracking().SingleAsync(r => r.CaseId == c.Id, ct);
         var extended = c.Clocks.Find(k => k is { Governing: true, ExtensionRuleId: not null });

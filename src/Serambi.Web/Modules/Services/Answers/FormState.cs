@@ -65,6 +65,9 @@ internal sealed record FormState(KnownService Service, FormValues Values, IReadO
         where Service.Formulas.Find(output.If, output.Each)?.Holds(InRow(output.Each, row)) ?? true
         select (output, row);
 
+    /// <summary>Last day of what is issued; null: no end.</summary>
+    public DateOnly? UntilOf(OutputDeclaration output, int? row) => Service.Formulas.Find(output.Until, output.Each)?.Evaluate(InRow(output.Each, row)) as DateOnly?;
+
     /// <summary>The files of fields that can be seen, with the row (from 1) where a field is one of a row.</summary>
     public IEnumerable<(FieldDeclaration Field, int? Row, FileAnswer File)> Files => Service.Declaration.Fields.SelectMany(f => f.Type == FieldType.List
         ? Values.Rows(f.Id).SelectMany((row, i) => f.Of.SelectMany(sub => In(sub, row, i + 1)))

@@ -2,19 +2,20 @@ using System.Globalization;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Language;
 
 namespace Serambi.Web.Modules.Services.Filing;
 
-/// <summary>The answers of a case as lines for desk and tracking page, in the order of the form. Private answers are not opened here.</summary>
+/// <summary>The answers of a case as lines for desk and tracking page, in the order of the form. What is private, or tells of it, is not said here.</summary>
 internal sealed class ServiceFacts(ServiceAnswers answers)
 {
     /// <summary>Short texts stand beside their label, longer ones take the whole width.</summary>
     private const int Short = 80;
 
-    public async Task<IReadOnlyList<Fact>> OfAsync(SerambiDb db, Guid caseId, CancellationToken ct)
+    public async Task<IReadOnlyList<Fact>> OfAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct)
     {
-        if (await answers.ReadAsync(db, caseId, secret: false, ct) is not { } state) return [];
+        if (await answers.ReadAsync(db, caseId, secret: true, ct) is not { } state) return [];
         var facts = new List<Fact> { new(FilingTexts.FactService, state.Service.Declaration.Title.In()) };
         foreach (var field in state.Pages.SelectMany(p => p.Fields).Where(f => state.Values.Shows(f.Id)))
         {
@@ -22,6 +23,8 @@ internal sealed class ServiceFacts(ServiceAnswers answers)
             else facts.Add(Line(field.Label.In(), Value(state, field, field.Id, state.Values)));
         }
 
+        facts.AddRange((await ServiceFees.OfAsync(db, caseId, state, ct)).Select(f => new Fact(f.Fee.Label.In(), FeeWords.Of(f), Wide: true)));
+        if (audience == Audience.Staff) facts.Add(new Fact(ApplicationTexts.FactMore, ApplicationTexts.FactOpen) { Url = $"/meja/kasus/{caseId}/layanan" });
         return facts;
     }
 

@@ -1,8 +1,12 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Procedures;
 using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Fees;
+using Serambi.Web.Modules.Services.Issuing;
 
 namespace Serambi.Web.Modules.Services.Filing;
 
@@ -21,7 +25,23 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Ti
 
     public IReadOnlyList<Door> Doors => [new Door(FilingTexts.DoorLabel, FilingTexts.DoorHint, "/layanan", "stamp", 20)];
 
-    public Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct) => facts.OfAsync(db, caseId, ct);
+    public Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct) => facts.OfAsync(db, caseId, audience, ct);
+
+    /// <summary>Fees are settled before the case goes on, and what it issues is with the applicant before the step that says so.</summary>
+    public async Task<Problem?> HinderedAsync(SerambiDb db, Case c, string action, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(c);
+        var service = await answers.VersionAsync(c.ProcedureHash, ct);
+        var procedure = service.Declaration.Procedure;
+        var issues = procedure.FindStage(c.Stage)?.Issue == action;
+        var costs = service.Declaration.Fees.Any(f => f.Due == c.Stage) && ServiceFees.WaitsFor(procedure, c.Stage, action);
+        if ((!issues && !costs) || await answers.ReadAsync(db, c.Id, secret: true, ct) is not { } state) return null;
+        var owed = costs ? (await ServiceFees.OfAsync(db, c.Id, state, ct)).Where(f => f.Settled is null && f.Fee.Due == c.Stage).Select(f => f.Fee.Label.In()).ToList() : [];
+        if (owed.Count > 0) return Problem.Conflict(string.Format(CultureInfo.CurrentCulture, FeeTexts.Unpaid, string.Join(", ", owed)));
+        var missing = issues ? (await OutputPlan.LinesAsync(db, c.Id, state, ct)).Where(o => !o.Done).Select(o => o.Planned.Output.Label.In()).Distinct(StringComparer.Ordinal).ToList() : [];
+        return missing.Count > 0 ? Problem.Conflict(string.Format(CultureInfo.CurrentCulture, IssuingTexts.NotIssued, string.Join(", ", missing))) : null;
+    }
 
     /// <summary>What has ended makes room for another application with the same value.</summary>
     public async Task MovedAsync(SerambiDb db, Case c, Moved moved, CancellationToken ct)

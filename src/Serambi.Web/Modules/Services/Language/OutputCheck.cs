@@ -85,8 +85,8 @@ internal sealed class OutputCheck(ServiceDeclaration declaration, ServiceFormula
 /// <summary>What the letters of a declared service may say of its form: <c>isian.name</c>, and with one letter a row <c>baris.name</c>.</summary>
 internal static class FormLetterFields
 {
-    private const string Form = "isian.";
-    private const string Row = "baris.";
+    public const string Form = "isian.";
+    public const string Row = "baris.";
 
     public static IEnumerable<LetterField> Of(ServiceDeclaration declaration, string? each) =>
     [

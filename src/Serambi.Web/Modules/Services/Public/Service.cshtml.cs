@@ -9,7 +9,7 @@ using Serambi.Web.Modules.Services.Publishing;
 namespace Serambi.Web.Modules.Services.Public;
 
 /// <summary>A fee of the table: what it is for, how much where that is fixed, when and how it is paid.</summary>
-internal sealed record ServiceFee(FeeDeclaration Fee, decimal? Amount, string Stage);
+internal sealed record FeeRow(FeeDeclaration Fee, decimal? Amount, string Stage);
 
 /// <summary>What a service is, wants, costs and promises: all components of its standard (UU 25/2009 art. 21), and the way in.</summary>
 internal sealed class ServiceModel(ServiceCatalog catalog, ServiceForms forms, ServiceQuota quota, UnitTree units) : PageModel
@@ -24,7 +24,7 @@ internal sealed class ServiceModel(ServiceCatalog catalog, ServiceForms forms, S
 
     public IReadOnlyList<StandardComponent> Standard { get; private set; } = [];
 
-    public IReadOnlyList<ServiceFee> Fees { get; private set; } = [];
+    public IReadOnlyList<FeeRow> Fees { get; private set; } = [];
 
     /// <summary>A form that this browser has begun.</summary>
     public bool Begun { get; private set; }
@@ -38,7 +38,7 @@ internal sealed class ServiceModel(ServiceCatalog catalog, ServiceForms forms, S
         Unit = (await units.GetAsync(ct)).Find(Service.Unit)?.Label ?? Service.Unit;
         Standard = ServiceStandard.Of(Service);
         var empty = FormEvaluation.Run(live.Known, GivenAnswers.Of([]), today, calendar);
-        Fees = [.. Service.Fees.Select(f => new ServiceFee(f, Fixed(live.Known, f, empty), Service.Procedure.FindStage(f.Due)?.Label.In() ?? f.Due))];
+        Fees = [.. Service.Fees.Select(f => new FeeRow(f, Fixed(live.Known, f, empty), Service.Procedure.FindStage(f.Due)?.Label.In() ?? f.Due))];
         Begun = await forms.FindAsync(HttpContext, id, ct) is { Fresh: false };
         return Page();
     }

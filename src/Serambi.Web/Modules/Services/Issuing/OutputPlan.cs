@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Register;
+using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Language;
+
+namespace Serambi.Web.Modules.Services.Issuing;
+
+/// <summary>One document that a case should give.</summary>
+/// <param name="Part">What it is within the case: output, row and file. Stands in the register, so that nothing is prepared twice.</param>
+/// <param name="Title">What everybody may read of it: the label and the public columns.</param>
+internal sealed record PlannedOutput(string Part, OutputDeclaration Output, int? Row, FileAnswer? File, string Title, DateOnly? Until);
+
+/// <summary>A planned document and its entry in the register.</summary>
+internal sealed record OutputLine(PlannedOutput Planned, IssuedDocument? Document, bool Sent)
+{
+    public bool Done => Document is { State: DocumentState.Issued } && Sent;
+}
+
+/// <summary>What a case should give, and how far that is.</summary>
+internal static class OutputPlan
+{
+    /// <summary>Every document: of a stamp one for each file, of a letter one for the case or the row.</summary>
+    public static IReadOnlyList<PlannedOutput> Of(FormState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return [.. state.Outputs.SelectMany(o => o.Output.Kind == OutputKind.Stamp
+            ? state.Files.Where(f => f.Field.Id == o.Output.Source && f.Row == o.Row).Select(f => One(state, o.Output, o.Row, f.File))
+            : [One(state, o.Output, o.Row, null)])];
+    }
+
+    /// <summary>The plan with what stands in the register of it.</summary>
+    public static async Task<IReadOnlyList<OutputLine>> LinesAsync(SerambiDb db, Guid caseId, FormState state, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var planned = Of(state);
+        if (planned.Count == 0) return [];
+        var there = await db.Set<IssuedDocument>().AsNoTracking().Where(d => d.CaseId == caseId && d.Part != null && d.State != DocumentState.Discarded).ToListAsync(ct);
+        var ids = there.ConvertAll(d => d.Id);
+        var sent = await db.Messages.AsNoTracking().Where(m => m.CaseId == caseId && ids.Contains(m.SubmissionId)).Select(m => m.SubmissionId).ToListAsync(ct);
+        return [.. planned.Select(p => there.Find(d => d.Part == p.Part) is { } document ? new OutputLine(p, document, sent.Contains(document.Id)) : new OutputLine(p, null, Sent: false))];
+    }
+
+    private static PlannedOutput One(FormState state, OutputDeclaration output, int? row, FileAnswer? file)
+    {
+        var part = string.Create(CultureInfo.InvariantCulture, $"{output.Id}/{row ?? 0}/{file?.Id ?? Guid.Empty:n}");
+        var told = output.Public.Select(c => PublicWords.Of(state, c, output.Each, row)).Where(w => w.Length > 0);
+        var title = string.Join(": ", new[] { output.Label.Id, string.Join(", ", told) }.Where(t => t.Length > 0));
+        var until = state.UntilOf(output, row);
+        return new PlannedOutput(part, output, row, file, title.Length <= DraftDocument.LongestTitle ? title : title[..DraftDocument.LongestTitle], until);
+    }
+}

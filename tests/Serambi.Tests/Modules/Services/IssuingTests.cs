@@ -1,0 +1,136 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Documents.Letters;
+using Serambi.Platform.Documents.Register;
+using Serambi.Platform.Documents.Signing;
+using Serambi.Tests.Infrastructure;
+using Serambi.Web.Modules.Services.Fees;
+using Serambi.Web.Modules.Services.Issuing;
+using Xunit;
+using static Serambi.Tests.Modules.Services.FilingScene;
+using static Serambi.Tests.Modules.Services.ServiceScene;
+
+namespace Serambi.Tests.Modules.Services;
+
+/// <summary>What a declared service costs and gives: fees settled by hand, documents from the register, private answers opened with a reason.</summary>
+public sealed class IssuingTests
+{
+    private static readonly string WithLetter = WithFields(Field("name", "text"), Field("nik", "nik", "private: true")).Replace("does: { finish: finished! }", "does: { finish: finished! }\n    issue: finish", StringComparison.Ordinal) + """
+        outputs:
+          - id: note
+            kind: letter
+            label: { id: Surat keterangan, en: Note }
+            number: "{seq:4}/SK/{unit}/{yyyy}"
+            sign: seal
+            public: ["name:mask"]
+            text: { id: "Kepada {{isian.name}}, NIK {{isian.nik}}, nomor {{surat.nomor}}.", en: "To {{isian.name}}, NIK {{isian.nik}}, number {{surat.nomor}}." }
+        """;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Fee_HoldsTheCaseUntilItIsSettled_AndRefusingNeedsNoPayment(string provider)
+    {
+        await using var scene = await OpenAsync(provider, Template("ljj"));
+        var officer = scene.Body.Staff(Roles.ServiceOfficer);
+        var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync(), "pick_up", ", \"copies\": 3, \"waiver\": false"));
+        var held = await scene.ActAsync(filed.CaseId, "accept", officer);
+        Assert.Equal(ProblemKind.Conflict, held.Problem!.Kind);
+        Assert.Contains("Biaya cetak", held.Problem.Message, StringComparison.Ordinal);
+        Assert.Equal("repair", (await scene.ActAsync(filed.CaseId, "ask_repair", officer, "buram")).Value.To);
+        Assert.False((await scene.ActAsync(filed.CaseId, "resubmit", officer)).Failed);
+
+        Assert.Equal("Note", (await SettleAsync(scene, filed.CaseId, " ", officer)).Problem!.Field);
+        Assert.Equal(ProblemKind.Forbidden, (await SettleAsync(scene, filed.CaseId, "TRX-1", scene.Body.Staff(Roles.Auditor))).Problem!.Kind);
+        Assert.False((await SettleAsync(scene, filed.CaseId, "TRX-1", officer)).Failed);
+        Assert.Equal(ProblemKind.Conflict, (await SettleAsync(scene, filed.CaseId, "TRX-2", officer)).Problem!.Kind);
+        Assert.Equal("signing", (await scene.ActAsync(filed.CaseId, "accept", officer)).Value.To);
+        var visitor = scene.App.NewVisitor();
+        var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = filed.Number, ["Secret"] = filed.Secret });
+        Assert.Contains("Rp6.000, lunas 6 Maret 2026 (TRX-1)", page.Text, StringComparison.Ordinal);
+        await using var db = scene.App.OpenDb();
+        Assert.Equal(6000, (await db.Set<ServiceFee>().SingleAsync(Ct)).Amount);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Stamp_OnEachUploadedFile_IsIssuedBeforeTheStepThatSaysSo(string provider)
+    {
+        await using var scene = await OpenAsync(provider, Template("ljj"));
+        var (officer, superior) = (scene.Body.Staff(Roles.ServiceOfficer), scene.Body.Staff(Roles.Superior));
+        var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync()));
+        Assert.Equal(ProblemKind.Conflict, (await PrepareAsync(scene, filed.CaseId, officer)).Problem!.Kind);
+        await scene.ActAsync(filed.CaseId, "accept", officer);
+        Assert.Contains("Dokumen yang dilegalisir", (await scene.ActAsync(filed.CaseId, "sign", superior)).Problem!.Message, StringComparison.Ordinal);
+
+        var draft = Assert.Single((await PrepareAsync(scene, filed.CaseId, officer)).Value);
+        Assert.Equal(draft, Assert.Single((await PrepareAsync(scene, filed.CaseId, officer)).Value));
+        await IssueAsync(scene, draft);
+        Assert.Equal(ProblemKind.Conflict, (await scene.ActAsync(filed.CaseId, "sign", superior)).Problem!.Kind);
+        Assert.Equal(1, (await SendAsync(scene, filed.CaseId, officer)).Value);
+        Assert.Equal("certified", (await scene.ActAsync(filed.CaseId, "sign", superior)).Value.To);
+
+        await using var db = scene.App.OpenDb();
+        var document = await db.Set<IssuedDocument>().SingleAsync(Ct);
+        Assert.Equal(("0001/LJJ/KEU/2026", "legalisation"), (document.Number, document.Kind));
+        Assert.Equal("Dokumen yang dilegalisir: S. D., Ijazah, D. 1.", document.Title);
+        var message = await db.Messages.SingleAsync(Ct);
+        Assert.Equal((document.Id, filed.CaseId), (message.SubmissionId, message.CaseId));
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Letter_ComesFromTheVersionOfTheCase_AndIsReadByNobodyBeforeItIsIssued(string provider)
+    {
+        await using var scene = await OpenAsync(provider, WithLetter);
+        var officer = scene.Body.Staff(Roles.ServiceOfficer);
+        var filed = await scene.FileAsync("kecil", $$"""{ "name": "Sari Dewi", "nik": "{{Nik}}" }""");
+        await scene.PublishAsync(WithLetter.Replace("Kepada", "Yth.", StringComparison.Ordinal));
+        Task<Result<WrittenLetter>> Write(Actor actor) => scene.App.InScopeAsync(s => s.GetRequiredService<WriteLetter>().RunAsync(new WriteLetterInput(filed.CaseId, "service:note", "id"), actor, Ct));
+        Assert.Equal(ProblemKind.NotFound, (await Write(officer)).Problem!.Kind);
+        Assert.Contains($"Kepada Sari Dewi, NIK {Nik}", (await Write(Actor.System)).Value.ToText(), StringComparison.Ordinal);
+        var draft = Assert.Single((await PrepareAsync(scene, filed.CaseId, officer)).Value);
+        await IssueAsync(scene, draft);
+        await SendAsync(scene, filed.CaseId, officer);
+        Assert.Equal("finished", (await scene.ActAsync(filed.CaseId, "finish", officer)).Value.To);
+        await using var db = scene.App.OpenDb();
+        Assert.Equal(("0001/SK/PPID/2026", "Surat keterangan: S. D."), await db.Set<IssuedDocument>().Select(d => new ValueTuple<string?, string>(d.Number, d.Title)).SingleAsync(Ct));
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task DeskPage_OpensPrivateAnswers_OnlyForAReasonThatIsRecorded(string provider)
+    {
+        await using var scene = await OpenAsync(provider, Template("ljj"));
+        var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync(), "pick_up", ", \"copies\": 3, \"waiver\": false"));
+        var officer = await scene.App.SignInAsync(Roles.ServiceOfficer);
+        var page = await officer.GetPageAsync($"/meja/kasus/{filed.CaseId}/layanan");
+        Assert.Contains("ijazah.png", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Nik, page.Text, StringComparison.Ordinal);
+        page = await officer.SubmitAsync(page, "#tertutup form", new FormValues { ["Reason"] = "" });
+        Assert.DoesNotContain(Nik, page.Text, StringComparison.Ordinal);
+        page = await officer.SubmitAsync(page, "#tertutup form", new FormValues { ["Reason"] = "Mencocokkan arsip" });
+        Assert.Contains(Nik, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Nik, (await (await scene.App.SignInAsync(Roles.Auditor)).GetPageAsync($"/meja/kasus/{filed.CaseId}/layanan")).Text, StringComparison.Ordinal);
+        page = await officer.SubmitAsync(await officer.GetPageAsync($"/meja/kasus/{filed.CaseId}/layanan"), "#biaya form", new FormValues { ["Note"] = "TRX-9" });
+        Assert.Contains("TRX-9", page.Text, StringComparison.Ordinal);
+        await using var db = scene.App.OpenDb();
+        Assert.Contains("Mencocokkan arsip", (await db.Events.SingleAsync(e => e.Action == "identity_read", Ct)).Data, StringComparison.Ordinal);
+    }
+
+    private static Task<Result<Done>> SettleAsync(FilingScene scene, Guid caseId, string note, Actor actor) =>
+        scene.App.InScopeAsync(s => s.GetRequiredService<SettleFee>().RunAsync(new SettleFeeInput(caseId, "printing", Waived: false, note), actor, Ct));
+
+    private static Task<Result<IReadOnlyList<Guid>>> PrepareAsync(FilingScene scene, Guid caseId, Actor actor) =>
+        scene.App.InScopeAsync(s => s.GetRequiredService<PrepareOutputs>().RunAsync(caseId, actor, Ct));
+
+    private static Task<Result<int>> SendAsync(FilingScene scene, Guid caseId, Actor actor) =>
+        scene.App.InScopeAsync(s => s.GetRequiredService<SendOutputs>().RunAsync(caseId, actor, Ct));
+
+    private static async Task IssueAsync(FilingScene scene, Guid document)
+    {
+        var official = await scene.App.InScopeAsync(s => s.GetRequiredService<SaveOfficial>().RunAsync(new SaveOfficialInput(null, 0, scene.Body.Root, "Dra. Ratna", "Kepala", new DateOnly(2025, 1, 1), null, null), Actor.System, Ct));
+        using var nothing = SigningSecret.Nothing();
+        var session = await scene.App.InScopeAsync(s => s.GetRequiredService<IssueDocuments>().RunAsync(new IssueDocumentsInput([document], null, official.Value), nothing, scene.Body.Staff(Roles.InformationOfficer), Ct));
+        Assert.True(session.Value.Done == 1, session.Value.Outcomes[0].Problem?.Message);
+    }
+}
