@@ -53,9 +53,9 @@ internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : PageM
         await TakeFilesAsync(posted, draft, ct);
         var pressed = Request.Form[DoButton].ToString();
         var place = await ChangeAsync(pressed, page, ct);
-        if (pressed.Length == 0 && !BrowserDrafts.IsForLater(Request) && ModelState.IsValid) Judge(page, before);
+        if (pressed.Length == 0 && !BrowserDrafts.IsForLater(Request) && ModelState.ErrorCount == 0) Judge(page, before);
         await forms.SaveAsync(form, ct);
-        if (ModelState.IsValid && !Appeared && Warnings.Count == 0) return Onward(id, page, pressed, place);
+        if (ModelState.ErrorCount == 0 && !Appeared && Warnings.Count == 0) return Onward(id, page, pressed, place);
         Show(page);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
