@@ -117,6 +117,7 @@ public sealed class FillPageTests
         Assert.Equal("/layanan/ljj/periksa", page.Path);
         Assert.Contains("Rp6.000", page.Text, StringComparison.Ordinal);
 
+        Assert.DoesNotContain("Jumlah lembar", page.TextsOf(".summary .change .hide"));   // nobody can change what is counted
         page = await visitor.SubmitAsync(await visitor.GetPageAsync("/layanan/ljj/isi/result"), FormWalk.Form, new FormValues { ["Answers[form]"] = "electronic" });
         Assert.Equal("/layanan/ljj/periksa", page.Path);
         Assert.DoesNotContain("Melati", page.Text, StringComparison.Ordinal);
