@@ -21,6 +21,7 @@ public static class CaseServices
         services.AddSingleton<CaseNotices>();
         services.AddSingleton<DueDates>();
         services.AddScoped<DraftStore>();
+        services.AddScoped<BrowserDrafts>();
         services.AddScoped<FormDrafts>();
         services.AddScoped<CaseSearch>();
         services.AddScoped<CaseTally>();

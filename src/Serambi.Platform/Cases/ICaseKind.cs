@@ -56,6 +56,9 @@ public interface ICaseKind
     /// <summary>What is asked and wanted, for the facts panel and the tracking page.</summary>
     Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct);
 
+    /// <summary>The stages that come after the present one when nothing is amiss, in the requester's words; none where that cannot be told.</summary>
+    Task<IReadOnlyList<string>> ComingAsync(SerambiDb db, Case c, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>What the module keeps about the requester, for the export under UU 27/2022 art. 32.</summary>
     Task<IReadOnlyDictionary<string, string?>> PersonalDataAsync(SerambiDb db, Guid caseId, CancellationToken ct);
 

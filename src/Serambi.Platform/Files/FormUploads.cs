@@ -7,7 +7,7 @@ using Serambi.Platform.Data;
 namespace Serambi.Platform.Files;
 
 /// <summary>Takes the files of a form; those that were taken stay with the form when something else is wrong.</summary>
-public sealed class FormUploads(SerambiDb db, FileIntake intake)
+public sealed class FormUploads(SerambiDb db, FileIntake intake, FileStore store)
 {
     private const int Most = 10;
 
@@ -27,6 +27,32 @@ public sealed class FormUploads(SerambiDb db, FileIntake intake)
         }
 
         return await KeptAsync(caseId, ids, purpose, ct);
+    }
+
+    /// <summary>The files of a field that were sent now, into the draft of a form; a refused one is a fault of its field.</summary>
+    public async Task<IReadOnlyList<StoredFile>> TakeForDraftAsync(Guid draftId, IEnumerable<IFormFile> sent, FilePurpose purpose, string field, ModelStateDictionary state, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(sent);
+        ArgumentNullException.ThrowIfNull(state);
+        var taken = new List<StoredFile>();
+        foreach (var upload in sent.Where(f => f.Length > 0).Take(Most))
+        {
+            await using var content = upload.OpenReadStream();
+            var stored = await intake.RunAsync(new FileUpload(content, upload.FileName, purpose) { DraftId = draftId, Field = field }, actor, ct);
+            if (stored.Failed) state.AddModelError(field, stored.Problem.Message);
+            else taken.Add(stored.Value);
+        }
+
+        return taken;
+    }
+
+    /// <summary>Takes a file out of the draft that holds it; what another draft or a case holds stays.</summary>
+    public async Task DropAsync(Guid draftId, Guid fileId, CancellationToken ct)
+    {
+        if (await db.Files.FirstOrDefaultAsync(f => f.Id == fileId && f.DraftId == draftId && f.CaseId == null, ct) is not { } file) return;
+        db.Files.Remove(file);
+        await db.SaveChangesAsync(ct);
+        store.Remove(file.StorageKey);
     }
 
     /// <summary>The one file of a field that was sent now; the one kept from the try before when none was sent or it was refused, which is a fault of the field.</summary>

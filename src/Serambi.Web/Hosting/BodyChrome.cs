@@ -45,7 +45,7 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
     public string? SearchUrl => pages.Has("/cari") ? Base + "/cari" : null;
 
     public IReadOnlyList<NavItem> Navigation => navigation ??=
-        Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavVerify, "/periksa", "shield"), (WebTexts.NavCount, "/hitung", "calendar"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.NavHelp, "/kontak", "chat"));
+        Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavServices, "/layanan", "stamp"), (WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavVerify, "/periksa", "shield"), (WebTexts.NavCount, "/hitung", "calendar"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.NavHelp, "/kontak", "chat"));
 
     public async Task<IReadOnlyList<NavItem>> RailAsync(CancellationToken ct)
     {

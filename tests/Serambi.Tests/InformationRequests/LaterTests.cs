@@ -18,7 +18,7 @@ public sealed class LaterTests
         var (here, there) = (app.NewVisitor(), app.NewVisitor());
         var page = await here.SubmitAsync(await here.GetPageAsync("/permintaan/ajukan"), "main form", RequestWalk.Applicant, RequestWalk.Card);
         page = await here.SubmitAsync(page, "main form", new FormValues { ["Contact.Address"] = "Jalan Melati 5", ["Contact.Email"] = "salah", ["Later"] = "1" });
-        Assert.Equal("/permintaan/ajukan/nanti", page.Path);   // nothing is checked yet
+        Assert.Equal("/nanti/information-request", page.Path);   // nothing is checked yet
         var link = new Uri(page.TextOf(".card code")).AbsolutePath;
         Assert.DoesNotContain("siti", link, StringComparison.OrdinalIgnoreCase);
         page = await here.SubmitAsync(page, "main form", new FormValues { ["Email"] = "bukan surel" });
@@ -51,7 +51,7 @@ public sealed class LaterTests
         await using var app = await SerambiApp.CreateAsync();
         await TestBody.SeedAsync(app);
         var visitor = app.NewVisitor();
-        Assert.Equal("/permintaan/ajukan", (await visitor.GetPageAsync("/permintaan/ajukan/nanti")).Path);   // nothing was begun
+        Assert.Equal("/permintaan/ajukan", (await visitor.GetPageAsync("/nanti/information-request")).Path);   // nothing was begun
         var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/permintaan/ajukan"), "main form", new FormValues { ["Applicant.Name"] = "Siti", ["Later"] = "1" });
         var link = new Uri(page.TextOf(".card code")).AbsolutePath;
         Assert.Equal(HttpStatusCode.OK, (await app.NewVisitor().GetPageAsync(link)).Status);

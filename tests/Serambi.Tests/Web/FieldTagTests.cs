@@ -55,6 +55,19 @@ public sealed class FieldTagTests
     }
 
     [Fact]
+    public void Field_Group_HoldsItsFields_AndCanBeReachedFromTheSummary()
+    {
+        page.State.AddModelError("Rows", "Paling sedikit 1.");
+        var field = page.Field("Rows", "");
+        (field.Type, field.Hint) = ("group", "Satu baris untuk setiap dokumen.");
+        var html = page.Render(field, "<p id=\"inside\">isi</p>");
+        var group = html.QuerySelector("fieldset")!;
+        Assert.Equal(("Rows", "-1", "Rows-hint Rows-error"), (group.Id, group.GetAttribute("tabindex"), group.GetAttribute("aria-describedby")));
+        Assert.NotNull(group.QuerySelector("#inside"));
+        Assert.Null(html.QuerySelector("input, details"));
+    }
+
+    [Fact]
     public void Field_Date_HasThreePartsInOneGroup()
     {
         var html = page.Render(page.Field<DateOnly?>("Born", new DateOnly(1990, 3, 27)));

@@ -8,8 +8,8 @@ namespace Serambi.Platform.Web.Kit;
 
 /// <summary>
 /// <c>&lt;s-field for="Input.Name" label="…" hint="…" autocomplete="name"/&gt;</c>: label, hint, error and control of one answer. What was typed and
-/// the error come from ModelState. Types: text, email, tel, number, password, search, url, textarea, select, radios, checkboxes, checkbox, date, file.
-/// Other attributes go to the control; content becomes help that opens in place.
+/// the error come from ModelState. Types: text, email, tel, number, password, search, url, textarea, select, radios, checkboxes, checkbox, date, file, group.
+/// Other attributes go to the control; content becomes help that opens in place, and of a group what it holds.
 /// </summary>
 [HtmlTargetElement("s-field", Attributes = "for")]
 public sealed class FieldTag : KitTag
@@ -90,15 +90,16 @@ public sealed class FieldTag : KitTag
         if (DescribedBy.Length == 0) DescribedBy = null;
 
         var markup = new Markup().Raw(Invalid ? "<div class=\"field bad\">" : "<div class=\"field\">");
-        var group = type is "radios" or "checkboxes" or "date";
-        if (group) markup.Raw("<fieldset").Attribute("aria-describedby", DescribedBy).Raw(type == "radios" ? " role=\"radiogroup\"" : " role=\"group\"").Attribute("aria-invalid", Invalid && type == "radios" ? "true" : null).Raw(">");
+        var group = type is "radios" or "checkboxes" or "date" or "group";
+        if (group) markup.Raw("<fieldset").Attribute("id", type == "group" ? Id : null).Attribute("tabindex", type == "group" ? "-1" : null).Attribute("aria-describedby", DescribedBy).Raw(type == "radios" ? " role=\"radiogroup\"" : " role=\"group\"").Attribute("aria-invalid", Invalid && type == "radios" ? "true" : null).Raw(">");
         if (type != "checkbox") WriteLabel(markup, group);
         if (!string.IsNullOrEmpty(Hint)) markup.Raw("<p class=\"hint\"").Attribute("id", Id + "-hint").Raw(">").Text(Hint).Raw("</p>");
         if (Invalid) markup.Raw("<p class=\"error\"").Attribute("id", Id + "-error").Raw(">").Icon(Sprite, "alert").Raw("<span><span class=\"hide\">").Text(WebTexts.ErrorPrefix).Raw(" </span>").Text(error).Raw("</span></p>");
-        new FieldControl(this).Write(markup, type);
+        if (type == "group") markup.Html(help);
+        else new FieldControl(this).Write(markup, type);
         if (counted) markup.Raw("<p class=\"hint count\"").Attribute("id", Id + "-count").Attribute("data-left", WebTexts.CharactersLeft).Raw(">").Text(string.Format(CultureInfo.CurrentCulture, WebTexts.CharactersMost, Maxlength)).Raw("</p>");
         if (group) markup.Raw("</fieldset>");
-        if (!help.IsEmptyOrWhiteSpace) markup.Raw("<details class=\"help\"><summary>").Text(Help ?? WebTexts.Help).Raw("</summary><div class=\"flow\">").Html(help).Raw("</div></details>");
+        if (!help.IsEmptyOrWhiteSpace && type != "group") markup.Raw("<details class=\"help\"><summary>").Text(Help ?? WebTexts.Help).Raw("</summary><div class=\"flow\">").Html(help).Raw("</div></details>");
         Replace(output, markup.Raw("</div>"));
         output.Attributes.Clear();
     }

@@ -74,7 +74,7 @@ public sealed class RowTag : KitTag
 {
     public string Label { get; set; } = "";
 
-    /// <summary>Where the answer can be changed; null shows no link.</summary>
+    /// <summary>Where the answer can be changed; null or empty (what a view makes of null) shows no link.</summary>
     public string? Change { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
@@ -85,7 +85,7 @@ public sealed class RowTag : KitTag
         if (content.IsEmptyOrWhiteSpace) markup.Raw("–");
         else markup.Html(content);
         markup.Raw("</dd>");
-        if (Change is not null) markup.Raw("<dd class=\"change\"><a").Attribute("href", Change).Raw(">").Text(WebTexts.Change).Raw("<span class=\"hide\"> ").Text(Label).Raw("</span></a></dd>");
+        if (!string.IsNullOrEmpty(Change)) markup.Raw("<dd class=\"change\"><a").Attribute("href", Change).Raw(">").Text(WebTexts.Change).Raw("<span class=\"hide\"> ").Text(Label).Raw("</span></a></dd>");
         Replace(output, markup.Raw("</div>"));
     }
 }

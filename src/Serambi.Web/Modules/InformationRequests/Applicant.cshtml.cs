@@ -51,7 +51,7 @@ public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check,
         // Kept even when something is wrong: nothing typed is lost, whichever page comes next.
         draft.Answers.Applicant = Applicant;
         await drafts.SaveAsync(draft, ct);
-        if (ModelState.ErrorCount == 0 && RequestDrafts.IsForLater(Request)) return RedirectToPage("Later");
+        if (ModelState.ErrorCount == 0 && BrowserDrafts.IsForLater(Request)) return LocalRedirect(Request.PathBase + BrowserDrafts.LaterPage(RequestDrafts.Form));
         if (ModelState.ErrorCount == 0) ModelState.Show(check.Applicant(Applicant));
         if (ModelState.IsValid) return RedirectToPage("Contact");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

@@ -46,7 +46,7 @@ public sealed class CheckModel(RequestDrafts drafts, RequestFormCheck check, Sub
             return this.Answer(filed.Problem);
         }
 
-        ReceiptCookie.Write(HttpContext, filed.Value);
+        filed.Value.Write(HttpContext);
         DraftCookie.Forget(HttpContext, RequestDrafts.Form);
         return RedirectToPage("Sent");
     }

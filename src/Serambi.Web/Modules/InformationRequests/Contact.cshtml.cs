@@ -26,7 +26,7 @@ public sealed class ContactModel(RequestDrafts drafts, RequestFormCheck check) :
         var draft = await drafts.OpenAsync(HttpContext, ct);
         draft.Answers.Contact = Contact;
         await drafts.SaveAsync(draft, ct);
-        if (RequestDrafts.IsForLater(Request)) return RedirectToPage("Later");
+        if (BrowserDrafts.IsForLater(Request)) return LocalRedirect(Request.PathBase + BrowserDrafts.LaterPage(RequestDrafts.Form));
         if (ModelState.IsValid) ModelState.Show(check.Contact(Contact));
         if (ModelState.IsValid) return RedirectToPage("Wanted");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

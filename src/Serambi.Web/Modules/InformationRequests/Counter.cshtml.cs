@@ -108,7 +108,7 @@ public sealed class CounterModel(SubmitRequest submit, RequestFormCheck check, F
             },
             actor, ct);
         if (filed.Failed) return this.Answer(filed.Problem);
-        ReceiptCookie.Write(HttpContext, filed.Value);
+        filed.Value.Write(HttpContext);
         return RedirectToPage("Sent");
     }
 

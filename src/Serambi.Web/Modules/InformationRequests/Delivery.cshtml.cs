@@ -29,7 +29,7 @@ public sealed class DeliveryModel(RequestDrafts drafts, RequestFormCheck check) 
         var draft = await drafts.OpenAsync(HttpContext, ct);
         draft.Answers.Delivery = Delivery;
         await drafts.SaveAsync(draft, ct);
-        if (RequestDrafts.IsForLater(Request)) return RedirectToPage("Later");
+        if (BrowserDrafts.IsForLater(Request)) return LocalRedirect(Request.PathBase + BrowserDrafts.LaterPage(RequestDrafts.Form));
         if (ModelState.IsValid) ModelState.Show(check.Delivery(Delivery, draft.Answers.Contact));
         if (ModelState.IsValid) return RedirectToPage("Check");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

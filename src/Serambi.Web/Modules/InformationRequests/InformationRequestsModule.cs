@@ -29,7 +29,7 @@ public sealed class InformationRequestsModule : IModule
         services.AddSingleton<ILetterSource, RequestLetters>();
         services.AddSingleton<RequestFormCheck>();
         services.AddSingleton<RequestFigures>();
-        services.AddScoped<RequestDrafts>().AddScoped<DraftLinks>();
+        services.AddScoped<RequestDrafts>().AddSingleton(new BegunForm(RequestDrafts.Form, _ => "/permintaan/ajukan"));
         services.AddScoped<SubmitRequest>().AddScoped<AcceptForeign>();
         services.AddSingleton<StaffActor>();
         services.AddScoped<AnswerBatches>().AddJob<AnswerCopies>();
@@ -54,7 +54,7 @@ public sealed class InformationRequestsModule : IModule
     public void Pages(PageConventionCollection pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
-        foreach (var page in (string[])["Start", "Applicant", "Contact", "Wanted", "Delivery", "Check", "Sent", "Later", "Resume", "Figures/Figures"]) pages.AllowAnonymousToPage("/InformationRequests/" + page);
+        foreach (var page in (string[])["Start", "Applicant", "Contact", "Wanted", "Delivery", "Check", "Sent", "Figures/Figures"]) pages.AllowAnonymousToPage("/InformationRequests/" + page);
         pages.AuthorizePage("/InformationRequests/Register", Policies.CaseReader);
         pages.AuthorizePage("/InformationRequests/RegisterPrint", Policies.CaseReader);
         foreach (var page in (string[])["RegisterImport", "RegisterImported"]) pages.AuthorizePage("/InformationRequests/" + page, Policies.Registrar);

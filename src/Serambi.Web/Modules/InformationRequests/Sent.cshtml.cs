@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Serambi.Formats.Codes;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Web;
@@ -21,12 +20,11 @@ public sealed class SentModel(SiteAddress site) : PageModel
         _ => RequestTexts.SentNext1,
     };
 
-    /// <summary>Opens the tracking form with the number filled in; the secret is not in the address.</summary>
-    public string Qr { get; private set; } = "";
+    public ReceiptKeys? Keys { get; private set; }
 
     public void OnGet()
     {
-        Receipt = ReceiptCookie.Read(HttpContext);
-        if (Receipt is { } receipt) Qr = QrSvg.Render(site.Absolute("/lacak?nomor=" + Uri.EscapeDataString(receipt.Number)), RequestTexts.SentQr);
+        Receipt = RequestReceipt.Read(HttpContext);
+        if (Receipt is { } receipt) Keys = ReceiptKeys.Of(site, receipt.Number, receipt.Secret, Due);
     }
 }

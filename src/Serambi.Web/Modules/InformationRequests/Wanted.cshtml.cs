@@ -22,7 +22,7 @@ public sealed class WantedModel(RequestDrafts drafts, RequestFormCheck check) : 
         var draft = await drafts.OpenAsync(HttpContext, ct);
         draft.Answers.Wanted = Wanted;
         await drafts.SaveAsync(draft, ct);
-        if (RequestDrafts.IsForLater(Request)) return RedirectToPage("Later");
+        if (BrowserDrafts.IsForLater(Request)) return LocalRedirect(Request.PathBase + BrowserDrafts.LaterPage(RequestDrafts.Form));
         if (ModelState.IsValid) ModelState.Show(check.Wanted(Wanted));
         if (ModelState.IsValid) return RedirectToPage("Delivery");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

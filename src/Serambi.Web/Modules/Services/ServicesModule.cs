@@ -12,6 +12,7 @@ using Serambi.Web.Modules.Services.Demo;
 using Serambi.Web.Modules.Services.Desk;
 using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Filing;
+using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Issuing;
 using Serambi.Web.Modules.Services.Keeping;
 using Serambi.Web.Modules.Services.Publishing;
@@ -32,6 +33,7 @@ public sealed class ServicesModule : IModule
         .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
         .AddSingleton<IDemoStory, ServiceStory>()
+        .AddServiceForms()
         .AddScoped<ServiceFiles>()
         .AddScoped<ICommand, ServiceCheckCommand>()
         .AddScoped<ICommand, ServiceExportCommand>()
@@ -44,6 +46,7 @@ public sealed class ServicesModule : IModule
     public void Pages(PageConventionCollection pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
+        pages.AllowAnonymousToFolder("/Services/Public");
         pages.AllowAnonymousToPage("/Services/Register/PublicRegister");
         pages.AuthorizePage("/Services/Desk/Application", Policies.CaseReader);
     }

@@ -75,6 +75,7 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         var governing = c.Clocks.Find(k => k.Governing);
         var due = governing is { Running: true, DueOn: not null } ? await dueDates.OfClockAsync(c, governing, ct) : null;
         var told = await kind.FactsAsync(db, id, Audience.Requester, ct);
+        IReadOnlyList<string> coming = c.Closed ? [] : await kind.ComingAsync(db, c, ct);
         return new Tracked(c.Id, c.Number, kind.Name, c.Subject, StageOf(c, procedure), ToneOf(c, due), c.Demonstration, c.ReceivedOn, c.Version)
         {
             Kind = c.Kind,
@@ -82,7 +83,7 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
             Outcome = c.Closed ? c.Outcome : null,
             Due = due,
             MissingYear = governing is { Running: true } ? governing.MissingYear : null,
-            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e), e.Action)), .. Next(c, due, told)],
+            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e), e.Action)), .. coming.Select(stage => new TrackedStep(null, stage, "next")), .. Next(c, due, told)],
             Messages = [.. c.Messages.OrderBy(m => m.Id).Select(m => new TrackedMessage(
                 m.Kind == MessageKind.Incoming ? TrackingTexts.You : TrackingTexts.Body_Officer, m.Kind == MessageKind.Incoming, m.AtUtc, m.Body, [.. c.Files.Where(f => f.MessageId == m.Id)]))],
             Facts = told,

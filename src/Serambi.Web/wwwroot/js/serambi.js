@@ -44,6 +44,7 @@ function enhance(root) {
     }
     if (form.dataset.autosave) autosave(form);
     if (form.dataset.preview) preview(form);
+    if (form.dataset.renew !== undefined) renew(form);
     if (form.dataset.progress !== undefined && form.enctype === 'multipart/form-data') upload(form);
     on(form, 'submit', (event) => {
       if (event.defaultPrevented) return;
@@ -110,6 +111,38 @@ function preview(form) {
     } catch (failure) { if (failure.name !== 'AbortError') timer = setTimeout(show, 10000); }
   };
   on(form, 'input', () => { clearTimeout(timer); timer = setTimeout(show, 700); });
+}
+
+// questions that depend on other answers: asked for again as soon as such an answer changes; what is typed meanwhile stays
+function renew(form) {
+  const buttons = (hidden) => { for (const button of all('.update', form)) button.hidden = hidden; };
+  let running;
+  buttons(true);
+  on(form, 'change', async (event) => {
+    if (!event.target.closest('[data-steers]')) return;
+    running?.abort();
+    running = new AbortController();
+    const data = new FormData(form);
+    data.append('Do', 'update');
+    try {
+      const answer = await fetch(location.href, { method: 'POST', body: data, credentials: 'same-origin', signal: running.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const fresh = page.querySelector('form[data-renew]');
+      if (!fresh) throw new Error();
+      for (const control of all('input,select,textarea', fresh)) {
+        const typed = control.id && document.getElementById(control.id);
+        if (!typed || typed.type !== control.type || control.type === 'file') continue;
+        if (typed.checked !== undefined) control.checked = typed.checked;
+        if (control.type !== 'hidden') control.value = typed.value;
+      }
+      const at = document.activeElement?.id;
+      form.replaceChildren(...document.importNode(fresh, true).childNodes);
+      document.querySelector('.steps')?.replaceWith(document.importNode(page.querySelector('.steps'), true));
+      enhance(form);
+      buttons(true);
+      if (at) document.getElementById(at)?.focus({ preventScroll: true });
+    } catch (failure) { if (failure.name !== 'AbortError') buttons(false); }
+  });
 }
 
 function upload(form) {

@@ -4,6 +4,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Files;
 using Serambi.Tests.Infrastructure;
+using Serambi.Web;
 using Serambi.Web.Modules.Services.Filing;
 using Xunit;
 using static Serambi.Tests.Modules.Services.FilingScene;

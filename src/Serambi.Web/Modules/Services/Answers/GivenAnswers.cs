@@ -23,6 +23,15 @@ internal sealed class GivenAnswers
         init => answers[field] = value!;
     }
 
+    /// <summary>Answers by field.</summary>
+    public static GivenAnswers Of(IEnumerable<(string Field, GivenAnswer Answer)> given)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        var all = new GivenAnswers();
+        foreach (var (field, answer) in given) all.answers[field] = answer;
+        return all;
+    }
+
     /// <summary>Reads a JSON object: texts, numbers, true and false, lists of them, and lists of objects for rows. Null is no answer.</summary>
     /// <exception cref="JsonException">It is no such object.</exception>
     public static GivenAnswers Read(string json)

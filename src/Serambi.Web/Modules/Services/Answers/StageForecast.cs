@@ -31,6 +31,17 @@ internal sealed record StageForecast(IReadOnlyList<ForecastStage> Stages, IReadO
         return new StageForecast(stages, [.. procedure.Clocks.Where(c => c.Starts.Contains(ProcedureWords.Filed, StringComparer.Ordinal)).Select(c => (c, Due(c, filedOn, calendar)))]);
     }
 
+    /// <summary>The stages that a case goes through after this one; from a stage aside, those of the way back.</summary>
+    public IReadOnlyList<StageDefinition> After(string stage, ProcedureDefinition procedure)
+    {
+        ArgumentNullException.ThrowIfNull(procedure);
+        var path = Stages.Where(s => !s.Skipped).Select(s => s.Stage).ToList();
+        var at = path.FindIndex(s => s.Id == stage);
+        if (at >= 0) return path[(at + 1)..];
+        var back = procedure.FindStage(stage)?.Does.Select(m => path.FindIndex(s => s.Id == m.Next)).FirstOrDefault(i => i >= 0, -1) ?? -1;
+        return back >= 0 ? path[back..] : [];
+    }
+
     private static StageDefinition? Next(ProcedureDefinition procedure, StageDefinition stage, bool skipped, HashSet<string> seen)
     {
         if (skipped) return stage.Next is { Final: false } passed ? procedure.FindStage(passed.Next) : null;

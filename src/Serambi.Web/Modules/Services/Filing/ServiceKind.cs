@@ -4,6 +4,7 @@ using Serambi.Platform;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Procedures;
+using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Issuing;
 
@@ -48,6 +49,12 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Ti
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(c);
         if (c.Closed) (await db.Set<ServiceCase>().FirstAsync(s => s.CaseId == c.Id, ct)).OnePlace = null;
+    }
+
+    public async Task<IReadOnlyList<string>> ComingAsync(SerambiDb db, Case c, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        return await answers.ReadAsync(db, c.Id, secret: true, ct) is { } state ? [.. StageForecast.Of(state, c.ReceivedOn).After(c.Stage, state.Service.Declaration.Procedure).Select(s => s.Label.In())] : [];
     }
 
     public async Task<IReadOnlyDictionary<string, string?>> PersonalDataAsync(SerambiDb db, Guid caseId, CancellationToken ct)

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Language;
+
+namespace Serambi.Web.Modules.Services.Forms;
+
+/// <summary>An answer as people read it.</summary>
+/// <param name="Label">The question; in a row with its number.</param>
+/// <param name="Words">The answer; a dash for none.</param>
+/// <param name="Calculated">Nobody typed it.</param>
+internal sealed record SummaryLine(string Label, string Words, bool Calculated);
+
+/// <summary>The answers of one page.</summary>
+internal sealed record SummaryPage(PageDeclaration Page, IReadOnlyList<SummaryLine> Lines);
+
+/// <summary>All answers that can be seen, in the order of the form. What is hidden is in no way there.</summary>
+internal static class AnswerSummary
+{
+    public static IReadOnlyList<SummaryPage> Of(FormState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return [.. state.Pages.Select(p => new SummaryPage(p, [.. p.Fields.Where(f => state.Values.Shows(f.Id)).SelectMany(f => Lines(state, f))]))];
+    }
+
+    private static IEnumerable<SummaryLine> Lines(FormState state, FieldDeclaration field)
+    {
+        var declaration = state.Service.Declaration;
+        if (field.Type != FieldType.List)
+        {
+            yield return new SummaryLine(field.Label.In(), AnswerWords.Of(declaration, field, state.Values[field.Id]), field.Calculated);
+            yield break;
+        }
+
+        var rows = state.Values.Rows(field.Id);
+        if (rows.Count == 0) yield return new SummaryLine(field.Label.In(), AnswerWords.Of(declaration, field, null), Calculated: false);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var title = string.Format(CultureInfo.CurrentCulture, FillTexts.RowTitle, field.Label.In(), i + 1);
+            foreach (var sub in field.Of.Where(s => rows[i].Shows(s.Id))) yield return new SummaryLine($"{title}: {sub.Label.In()}", AnswerWords.Of(declaration, sub, rows[i][sub.Id]), sub.Calculated);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Serambi.Web.Modules.Services.Language;
+
+namespace Serambi.Web.Modules.Services.Forms;
+
+/// <summary>Where one is in a form: the applicant first, then the pages with something on them, then the look over all answers.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Total">Of the answers so far: pages come and go with them.</param>
+/// <param name="Back">The page before; null: the applicant.</param>
+/// <param name="Next">The page after; null: the look over all answers.</param>
+internal sealed record FormSteps(int Number, int Total, PageDeclaration? Back, PageDeclaration? Next)
+{
+    /// <param name="form">The form.</param>
+    /// <param name="page">Null: the applicant.</param>
+    public static FormSteps Of(ServiceForm form, PageDeclaration? page)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var pages = form.Evaluate().Pages.ToList();
+        var at = page is null ? -1 : pages.FindIndex(p => p.Id == page.Id);
+        return new FormSteps(at + 2, pages.Count + 2, at > 0 ? pages[at - 1] : null, at + 1 < pages.Count ? pages[at + 1] : null);
+    }
+
+    /// <summary>The last step.</summary>
+    public static FormSteps End(ServiceForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var pages = form.Evaluate().Pages.ToList();
+        return new FormSteps(pages.Count + 2, pages.Count + 2, pages.Count > 0 ? pages[^1] : null, null);
+    }
+}

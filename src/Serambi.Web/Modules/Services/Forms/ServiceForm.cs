@@ -1,0 +1,91 @@
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Units;
+using Serambi.Platform.Web;
+using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Filing;
+using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Publishing;
+
+namespace Serambi.Web.Modules.Services.Forms;
+
+/// <summary>The form of a service in one browser.</summary>
+/// <param name="Service">The version with which it was begun.</param>
+/// <param name="Draft">What was typed.</param>
+/// <param name="Today">The day for which it is evaluated.</param>
+/// <param name="Calendar">Of the unit that gives the service.</param>
+internal sealed record ServiceForm(KnownService Service, OpenDraft<ServiceDraft> Draft, DateOnly Today, WorkingCalendar Calendar)
+{
+    /// <summary>Name in drafts and cookies, before the id of the service.</summary>
+    public const string Prefix = "service-";
+
+    public string Id => Service.Declaration.Id;
+
+    /// <summary>Nothing was kept of it yet.</summary>
+    public bool Fresh => Draft.Id == Guid.Empty;
+
+    public FormState Evaluate() => FormEvaluation.Run(Service, Draft.Answers.Given(), Today, Calendar);
+
+    public PageDeclaration? Page(string id) => Service.Declaration.Pages.FirstOrDefault(p => p.Id == id);
+
+    /// <summary>The page of a problem; null for what concerns the whole.</summary>
+    public string? PageOf(AnswerProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return problem.At is { } at && FieldPath.Parse(at) is { } path ? Service.Declaration.Pages.FirstOrDefault(p => p.Fields.Any(f => f.Id == path.Field))?.Id : null;
+    }
+
+    /// <summary>A warning, with what was answered when it was said: another answer, and it is said again.</summary>
+    public string KeyOf(AnswerProblem warning)
+    {
+        ArgumentNullException.ThrowIfNull(warning);
+        var answer = warning.At is { } at && FieldPath.Parse(at) is { } path ? string.Join('|', Draft.Answers.At(path)?.Texts ?? []) : "";
+        return $"{warning.At}={answer}:{warning.Message}";
+    }
+}
+
+/// <summary>The forms of services that this browser has begun.</summary>
+internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts, UnitTree units, CalendarCatalog calendars, TimeProvider time)
+{
+    public static string NameOf(string service) => ServiceForm.Prefix + service;
+
+    /// <summary>The form of a service: as it was begun here, or empty. Null when there is no such service (any more).</summary>
+    public async Task<ServiceForm?> FindAsync(HttpContext context, string id, CancellationToken ct)
+    {
+        if (await catalog.FindAsync(id, ct) is not { } live) return null;
+        var draft = await drafts.FindAsync<ServiceDraft>(context, NameOf(id), ct);
+        if (draft is not null) return await WithAsync(await VersionAsync(live.Known, draft.Answers, ct), draft, ct);
+        return await WithAsync(live.Known, new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, Blank(live.Known)), ct);
+    }
+
+    /// <summary>The same, begun when nothing was.</summary>
+    public async Task<ServiceForm?> OpenAsync(HttpContext context, string id, CancellationToken ct)
+    {
+        if (await FindAsync(context, id, ct) is not { } form) return null;
+        return form.Fresh ? form with { Draft = await drafts.OpenAsync(context, NameOf(id), () => Blank(form.Service), ct) } : form;
+    }
+
+    public Task SaveAsync(ServiceForm form, CancellationToken ct) => drafts.SaveAsync(form.Draft, ct);
+
+    /// <summary>What the service says to somebody who only looks.</summary>
+    public async Task<(DateOnly Today, WorkingCalendar Calendar)> DaysAsync(KnownService service, CancellationToken ct) =>
+        (await calendars.TodayAsync(ct), await calendars.ForAsync((await units.GetAsync(ct)).Find(service.Declaration.Unit)?.Path, ct));
+
+    /// <summary>The version with which a form was begun; the one that holds when that one is not taken any more.</summary>
+    private async Task<KnownService> VersionAsync(KnownService live, ServiceDraft draft, CancellationToken ct)
+    {
+        if (draft.Hash == live.Hash) return live;
+        var (id, oldest) = (live.Declaration.Id, time.GetUtcNow().UtcDateTime - SubmitService.OldVersionFor);
+        if (await catalog.FindVersionAsync(id, draft.Hash, ct) is { } begun && await catalog.SupersededAtAsync(id, draft.Hash, ct) > oldest) return begun;
+        draft.MoveTo(live);
+        return live;
+    }
+
+    private async Task<ServiceForm> WithAsync(KnownService service, OpenDraft<ServiceDraft> draft, CancellationToken ct)
+    {
+        var (today, calendar) = await DaysAsync(service, ct);
+        return new ServiceForm(service, draft, today, calendar);
+    }
+
+    private static ServiceDraft Blank(KnownService service) => new() { Hash = service.Hash, Language = Localised.Language };
+}

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Web;
+using Serambi.Web.Hosting;
+using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Filing;
+using Serambi.Web.Modules.Services.Forms;
+using Serambi.Web.Modules.Services.Language;
+
+namespace Serambi.Web.Modules.Services.Public;
+
+/// <summary>Last page: all answers that can be seen, with what they cost; reads like a letter; sends.</summary>
+[EnableRateLimiting(RateLimits.Write)]
+[ResponseCache(NoStore = true)]
+internal sealed class CheckModel(ServiceForms forms, SubmitService submit) : PageModel
+{
+    [BindProperty]
+    public bool Statement { get; set; }
+
+    public ServiceForm Form { get; private set; } = null!;
+
+    public FormState State { get; private set; } = null!;
+
+    public FormSteps Steps { get; private set; } = null!;
+
+    public IReadOnlyList<SummaryPage> Pages { get; private set; } = [];
+
+    public IReadOnlyList<AnswerProblem> Warnings => [.. State.Problems.Where(p => p.Warning)];
+
+    /// <summary>The day of the promise; null where the service promises none.</summary>
+    public DateOnly? Due { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
+    {
+        if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
+        if (form.Fresh) return RedirectToPage("Apply", new { id });
+        Show(form);
+        return Unfinished(id) is { } unfinished ? unfinished : Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
+    {
+        if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
+        if (form.Fresh) return RedirectToPage("Sent", new { id });
+        Show(form);
+        if (Unfinished(id) is { } unfinished) return unfinished;
+        if (!Statement) ModelState.AddModelError(nameof(Statement), FillTexts.ErrorStatement);
+        if (!ModelState.IsValid) return this.Refuse();
+        var draft = form.Draft.Answers;
+        var filed = await submit.RunAsync(
+            new SubmitServiceInput(id, draft.Given(), draft.Applicant.ToServiceApplicant(draft.Language), form.Draft.SubmissionId, Channel.Web) { Version = draft.Hash, DraftId = form.Draft.Id }, Actor.Public, ct);
+        if (filed.Failed) return Refused(filed.Problem, id);
+        ReceiptCookie.Write(HttpContext, ServiceForms.NameOf(id), filed.Value);
+        DraftCookie.Forget(HttpContext, ServiceForms.NameOf(id));
+        return RedirectToPage("Sent", new { id });
+    }
+
+    /// <summary>What is refused stands on another page: said here, at the top, with the field's own name.</summary>
+    private IActionResult Refused(Problem problem, string id)
+    {
+        if (problem.Kind == ProblemKind.NotFound) return NotFound();
+        foreach (var one in problem.Flatten()) ModelState.AddModelError("", one.Message);
+        Response.StatusCode = problem.Kind == ProblemKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private void Show(ServiceForm form)
+    {
+        Form = form;
+        State = form.Evaluate();
+        Steps = FormSteps.End(form);
+        Pages = AnswerSummary.Of(State);
+        Due = StageForecast.Of(State, form.Today).Clocks.Where(c => c.Clock.Governs).Select(c => (DateOnly?)c.Due.DueOn).FirstOrDefault();
+    }
+
+    /// <summary>The first page that is not complete, so that nobody reads a summary with holes; what concerns the whole is said here.</summary>
+    private RedirectToPageResult? Unfinished(string id)
+    {
+        if (Form.Draft.Answers.Applicant.Check(Form.Service.Declaration.Applicant).Any()) return RedirectToPage("Apply", new { id });
+        var errors = State.Problems.Where(p => !p.Warning).ToList();
+        foreach (var whole in errors.Where(p => Form.PageOf(p) is null)) ModelState.AddModelError("", whole.Message);
+        var pages = errors.Select(Form.PageOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return State.Pages.FirstOrDefault(p => pages.Contains(p.Id)) is { } first ? RedirectToPage("Fill", new { id, halaman = first.Id }) : null;
+    }
+}

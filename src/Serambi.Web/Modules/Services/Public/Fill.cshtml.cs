@@ -1,0 +1,136 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Serambi.Platform.Access;
+using Serambi.Platform.Files;
+using Serambi.Platform.Web;
+using Serambi.Web.Hosting;
+using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Forms;
+using Serambi.Web.Modules.Services.Language;
+
+namespace Serambi.Web.Modules.Services.Public;
+
+/// <summary>One page of the form of a service. What was typed is kept before it is judged, whatever button was pressed.</summary>
+[EnableRateLimiting(RateLimits.Write)]
+[ResponseCache(NoStore = true)]
+internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : PageModel, IKeepsTyped
+{
+    /// <summary>Name of the buttons that change the page without leaving it: "update", "add:list", "drop:list.2", "unfile:field:id".</summary>
+    public const string DoButton = "Do";
+
+    public ServiceForm Form { get; private set; } = null!;
+
+    public FormPage View { get; private set; } = null!;
+
+    public FormSteps Steps { get; private set; } = null!;
+
+    /// <summary>Said, and passed over by pressing the button again.</summary>
+    public IReadOnlyList<AnswerProblem> Warnings { get; private set; } = [];
+
+    /// <summary>The answers made questions appear that had not been there to be answered.</summary>
+    public bool Appeared { get; private set; }
+
+    bool IKeepsTyped.Loaded => View is not null;
+
+    public async Task<IActionResult> OnGetAsync(string id, string halaman, CancellationToken ct)
+    {
+        if (await forms.FindAsync(HttpContext, id, ct) is not { } form || form.Page(halaman) is not { } page) return NotFound();
+        if (form.Fresh) return RedirectToPage("Apply", new { id });
+        Form = form;
+        Show(page);
+        return View.Fields.Count > 0 ? Page() : RedirectToPage("Check", new { id });
+    }
+
+    public async Task<IActionResult> OnPostAsync(string id, string halaman, CancellationToken ct)
+    {
+        if (await forms.OpenAsync(HttpContext, id, ct) is not { } form || form.Page(halaman) is not { } page) return NotFound();
+        Form = form;
+        var (draft, before, posted) = (form.Draft.Answers, form.Evaluate(), new PostedPage(Request.Form, page));
+        posted.Into(draft);
+        Show(page);   // as it was filled in, when database or disk cannot take it
+        await TakeFilesAsync(posted, draft, ct);
+        var pressed = Request.Form[DoButton].ToString();
+        var place = await ChangeAsync(pressed, page, ct);
+        if (pressed.Length == 0 && !BrowserDrafts.IsForLater(Request) && ModelState.ErrorCount == 0) Judge(page, before);
+        await forms.SaveAsync(form, ct);
+        if (ModelState.ErrorCount == 0 && !Appeared && Warnings.Count == 0) return Onward(id, page, pressed, place);
+        Show(page);
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private IActionResult Onward(string id, PageDeclaration page, string pressed, string? place)
+    {
+        if (pressed.Length > 0) return RedirectToPage("Fill", null, new { id, halaman = page.Id }, place);
+        if (BrowserDrafts.IsForLater(Request)) return LocalRedirect(Request.PathBase + BrowserDrafts.LaterPage(ServiceForms.NameOf(id)));
+        return FormSteps.Of(Form, page).Next is { } next ? RedirectToPage("Fill", new { id, halaman = next.Id }) : RedirectToPage("Check", new { id });
+    }
+
+    private async Task TakeFilesAsync(PostedPage posted, ServiceDraft draft, CancellationToken ct)
+    {
+        foreach (var (field, path, sent) in posted.Files(draft))
+        {
+            var most = (field.MaxMb ?? int.MaxValue / (1 << 20)) * (1L << 20);
+            foreach (var large in sent.Where(f => f.Length > most)) ModelState.AddModelError(path.Name, string.Format(CultureInfo.CurrentCulture, FillTexts.FileTooLarge, large.FileName, field.MaxMb));
+            var taken = await uploads.TakeForDraftAsync(Form.Draft.Id, sent.Where(f => f.Length <= most), FileAnswer.PurposeOf(field), path.Name, ModelState, Actor.Public, ct);
+            draft.At(path)!.Files.AddRange(taken.Select(f => new TakenFile(f.Id, f.Name, f.Size, f.Held)));
+        }
+    }
+
+    /// <summary>Does what a button of the page itself says.</summary>
+    /// <returns>Id of the place to which the page scrolls.</returns>
+    private async Task<string?> ChangeAsync(string pressed, PageDeclaration page, CancellationToken ct)
+    {
+        var words = pressed.Split(':');
+        if (words.Length < 2 || FieldPath.Parse(words[1]) is not { } path || page.Fields.FirstOrDefault(f => f.Id == path.Field) is not { } field) return words is ["update", var at] ? at : null;
+        var answer = Form.Draft.Answers.Of(path.Field);
+        switch (words[0])
+        {
+            case "add" when field.Type == FieldType.List && answer.Rows.Count < GivenAnswers.MostEntries:
+                answer.Rows.Add(new Dictionary<string, TypedAnswer>(StringComparer.Ordinal));
+                return PlaceOf(new FieldPath(path.Field, answer.Rows.Count));
+            case "drop" when path is { Row: { } row, Sub: null } && row <= answer.Rows.Count:
+                foreach (var file in answer.Rows[row - 1].Values.SelectMany(a => a.Files)) await uploads.DropAsync(Form.Draft.Id, file.Id, ct);
+                answer.Rows.RemoveAt(row - 1);
+                return PlaceOf(path with { Row = null });
+            case "unfile" when words is [_, _, var id] && Guid.TryParse(id, out var fileId) && Form.Draft.Answers.At(path) is { } holder && holder.Files.RemoveAll(f => f.Id == fileId) > 0:
+                await uploads.DropAsync(Form.Draft.Id, fileId, ct);
+                return PlaceOf(path);
+            default:
+                return PlaceOf(path);
+        }
+    }
+
+    /// <summary>Errors go to their fields; when all of them are about questions that were not there yet, the page only shows those.</summary>
+    private void Judge(PageDeclaration page, FormState before)
+    {
+        var after = Form.Evaluate();
+        var own = after.Problems.Where(p => Form.PageOf(p) == page.Id).ToList();
+        var errors = own.Where(p => !p.Warning).ToList();
+        Appeared = errors.Count > 0 && errors.TrueForAll(p => IsNew(p, before));
+        if (Appeared) return;
+        foreach (var error in errors) ModelState.AddModelError(FieldPath.Parse(error.At!)!.Name, error.Message);
+        if (errors.Count > 0) return;
+        var seen = Request.Form["Confirmed"];
+        Form.Draft.Answers.Confirmed.UnionWith(own.Select(Form.KeyOf).Where(k => seen.Contains(k, StringComparer.Ordinal)));
+        Warnings = [.. own.Where(w => !Form.Draft.Answers.Confirmed.Contains(Form.KeyOf(w)))];
+    }
+
+    private static bool IsNew(AnswerProblem problem, FormState before)
+    {
+        var path = FieldPath.Parse(problem.At!)!;
+        if (path is { Row: { } row, Sub: { } sub }) return row <= before.Values.Rows(path.Field).Count && !before.Values.Rows(path.Field)[row - 1].Shows(sub);
+        return !before.Values.Shows(path.Field);
+    }
+
+    private void Show(PageDeclaration page)
+    {
+        FormPage.BeginRows(Form.Service, page, Form.Draft.Answers, Form.Evaluate().Context);
+        Steps = FormSteps.Of(Form, page);
+        View = FormPage.Of(Form.Evaluate(), page, Form.Draft.Answers, ModelState);
+    }
+
+    private static string PlaceOf(FieldPath path) => Microsoft.AspNetCore.Mvc.Rendering.TagBuilder.CreateSanitizedId(path.Name, "_");
+}

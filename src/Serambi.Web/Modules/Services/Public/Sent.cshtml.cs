@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Data;
+using Serambi.Platform.Web;
+using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Filing;
+using Serambi.Web.Modules.Services.Forms;
+using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Publishing;
+
+namespace Serambi.Web.Modules.Services.Public;
+
+/// <summary>The receipt: number and code, shown for a few minutes to the browser that sent the form, printable, with the way that the case takes.</summary>
+[ResponseCache(NoStore = true)]
+internal sealed class SentModel(ServiceCatalog catalog, ServiceAnswers answers, SerambiDb db, SiteAddress site) : PageModel
+{
+    public ServiceDeclaration Service { get; private set; } = null!;
+
+    public ServiceReceipt? Receipt { get; private set; }
+
+    public ReceiptKeys? Keys { get; private set; }
+
+    /// <summary>The way of the case when nothing is amiss.</summary>
+    public IReadOnlyList<ForecastStage> Stages { get; private set; } = [];
+
+    public string? Due => Receipt?.DueOn is { } day ? LegalDates.LongDate(day) : null;
+
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
+    {
+        if (await catalog.FindAsync(id, ct) is not { } live) return NotFound();
+        Service = live.Known.Declaration;
+        Receipt = ReceiptCookie.Read<ServiceReceipt>(HttpContext, ServiceForms.NameOf(id));
+        if (Receipt is not { } receipt) return Page();
+        Keys = ReceiptKeys.Of(site, receipt.Number, receipt.Secret, Due);
+        if (await answers.ReadAsync(db, receipt.CaseId, secret: true, ct) is { } state) Stages = [.. StageForecast.Of(state, state.Context.Today).Stages.Where(s => !s.Skipped)];
+        return Page();
+    }
+}
