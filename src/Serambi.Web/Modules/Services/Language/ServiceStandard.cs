@@ -22,7 +22,7 @@ public static class ServiceStandard
         IReadOnlyList<string>[] lines =
         [
             declaration.Legal,
-            [.. Texts(said.Requirements), .. declaration.Fields.SelectMany(f => (IEnumerable<FieldDeclaration>)[f, .. f.Of]).Where(f => f.Type == FieldType.File).Select(f => f.If is null && !f.Optional ? f.Label.In() : Say(StandardTexts.WhereAsked, f.Label.In()))],
+            [.. Texts(said.Requirements), .. declaration.Fields.SelectMany(Papers)],
             [.. declaration.Procedure.Stages.Where(s => !s.Aside).Select(s => s.Label.In())],
             [.. Time(declaration.Procedure)],
             declaration.Fees.Count == 0 ? [StandardTexts.Free] : [.. declaration.Fees.Select(Fee).OfType<string>()],
@@ -43,6 +43,14 @@ public static class ServiceStandard
            select Term(clock.Label, within.Value),
         .. procedure.Stages.Where(s => s is { Aside: false, Within: not null }).Select(s => Term(s.Label, s.Within!.Value)),
     ];
+
+    /// <summary>The files that a field asks for; those of a row with the name of its list.</summary>
+    private static IEnumerable<string> Papers(FieldDeclaration field) =>
+        ((IEnumerable<FieldDeclaration>)[field, .. field.Of]).Where(f => f.Type == FieldType.File).Select(f =>
+        {
+            var name = f == field ? f.Label.In() : $"{field.Label.In()}: {f.Label.In()}";
+            return f.If is null && !f.Optional && field.If is null && !field.Optional ? name : Say(StandardTexts.WhereAsked, name);
+        });
 
     /// <summary>Name, amount and basis of a fee; null while nobody has said how much it is.</summary>
     private static string? Fee(FeeDeclaration fee)
