@@ -138,13 +138,14 @@ public sealed class FilingTests
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task AStageThatTheAnswersPassOver_IsPassedOver(string provider)
     {
-        await using var scene = await OpenAsync(provider, Template("ljj"));
-        var (officer, superior) = (scene.Body.Staff(Roles.ServiceOfficer), scene.Body.Staff(Roles.Superior));
-        foreach (var (form, more, end) in ((string, string, string)[])[("electronic", "", "certified"), ("pick_up", ", \"copies\": 1, \"waiver\": false", "handover")])
+        var two = WithFields(Field("fast", "yesno", "private: true"))
+            .Replace("does: { finish: finished! }", "does: { finish: second }\n  second:\n    label: { id: Kedua, en: Second }\n    by: service_officer\n    skip: fast\n    next: finished!\n    does: { close: finished! }", StringComparison.Ordinal)
+            .Replace("actions:\n", "actions:\n  close: { label: { id: Tutup, en: Close } }\n", StringComparison.Ordinal);
+        await using var scene = await OpenAsync(provider, two);
+        foreach (var (fast, end) in ((string, string)[])[("true", "finished"), ("false", "second")])
         {
-            var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync(), form, more));
-            Assert.Equal("signing", (await scene.ActAsync(filed.CaseId, "accept", officer)).Value.To);
-            Assert.Equal(end, (await scene.ActAsync(filed.CaseId, "sign", superior)).Value.To);
+            var filed = await scene.FileAsync("kecil", $$"""{ "fast": {{fast}} }""");
+            Assert.Equal(end, (await scene.ActAsync(filed.CaseId, "finish", scene.Body.Staff(Roles.ServiceOfficer))).Value.To);
         }
     }
 

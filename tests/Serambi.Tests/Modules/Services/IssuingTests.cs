@@ -25,7 +25,7 @@ public sealed class IssuingTests
             number: "{seq:4}/SK/{unit}/{yyyy}"
             sign: seal
             public: ["name:mask"]
-            text: { id: "Kepada {{isian.name}}, NIK {{isian.nik}}, nomor {{surat.nomor}}.", en: "To {{isian.name}}, NIK {{isian.nik}}, number {{surat.nomor}}." }
+            text: { id: "Kepada {{isian.name}}, NIK {{isian.nik}}, nomor {{surat.nomor}}.\n\n@tandatangan\n{{penandatangan.nama}}\n@selesai\n", en: "To {{isian.name}}, NIK {{isian.nik}}, number {{surat.nomor}}.\n\n@tandatangan\n{{penandatangan.nama}}\n@selesai\n" }
         """;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -49,7 +49,7 @@ public sealed class IssuingTests
         Assert.Equal("signing", (await scene.ActAsync(filed.CaseId, "accept", officer)).Value.To);
         var visitor = scene.App.NewVisitor();
         var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = filed.Number, ["Secret"] = filed.Secret });
-        Assert.Contains("Rp6.000, lunas 6 Maret 2026 (TRX-1)", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Rp6.000, lunas Jumat, 6 Maret 2026 (TRX-1)", page.Text, StringComparison.Ordinal);
         await using var db = scene.App.OpenDb();
         Assert.Equal(6000, (await db.Set<ServiceFee>().SingleAsync(Ct)).Amount);
     }
