@@ -25,7 +25,7 @@ public sealed class IssuingTests
             number: "{seq:4}/SK/{unit}/{yyyy}"
             sign: seal
             public: ["name:mask"]
-            text: { id: "Kepada {{isian.name}}, NIK {{isian.nik}}, nomor {{surat.nomor}}.\n\n@tandatangan\n{{penandatangan.nama}}\n@selesai\n", en: "To {{isian.name}}, NIK {{isian.nik}}, number {{surat.nomor}}.\n\n@tandatangan\n{{penandatangan.nama}}\n@selesai\n" }
+            text: { id: "# SURAT KETERANGAN\n\nKepada {{isian.name}}, NIK {{isian.nik}}, nomor {{surat.nomor}}.\n\n@tandatangan\n{{penandatangan.nama}}\n@selesai\n", en: "# NOTE\n\nTo {{isian.name}}, NIK {{isian.nik}}, number {{surat.nomor}}.\n\n@tandatangan\n{{penandatangan.nama}}\n@selesai\n" }
         """;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
