@@ -113,35 +113,42 @@ function preview(form) {
   on(form, 'input', () => { clearTimeout(timer); timer = setTimeout(show, 700); });
 }
 
-// questions that depend on other answers: asked for again as soon as such an answer changes; what is typed meanwhile stays
+// questions that depend on other answers: asked for again as soon as such an answer changes; what is typed meanwhile stays.
+// One post at a time: each writes the same draft.
 function renew(form) {
   const buttons = (hidden) => { for (const button of all('.update', form)) button.hidden = hidden; };
   let running;
   buttons(true);
-  on(form, 'change', async (event) => {
-    if (!event.target.closest('[data-steers]')) return;
-    running?.abort();
-    running = new AbortController();
+  const ask = async () => {
     const data = new FormData(form);
     data.append('Do', 'update');
-    try {
-      const answer = await fetch(location.href, { method: 'POST', body: data, credentials: 'same-origin', signal: running.signal });
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const fresh = page.querySelector('form[data-renew]');
-      if (!fresh) throw new Error();
-      for (const control of all('input,select,textarea', fresh)) {
-        const typed = control.id && document.getElementById(control.id);
-        if (!typed || typed.type !== control.type || control.type === 'file') continue;
-        if (typed.checked !== undefined) control.checked = typed.checked;
-        if (control.type !== 'hidden') control.value = typed.value;
-      }
-      const at = document.activeElement?.id;
-      form.replaceChildren(...document.importNode(fresh, true).childNodes);
-      document.querySelector('.steps')?.replaceWith(document.importNode(page.querySelector('.steps'), true));
-      enhance(form);
-      buttons(true);
-      if (at) document.getElementById(at)?.focus({ preventScroll: true });
-    } catch (failure) { if (failure.name !== 'AbortError') buttons(false); }
+    const answer = await fetch(location.href, { method: 'POST', body: data, credentials: 'same-origin' });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = page.querySelector('form[data-renew]');
+    for (const control of all('input,select,textarea', fresh)) {
+      const typed = control.id && document.getElementById(control.id);
+      if (!typed || typed.type !== control.type || control.type === 'file') continue;
+      if (typed.checked !== undefined) control.checked = typed.checked;
+      if (control.type !== 'hidden') control.value = typed.value;
+    }
+    const at = document.activeElement?.id;
+    form.replaceChildren(...document.importNode(fresh, true).childNodes);
+    document.querySelector('.steps')?.replaceWith(document.importNode(page.querySelector('.steps'), true));
+    enhance(form);
+    buttons(true);
+    if (at) document.getElementById(at)?.focus({ preventScroll: true });
+  };
+  on(form, 'change', (event) => {
+    if (!event.target.closest('.steers')) return;
+    const asked = (running ?? Promise.resolve()).then(ask).catch(() => buttons(false)).then(() => { if (running === asked) running = null; });
+    running = asked;
+  });
+  on(form, 'submit', (event) => {
+    if (!running) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { name, value } = event.submitter ?? {};
+    running.then(() => form.requestSubmit(all('button[type=submit]', form).find((button) => button.name === name && button.value === value)));
   });
 }
 
