@@ -46,7 +46,7 @@ public sealed class ServiceCommandTests : IDisposable
             "Dokumen yang dilegalisir, baris 2", "Verifikasi keaslian [verification]: paling lambat Senin, 9 Maret 2026 (1 hari kerja sejak 6 Maret 2026)", "Janji layanan [service]: paling lambat Jumat, 13 Maret 2026", "Jawaban dapat dikirim."])
             Assert.Contains(words, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Sebutkan keperluannya", run.Output, StringComparison.Ordinal);
-        var unfinished = await CommandRun.OfAsync(app, "service try", Shipped("ljj"), await WriteAsync("separuh.json", "{\"form\": \"paper\"}"), "--date=2026-03-06");
+        var unfinished = await CommandRun.OfAsync(app, "service try", Shipped("ljj"), await WriteAsync("separuh.json", "{\"form\": \"pick_up\"}"), "--date=2026-03-06");
         Assert.Contains("belum dapat dihitung", unfinished.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Gratis", unfinished.Output, StringComparison.Ordinal);
     }

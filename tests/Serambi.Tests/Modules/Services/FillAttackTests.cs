@@ -53,8 +53,16 @@ public sealed class FillAttackTests
         var forged = new FormValues
         {
             ["__RequestVerificationToken"] = page.One("main form [name=__RequestVerificationToken]").GetAttribute("value"),
-            ["Answers[purpose]"] = "work", ["Answers[form]"] = "electronic", ["Answers[truth]"] = "true",
-            ["Answers[copies]"] = "9", ["Answers[address]"] = "Jalan Siluman", ["Answers[sheets]"] = "1", ["Answers[admin]"] = "true", ["Answers[nik]"] = "1", ["Hash"] = "x", ["Confirmed"] = "x",
+            ["Answers[purpose]"] = "work",
+            ["Answers[form]"] = "electronic",
+            ["Answers[truth]"] = "true",
+            ["Answers[copies]"] = "9",
+            ["Answers[address]"] = "Jalan Siluman",
+            ["Answers[sheets]"] = "1",
+            ["Answers[admin]"] = "true",
+            ["Answers[nik]"] = "1",
+            ["Hash"] = "x",
+            ["Confirmed"] = "x",
         };
         page = await visitor.PostAsync("/layanan/ljj/isi/result", forged);
         Assert.Equal("/layanan/ljj/periksa", page.Path);

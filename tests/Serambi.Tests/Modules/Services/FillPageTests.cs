@@ -174,7 +174,13 @@ public sealed class FillPageTests
         Assert.Equal("/layanan/school-visit/isi/visit", page.Path);
         var answers = new FormValues
         {
-            ["Answers[day].Day"] = "31", ["Answers[day].Month"] = "2", ["Answers[day].Year"] = "2026", ["Answers[pupils]"] = "31", ["Answers[companions]"] = "1", ["Answers[topics]"] = ["work", "laboratory"], ["Answers[buses]"] = "1",
+            ["Answers[day].Day"] = "31",
+            ["Answers[day].Month"] = "2",
+            ["Answers[day].Year"] = "2026",
+            ["Answers[pupils]"] = "31",
+            ["Answers[companions]"] = "1",
+            ["Answers[topics]"] = ["work", "laboratory"],
+            ["Answers[buses]"] = "1",
         };
         page = await visitor.SubmitAsync(page, FormWalk.Form, answers);
         Assert.Equal(("31", "2"), (page.One("#Answers_day_").GetAttribute("value"), page.One("#Answers_day__Month").GetAttribute("value")));
