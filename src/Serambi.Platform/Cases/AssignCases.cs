@@ -19,6 +19,7 @@ public sealed record Assigned(int Done, int Refused, Away? Away = null);
 /// <summary>Gives cases to a person, each with its event; one refused case does not hold up the others.</summary>
 public sealed class AssignCases(SerambiDb db, EventLog events, CaseAccess access, UnitTree units, CaseNotices notices, Absences absences)
 {
+    /// <summary>Cases at once; what is named beyond them is counted as refused.</summary>
     public const int Most = 200;
 
     public async Task<Result<Assigned>> RunAsync(AssignCasesInput input, Actor actor, CancellationToken ct)
@@ -31,8 +32,9 @@ public sealed class AssignCases(SerambiDb db, EventLog events, CaseAccess access
         // Whose cases one works on in their absence one does not choose oneself: the roles that are lent with them would come along.
         if (person is not null && actor.DeputyIn(person.Id) is { } away) return Problem.Invalid(nameof(input.AssigneeId), string.Format(CultureInfo.CurrentCulture, CaseTexts.AssigneeStoodInFor, away.ForName));
         var tree = await units.GetAsync(ct);
-        var (done, refused) = (0, 0);
-        foreach (var caseId in input.CaseIds.Distinct().Take(Most))
+        var ids = input.CaseIds.Distinct().ToList();
+        var (done, refused) = (0, Math.Max(0, ids.Count - Most));
+        foreach (var caseId in ids.Take(Most))
         {
             db.ChangeTracker.Clear();
             var c = await db.Cases.FirstOrDefaultAsync(x => x.Id == caseId, ct);

@@ -62,6 +62,9 @@ public sealed class LabelTests
         var done = await app.InScopeAsync(s => s.GetRequiredService<LabelCases>().RunAsync(
             new LabelCasesInput([.. mine.Select(c => c.Id), foreign.Id], [press], []), scene.Body.Staff(Roles.UnitOperator, scene.Body.Finance), Ct));
         Assert.Equal(new Labelled(2, 1), done.Value);
+        var tooMany = await app.InScopeAsync(s => s.GetRequiredService<LabelCases>().RunAsync(
+            new LabelCasesInput([mine[0].Id, .. Enumerable.Range(0, AssignCases.Most + 4).Select(_ => Guid.NewGuid())], [press], []), scene.Body.Staff(Roles.UnitOperator, scene.Body.Finance), Ct));
+        Assert.Equal(new Labelled(1, AssignCases.Most + 4), tooMany.Value);   // nothing is dropped without a word
         page = await operatorOfFinance.GetPageAsync($"/meja?tab=semua&label={press:n}");
         Assert.Equal(2, page.All("td.num").Count);
         var token = page.One("form[action*='handler=Assign'] input[name=__RequestVerificationToken]").GetAttribute("value");

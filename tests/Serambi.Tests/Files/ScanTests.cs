@@ -85,6 +85,7 @@ public sealed class ScanTests
         Assert.Equal([big.Id], await after.Files.Where(f => f.Scan == ScanState.Held).Select(f => f.Id).ToListAsync(Ct));   // and it held up nobody
         Assert.NotNull((await after.Files.SingleAsync(f => f.Id == copy.Id, Ct)).ErasedAtUtc);   // the same bytes in another case
         Assert.Equal(1, await after.Events.CountAsync(e => e.StreamId == copy.CaseId && e.Action == EventNames.MalwareErased, Ct));
+        Assert.True((await after.Events.SingleAsync(e => e.StreamId == c.Id && e.Action == EventNames.MalwareErased, Ct)).Public);   // whoever sent it is told
         Assert.Contains("Eicar", (await after.Events.SingleAsync(e => e.StreamId == c.Id && e.Action == EventNames.MalwareErased, Ct)).Data, StringComparison.Ordinal);
         Assert.Equal(2, Directory.GetFiles(Path.Combine(app.StorageRoot, "files"), "*", SearchOption.AllDirectories).Length);
         Assert.Equal("ok", (await new ApiCaller(app).GetAsync("/health/ready")).Text);

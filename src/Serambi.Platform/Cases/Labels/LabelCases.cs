@@ -22,8 +22,9 @@ public sealed class LabelCases(SerambiDb db, CaseAccess access, EventLog events)
         ArgumentNullException.ThrowIfNull(actor);
         var labels = await db.Set<CaseLabel>().AsNoTracking().ToDictionaryAsync(l => l.Id, ct);
         if (input.Put.Any(id => labels.GetValueOrDefault(id) is not { RetiredAtUtc: null }) || input.TakeOff.Any(id => !labels.ContainsKey(id))) return Problem.Invalid(nameof(input.Put), CaseTexts.LabelUnknown);
-        var (done, refused) = (0, 0);
-        foreach (var id in input.CaseIds.Distinct().Take(AssignCases.Most))
+        var ids = input.CaseIds.Distinct().ToList();
+        var (done, refused) = (0, Math.Max(0, ids.Count - AssignCases.Most));
+        foreach (var id in ids.Take(AssignCases.Most))
         {
             if (await ChangeAsync(id, input, labels, actor, ct)) done++;
             else refused++;
