@@ -10,6 +10,7 @@ using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Commands;
 using Serambi.Web.Modules.Services.Demo;
 using Serambi.Web.Modules.Services.Desk;
+using Serambi.Web.Modules.Services.Editing;
 using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Forms;
@@ -31,6 +32,8 @@ public sealed class ServicesModule : IModule
         .AddScoped<SettleFee>().AddScoped<PrepareOutputs>().AddScoped<SendOutputs>().AddScoped<ReadPrivateAnswers>().AddScoped<ApplicationView>()
         .AddScoped<ServiceRegister>().AddJob<KeepServices>()
         .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
+        .AddScoped<DeclarationDrafts>().AddScoped<BeginDeclaration>()
+        .AddSingleton(new RailLink("/admin/layanan", () => DeclarationTexts.Title, "stamp", 842, Roles.Administrator) { Group = () => AdminTexts.Title })
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
         .AddSingleton<IDemoStory, ServiceStory>()
         .AddServiceForms()
@@ -48,6 +51,7 @@ public sealed class ServicesModule : IModule
         ArgumentNullException.ThrowIfNull(pages);
         pages.AllowAnonymousToFolder("/Services/Public");
         pages.AllowAnonymousToPage("/Services/Register/PublicRegister");
+        pages.AuthorizeFolder("/Services/Editing", Policies.Administrator);
         pages.AuthorizePage("/Services/Desk/Application", Policies.CaseReader);
     }
 }
