@@ -11,6 +11,7 @@ using Serambi.Web.Modules.Services.Api;
 using Serambi.Web.Modules.Services.Commands;
 using Serambi.Web.Modules.Services.Demo;
 using Serambi.Web.Modules.Services.Desk;
+using Serambi.Web.Modules.Services.Editing;
 using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Forms;
@@ -32,6 +33,8 @@ public sealed class ServicesModule : IModule
         .AddScoped<SettleFee>().AddScoped<PrepareOutputs>().AddScoped<SendOutputs>().AddScoped<ReadPrivateAnswers>().AddScoped<ApplicationView>()
         .AddScoped<ServiceRegister>().AddJob<KeepServices>()
         .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
+        .AddScoped<DeclarationDrafts>().AddScoped<BeginDeclaration>()
+        .AddSingleton(new RailLink("/admin/layanan", () => DeclarationTexts.Title, "stamp", 842, Roles.Administrator) { Group = () => AdminTexts.Title })
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
         .AddSingleton<IDemoStory, ServiceStory>()
         .AddServiceForms()
@@ -55,6 +58,7 @@ public sealed class ServicesModule : IModule
         ArgumentNullException.ThrowIfNull(pages);
         pages.AllowAnonymousToFolder("/Services/Public");
         pages.AllowAnonymousToPage("/Services/Register/PublicRegister");
+        pages.AuthorizeFolder("/Services/Editing", Policies.Administrator);
         pages.AuthorizePage("/Services/Desk/Application", Policies.CaseReader);
     }
 }

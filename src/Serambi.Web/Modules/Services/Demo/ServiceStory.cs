@@ -1,8 +1,8 @@
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Demo;
-using Serambi.Platform.Procedures;
 using Serambi.Web.Modules.Services.Publishing;
+using Serambi.Web.Modules.Services.Templates;
 
 namespace Serambi.Web.Modules.Services.Demo;
 
@@ -21,7 +21,7 @@ internal sealed class ServiceStory : IDemoStory
         scene.At(scene.Zone.StartOfDayUtc(scene.Today.AddDays(-60)).AddHours(9));
         foreach (var (template, unit, here) in Given)
         {
-            var yaml = new ShippedProcedure(typeof(ServiceStory).Assembly, $"{template}.yaml").Text().Replace($"unit: {unit}\n", $"unit: {here}\n", StringComparison.Ordinal);
+            var yaml = ServiceTemplates.Text(template).Replace($"unit: {unit}\n", $"unit: {here}\n", StringComparison.Ordinal);
             await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<PublishService>().RunAsync(new PublishServiceInput(yaml), Actor.System, ct), template));
         }
     }

@@ -23,12 +23,14 @@ internal static partial class ServiceChecker
     /// <summary>Reads and checks a text.</summary>
     /// <param name="yaml">The declaration.</param>
     /// <param name="knowsUnit">Whether the house has a unit with a code; null when that cannot be known here.</param>
-    public static CheckedService Check(string yaml, Func<string, bool>? knowsUnit = null)
+    /// <param name="service">The service whose declaration it must be; null: any.</param>
+    public static CheckedService Check(string yaml, Func<string, bool>? knowsUnit = null, string? service = null)
     {
         var (declaration, report) = ServiceParser.Parse(yaml);
         if (declaration is null) return new CheckedService(null, report.Findings);
         var found = new List<Finding>();
         Head(declaration, found);
+        if (service is not null && declaration.Id.Length > 0 && declaration.Id != service) found.Add(ServiceFinding.Of("OtherService", "service", declaration.Id, service));
         new FieldCheck(declaration, found).Run();
         var formulas = new FormulaCheck(declaration, report, found).Run();
         References(declaration, found);
@@ -38,6 +40,9 @@ internal static partial class ServiceChecker
         IReadOnlyList<Finding> all = [.. report.Findings.Concat(report.Located(found)).OrderBy(f => f.Line ?? 0).ThenBy(f => f.Column ?? 0)];
         return new CheckedService(all.Any(f => !f.Warning) ? null : new KnownService(declaration, formulas, yaml), all);
     }
+
+    /// <summary>Whether a service may be called so.</summary>
+    public static bool IsId(string id) => IdPattern().IsMatch(id);
 
     /// <summary>Reads a text that was found sound when it was published; a rule that came later must not stop cases that run under it.</summary>
     /// <param name="yaml">The declaration.</param>
@@ -52,7 +57,7 @@ internal static partial class ServiceChecker
 
     private static void Head(ServiceDeclaration declaration, List<Finding> found)
     {
-        if (declaration.Id.Length > 0 && !IdPattern().IsMatch(declaration.Id)) found.Add(ServiceFinding.Of("BadServiceId", "service", declaration.Id));
+        if (declaration.Id.Length > 0 && !IsId(declaration.Id)) found.Add(ServiceFinding.Of("BadServiceId", "service", declaration.Id));
         if (string.IsNullOrWhiteSpace(declaration.Title.Id)) found.Add(ServiceFinding.Of("MissingText", "title"));
         if (declaration.Legal.Count == 0) found.Add(ServiceFinding.Of("NoLegalBasis", "legal"));
         if (declaration.Applicant.Who.Count == 0) found.Add(ServiceFinding.Of("NobodyMayApply", "applicant"));

@@ -16,6 +16,9 @@ public sealed record PublishServiceInput(string Yaml)
 {
     /// <summary>Number of the version that the editor saw; null: whatever holds is replaced.</summary>
     public int? ExpectedNumber { get; init; }
+
+    /// <summary>The service that the editor edits; null: the one that the text names.</summary>
+    public string? Service { get; init; }
 }
 
 /// <summary>What became of a declaration.</summary>
@@ -38,7 +41,7 @@ internal sealed class PublishService(SerambiDb db, ServiceCatalog catalog, UnitT
         ArgumentNullException.ThrowIfNull(actor);
         if (!ServiceStream.MayPublish(actor)) return Problem.Forbidden;
         var known = await units.GetAsync(ct);
-        var check = ServiceChecker.Check(input.Yaml, code => known.Find(code) is not null);
+        var check = ServiceChecker.Check(input.Yaml, code => known.Find(code) is not null, input.Service);
         var warnings = check.Findings.Where(f => f.Warning).ToList();
         if (check.Service is not { } service) return Problem.All([.. check.Findings.Where(f => !f.Warning).Select(f => Problem.Invalid(nameof(input.Yaml), f.Text()))])!;
         var id = service.Declaration.Id;

@@ -1,0 +1,39 @@
+using Serambi.Platform.Procedures;
+using Serambi.Platform.Units;
+using Serambi.Web.Modules.Services.Language;
+
+namespace Serambi.Web.Modules.Services.Editing;
+
+/// <summary>A text with all that speaks against it, each at its line.</summary>
+/// <param name="Lines">Of the text.</param>
+/// <param name="Findings">In the order of their lines.</param>
+internal sealed record DeclarationView(IReadOnlyList<string> Lines, IReadOnlyList<Finding> Findings)
+{
+    private const int LongestLine = 160;
+
+    public IReadOnlyList<Finding> Errors { get; } = [.. Findings.Where(f => !f.Warning)];
+
+    public IReadOnlyList<Finding> Warnings { get; } = [.. Findings.Where(f => f.Warning)];
+
+    /// <summary>What is found in the text of one service; a text that is no declaration at all has one finding.</summary>
+    public static DeclarationView Of(string service, string yaml, UnitSnapshot units)
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        ArgumentNullException.ThrowIfNull(units);
+        var check = ServiceChecker.Check(yaml, code => units.Find(code) is not null, service);
+        return new DeclarationView(TooLong(yaml.Length) ? [] : yaml.ReplaceLineEndings("\n").Split('\n'), check.Findings);
+    }
+
+    /// <summary>Whether a text is longer than a declaration may be, in characters or bytes.</summary>
+    public static bool TooLong(long length) => length > YamlText.MaxLength;
+
+    /// <summary>Whether something is found at a line, from 1.</summary>
+    public bool Marks(int line) => Findings.Any(f => f.Line == line);
+
+    /// <summary>A line as it is quoted beside a finding; null where the finding concerns the whole.</summary>
+    public string? LineOf(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return finding.Line is { } line && line <= Lines.Count ? Lines[line - 1].Trim() is { Length: > LongestLine } text ? text[..LongestLine] + "…" : Lines[line - 1].Trim() : null;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Text;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Data;
+using Serambi.Platform.Units;
+using Serambi.Platform.Web;
+using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Publishing;
+
+namespace Serambi.Web.Modules.Services.Editing;
+
+/// <summary>The newest text of a service that was published.</summary>
+internal sealed record PublishedText(int Number, string Hash, string Yaml);
+
+/// <summary>The text of a declaration: kept while it is written, checked line by line, compared with what was published, published. What was typed stays, whatever happens.</summary>
+[ResponseCache(NoStore = true)]
+internal sealed class EditModel(SerambiDb db, ServiceCatalog catalog, DeclarationDrafts drafts, PublishService publish, UnitTree tree) : PageModel, IKeepsTyped
+{
+    private int newest;
+
+    [BindProperty]
+    public string? Yaml { get; set; }
+
+    /// <summary>The newest version when the text was begun.</summary>
+    [BindProperty]
+    public int Number { get; set; }
+
+    [TempData]
+    public string? Notice { get; set; }
+
+    public string Id { get; private set; } = "";
+
+    public string Title { get; private set; } = "";
+
+    public PublishedText? Published { get; private set; }
+
+    public bool Withdrawn => newest != (Published?.Number ?? 0);
+
+    public bool HasDraft { get; private set; }
+
+    /// <summary>Another text is shown than the one that is kept.</summary>
+    public bool Replaces { get; private set; }
+
+    /// <summary>Somebody published since the text was begun.</summary>
+    public bool Stale { get; private set; }
+
+    public DeclarationView View { get; private set; } = null!;
+
+    public bool Changed => Text != Published?.Yaml;
+
+    public IReadOnlyList<ComparedLine> Differences => LineDifference.Compare(Published!.Yaml, Text);
+
+    bool IKeepsTyped.Loaded => View is not null;
+
+    /// <summary>What was typed, with line ends as files have them.</summary>
+    private string Text => (Yaml ?? "").ReplaceLineEndings("\n");
+
+    public async Task<IActionResult> OnGetAsync(string id, [FromQuery(Name = "dari")] int? from, CancellationToken ct)
+    {
+        await LoadAsync(id, ct);
+        var draft = await drafts.FindAsync(id, HttpContext.GetActor(), ct);
+        if (Published is null && draft is null) return NotFound();
+        var old = from is null ? null : await db.Set<ServiceVersion>().Where(v => v.Service == id && v.Number == from).Select(v => v.Yaml).FirstOrDefaultAsync(ct);
+        if (from is not null && old is null) return NotFound();
+        HasDraft = draft is not null && draft.Yaml != Published?.Yaml;
+        Replaces = HasDraft && old is not null;
+        (Yaml, Number) = old is not null || !HasDraft ? (old ?? Published!.Yaml, newest) : (draft!.Yaml, draft.Number);
+        Stale = Number != newest;
+        await LookAsync(ct);
+        return Page();
+    }
+
+    /// <summary>Keeps what was typed; the page that follows says what speaks against it.</summary>
+    public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
+    {
+        if (!ServiceChecker.IsId(id)) return NotFound();
+        if (await KeepAsync(id, ct) is { } refused) return refused;
+        return RedirectToPage("Edit", null, new { id }, "temuan");
+    }
+
+    /// <summary>Keeps what was typed, and shows its form.</summary>
+    public async Task<IActionResult> OnPostTryAsync(string id, CancellationToken ct)
+    {
+        if (!ServiceChecker.IsId(id)) return NotFound();
+        return await KeepAsync(id, ct) is { } refused ? refused : RedirectToPage("Try", new { id });
+    }
+
+    /// <summary>The findings alone, for the script that asks for them while somebody types.</summary>
+    public async Task<IActionResult> OnPostLookAsync(string id, CancellationToken ct)
+    {
+        if (!ServiceChecker.IsId(id)) return NotFound();
+        return await KeepAsync(id, ct) is { } refused ? refused : Partial("_Findings", View);
+    }
+
+    public async Task<IActionResult> OnPostPublishAsync(string id, CancellationToken ct)
+    {
+        if (!ServiceChecker.IsId(id)) return NotFound();
+        if (await KeepAsync(id, ct) is { } refused) return refused;
+        var published = await publish.RunAsync(new PublishServiceInput(Text) { ExpectedNumber = Number, Service = id }, HttpContext.GetActor(), ct);
+        if (published.Failed) return await RefuseAsync(published.Problem, ct);
+        await drafts.ForgetAsync(id, HttpContext.GetActor(), ct);
+        Notice = string.Format(CultureInfo.CurrentCulture, published.Value.New ? DeclarationTexts.Published : DeclarationTexts.Unchanged, id, published.Value.Number);
+        return RedirectToPage("Index");
+    }
+
+    public async Task<IActionResult> OnPostDropAsync(string id, CancellationToken ct)
+    {
+        await drafts.ForgetAsync(id, HttpContext.GetActor(), ct);
+        await LoadAsync(id, ct);
+        Notice = DeclarationTexts.Dropped;
+        return Published is null ? RedirectToPage("Index") : RedirectToPage("Edit", new { id });
+    }
+
+    /// <summary>Shows what was typed, and keeps it unless it is longer than any declaration.</summary>
+    private async Task<IActionResult?> KeepAsync(string id, CancellationToken ct)
+    {
+        await LoadAsync(id, ct);
+        Stale = Number != newest;
+        await LookAsync(ct);
+        if (DeclarationView.TooLong(Text.Length))
+        {
+            ModelState.AddModelError(nameof(Yaml), DeclarationTexts.FileTooLarge);
+            return this.Refuse();
+        }
+
+        await drafts.SaveAsync(id, new DeclarationDraft(Text, Number), HttpContext.GetActor(), ct);
+        HasDraft = true;
+        return null;
+    }
+
+    /// <summary>After a conflict the form takes up the newest number, so that publishing again is a decision.</summary>
+    private async Task<IActionResult> RefuseAsync(Problem problem, CancellationToken ct)
+    {
+        if (problem.Kind == ProblemKind.Invalid)
+        {
+            ModelState.AddModelError(nameof(Yaml), string.Format(CultureInfo.CurrentCulture, DeclarationTexts.MendFirst, View.Errors.Count));
+            return this.Refuse();
+        }
+
+        if (problem.Kind != ProblemKind.Conflict) return this.Answer(problem);
+        await LoadAsync(Id, ct);
+        (Number, Stale) = (newest, true);
+        ModelState.Remove(nameof(Number));
+        return this.Answer(problem);
+    }
+
+    private async Task LoadAsync(string id, CancellationToken ct)
+    {
+        Id = id;
+        var versions = db.Set<ServiceVersion>().AsNoTracking().Where(v => v.Service == id);
+        newest = await versions.MaxAsync(v => (int?)v.Number, ct) ?? 0;
+        Published = await versions.Where(v => v.Hash != null).OrderByDescending(v => v.Number).Select(v => new PublishedText(v.Number, v.Hash!, v.Yaml!)).FirstOrDefaultAsync(ct);
+        Title = Published is { } text && await catalog.FindVersionAsync(text.Hash, ct) is { } known ? known.Declaration.Title.In() : id;
+    }
+
+    private async Task LookAsync(CancellationToken ct) => View = DeclarationView.Of(Id, Text, await tree.GetAsync(ct));
+}
