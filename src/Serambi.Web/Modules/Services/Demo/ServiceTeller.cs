@@ -68,9 +68,9 @@ internal sealed class ServiceTeller(DemoScene scene, DemoApplication application
     private async Task<bool> StepAsync(CancellationToken ct)
     {
         Next();
-        if (await StandAsync(ct) is not ({ Closed: false }, { } stage, var procedure) || stage.Does.Count == 0) return false;
+        if (await StandAsync(ct) is not ({ Closed: false } c, { } stage, var procedure) || stage.Does.Count == 0) return false;
         var action = stage.Does[0].Action;
-        if (Who(procedure.RolesOf(stage, action)) is not { } actor) return false;
+        if (await WhoAsync(c, procedure.RolesOf(stage, action), ct) is not { } actor) return false;
         foreach (var fee in await scene.InScopeAsync(s => OwedAsync(s, ct))) await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<SettleFee>().RunAsync(new SettleFeeInput(caseId, fee, Waived: false, "Contoh: bukti transfer"), scene.Staff("loket"), ct), fee));
         if (stage.Issue == action) await IssueAsync(ct);
         await ActAsync(action, actor, null, ct);
@@ -80,9 +80,9 @@ internal sealed class ServiceTeller(DemoScene scene, DemoApplication application
     /// <summary>The first action of a stage that needs a reason and ends the case, or does not.</summary>
     private async Task AsideAsync(bool final, CancellationToken ct)
     {
-        var (_, stage, procedure) = await StandAsync(ct);
+        var (c, stage, procedure) = await StandAsync(ct);
         var move = stage!.Does.FirstOrDefault(m => m.Final == final && procedure.FindAction(m.Action)!.Reason == ReasonRule.Required);
-        if (move is null)
+        if (move is null || await WhoAsync(c, procedure.RolesOf(stage, move.Action), ct) is not { } actor)
         {
             // Not here: one stage on.
             if (await StepAsync(ct)) await AsideAsync(final, ct);
@@ -90,12 +90,15 @@ internal sealed class ServiceTeller(DemoScene scene, DemoApplication application
         }
 
         Next();
-        await ActAsync(move.Action, Who(procedure.RolesOf(stage, move.Action))!, final ? "Contoh: dokumen bukan terbitan kami." : "Contoh: halaman kedua tidak terbaca.", ct);
+        await ActAsync(move.Action, actor, final ? "Contoh: dokumen bukan terbitan kami." : "Contoh: halaman kedua tidak terbaca.", ct);
     }
 
-    private Actor? Who(IReadOnlyList<string> roles) =>
-        roles.Contains(Roles.ServiceOfficer, StringComparer.Ordinal) ? scene.Staff("loket") : roles.Contains(Roles.Superior, StringComparer.Ordinal) ? scene.Staff("atasan")
-        : roles.Contains(Roles.InformationOfficer, StringComparer.Ordinal) ? scene.Staff("ppid") : null;
+    /// <summary>The invented member of staff who holds one of the roles for the case; null when nobody does.</summary>
+    private async Task<Actor?> WhoAsync(Case c, IReadOnlyList<string> roles, CancellationToken ct)
+    {
+        var path = await scene.InScopeAsync(async s => (await s.GetRequiredService<UnitTree>().GetAsync(ct)).Find(c.HandlingUnitId)!.Path);
+        return DemoBody.Accounts.Select(a => scene.Staff(a.Email.Split('@')[0])).FirstOrDefault(a => roles.Any(role => a.Has(role, path)));
+    }
 
     private async Task IssueAsync(CancellationToken ct)
     {
