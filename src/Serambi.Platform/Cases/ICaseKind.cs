@@ -47,6 +47,9 @@ public interface ICaseKind
     /// <summary>The page that serves an action which has data of its own (<c>?id=</c> is added); null for the generic page.</summary>
     string? ActionPage(string action) => null;
 
+    /// <summary>Where the requester sends the form of a case again (an action with <c>form</c>), without path base; null for a kind without a form.</summary>
+    string? FormAddress(Guid caseId) => null;
+
     /// <summary>What else stands in the way of an action besides the procedure; null when nothing does.</summary>
     Task<Problem?> HinderedAsync(SerambiDb db, Case c, string action, CancellationToken ct) => Task.FromResult<Problem?>(null);
 

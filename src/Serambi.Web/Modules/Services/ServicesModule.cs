@@ -27,7 +27,7 @@ public sealed class ServicesModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<ServiceCatalog>().AddSingleton<IProcedureSource, ServiceProcedures>()
-        .AddSingleton<ServiceAnswers>().AddSingleton<ServiceFacts>().AddSingleton<OnePerValue>().AddSingleton<ISealedRows, SealedAnswers>()
+        .AddSingleton<ServiceAnswers>().AddSingleton<ServiceFacts>().AddSingleton<OnePerValue>().AddSingleton<ISealedRows, SealedAnswers>().AddSingleton<ISealedRows, SealedEditions>()
         .AddSingleton<ServiceKind>().AddSingleton<ICaseKind>(s => s.GetRequiredService<ServiceKind>())
         .AddSingleton<ILetterSource, OutputLetters>()
         .AddScoped<SettleFee>().AddScoped<PrepareOutputs>().AddScoped<SendOutputs>().AddScoped<ReadPrivateAnswers>().AddScoped<ApplicationView>()
@@ -35,6 +35,7 @@ public sealed class ServicesModule : IModule
         .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
         .AddScoped<DeclarationDrafts>().AddScoped<BeginDeclaration>()
         .AddSingleton(new RailLink("/admin/layanan", () => DeclarationTexts.Title, "stamp", 842, Roles.Administrator) { Group = () => AdminTexts.Title })
+        .AddSingleton(new RailLink("/meja/layanan", () => CounterTexts.Title, "plus", 56, [.. Roles.WriteDown]))
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
         .AddSingleton<IDemoStory, ServiceStory>()
         .AddServiceForms()
@@ -50,6 +51,7 @@ public sealed class ServicesModule : IModule
     public void Map(IEndpointRouteBuilder endpoints)
     {
         ServicesApi.Map(endpoints);
+        MendingApi.Map(endpoints);
         RegisterFiles.Map(endpoints);
     }
 
@@ -57,7 +59,9 @@ public sealed class ServicesModule : IModule
     {
         ArgumentNullException.ThrowIfNull(pages);
         pages.AllowAnonymousToFolder("/Services/Public");
+        pages.AllowAnonymousToFolder("/Services/Repair");
         pages.AllowAnonymousToPage("/Services/Register/PublicRegister");
+        pages.AuthorizeFolder("/Services/Counter", Policies.Registrar);
         pages.AuthorizeFolder("/Services/Editing", Policies.Administrator);
         pages.AuthorizePage("/Services/Desk/Application", Policies.CaseReader);
     }

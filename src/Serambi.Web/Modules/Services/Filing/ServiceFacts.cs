@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
+using Serambi.Platform.Parties;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Language;
@@ -17,6 +19,7 @@ internal sealed class ServiceFacts(ServiceAnswers answers)
     {
         if (await answers.ReadAsync(db, caseId, secret: true, ct) is not { } state) return [];
         var facts = new List<Fact> { new(FilingTexts.FactService, state.Service.Declaration.Title.In()) };
+        if (state.Service.Declaration.Applicant.Verify == ContactProof.Email && await ProvedAsync(db, caseId, ct) is { } proved) facts.Add(new Fact(FilingTexts.FactContact, proved ? FilingTexts.Proved : FilingTexts.Unproved));
         foreach (var field in state.Pages.SelectMany(p => p.Fields).Where(f => state.Values.Shows(f.Id)))
         {
             if (field.Type == FieldType.List) facts.Add(new Fact(field.Label.In(), Rows(state, field), Wide: true));
@@ -27,6 +30,10 @@ internal sealed class ServiceFacts(ServiceAnswers answers)
         if (audience == Audience.Staff) facts.Add(new Fact(ApplicationTexts.FactMore, ApplicationTexts.FactOpen) { Url = $"/meja/kasus/{caseId}/layanan" });
         return facts;
     }
+
+    /// <summary>Whether the address was proved by using a link that was sent to it; null without an address.</summary>
+    private static async Task<bool?> ProvedAsync(SerambiDb db, Guid caseId, CancellationToken ct) =>
+        await (from c in db.Cases.AsNoTracking() join way in db.Contacts.AsNoTracking() on c.RequesterId equals way.PartyId where c.Id == caseId && way.Kind == ContactKind.Email select (bool?)(way.VerifiedAtUtc != null)).FirstOrDefaultAsync(ct);
 
     private static string Rows(FormState state, FieldDeclaration list)
     {
