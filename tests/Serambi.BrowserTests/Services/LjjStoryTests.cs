@@ -37,6 +37,7 @@ public sealed class LjjStoryTests(Chromium chromium)
         await alumna.AssertGoodAsync("ljj-repair");
         await alumna.Page.ClickAsync("main .actions a.btn");
         await alumna.Page.ClickAsync(".files button");
+        await alumna.Page.WaitForSelectorAsync("[data-kept]", new() { State = WaitForSelectorState.Detached });
         await alumna.Page.SetInputFilesAsync("#Answers_documents_1_pages_", await PhotoAsync(alumna));
         await alumna.Page.ClickAsync(Next);
         await alumna.Page.WaitForURLAsync("**/perbaiki/result");
@@ -73,13 +74,22 @@ public sealed class LjjStoryTests(Chromium chromium)
         var filing = await SceneAsync(app);
         var filed = await filing.FileAsync("ljj", FilingScene.Ljj(await filing.UploadAsync()));
         await using var counter = await StaffAsync(app, Roles.ServiceOfficer);
+        await counter.GotoAsync("/meja/layanan");
+        await counter.AssertGoodAsync("counter-services");
+        await counter.Page.ClickAsync("main li a");
+        await counter.AssertGoodAsync("counter-apply");
+        await counter.Page.FillAsync("#Applicant_Name", "Budi Santoso");
+        await counter.Page.ClickAsync(Next);
+        await counter.AssertGoodAsync("counter-fill");
         await TakeAsync(counter, filed, "complete", "accept");
         await SignAsync(app, filed);
         await using var alumna = await TrackAsync(app, filed);
         Assert.Contains("Dilegalisir", await alumna.Page.TextContentAsync(".stage-line"), StringComparison.Ordinal);
         await alumna.AssertGoodAsync("ljj-track-electronic");
-        var download = await alumna.Page.RunAndWaitForDownloadAsync(() => alumna.Page.ClickAsync(".messages .files a[href*='/berkas/'] >> nth=0"));
-        var file = await File.ReadAllBytesAsync(await download.PathAsync(), Ct);
+        var link = await alumna.Page.GetAttributeAsync(".messages a[href*='/berkas/']:not([href$='/pratinjau'])", "href");
+        var download = await alumna.Context.APIRequest.GetAsync(new Uri(app.Address, link).ToString());
+        Assert.Equal("application/pdf", download.Headers["content-type"]);
+        var file = await download.BodyAsync();
 
         string code;
         await using (var db = app.App.OpenDb()) code = (await db.Set<IssuedDocument>().SingleAsync(Ct)).Code;

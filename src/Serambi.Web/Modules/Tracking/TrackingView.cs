@@ -134,7 +134,7 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
     private static Tone ToneOf(Case c, DueDate? due) => c.Closed ? Tone.Green : due is { Late: true } ? Tone.Amber : Tone.Blue;
 
     private static string TitleOf(RecordedEvent e, ProcedureDefinition procedure) =>
-        procedure.FindAction(e.Action)?.Done?.In() ?? TrackingTexts.ResourceManager.GetString("Event_" + e.Action, CultureInfo.CurrentUICulture) ?? procedure.FindAction(e.Action)?.Label.In() ?? e.Action;
+        e is { Action: ProcedureWords.Skipped, To: { } to } ? procedure.LabelOf(to).In() : procedure.FindAction(e.Action)?.Done?.In() ?? TrackingTexts.ResourceManager.GetString("Event_" + e.Action, CultureInfo.CurrentUICulture) ?? procedure.FindAction(e.Action)?.Label.In() ?? e.Action;
 
     /// <summary>A written reason and what the procedure makes public of what was entered: other facts of events are for staff.</summary>
     private static string? DetailOf(RecordedEvent e, ProcedureDefinition procedure)

@@ -72,6 +72,10 @@ public sealed class IssuingTests
         Assert.Equal(1, (await scene.SendAsync(filed.CaseId, officer)).Value);
         Assert.Equal("certified", (await scene.ActAsync(filed.CaseId, "sign", superior)).Value.To);
 
+        var visitor = scene.App.NewVisitor();
+        var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = filed.Number, ["Secret"] = filed.Secret });
+        Assert.Equal("Dilegalisir", page.TextsOf(".timeline .done .event-title")[^1]);   // the delivery was passed over
+
         await using var db = scene.App.OpenDb();
         var document = await db.Set<IssuedDocument>().SingleAsync(Ct);
         Assert.Equal(("0001/LJJ/KEU/2026", "legalisation"), (document.Number, document.Kind));
