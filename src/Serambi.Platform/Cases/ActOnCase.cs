@@ -20,7 +20,7 @@ public sealed class ActOnCase(SerambiDb db, CaseAccess access, ProcedureEngine p
         if (c is null || !await access.MayReadAsync(c, actor, ct)) return Problem.NotFound;
         if (c.Version != input.Version) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         var procedure = (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition;
-        if (actor.Kind == ActorKind.Requester && procedure.FindAction(input.Action) is { Message: true }) return Problem.NotFound;   // it is taken by writing
+        if (actor.Kind == ActorKind.Requester && procedure.FindAction(input.Action) is { Message: true } or { Form: true }) return Problem.NotFound;   // it is taken by writing, or with the form
         if (await kinds[c.Kind].HinderedAsync(db, c, input.Action, ct) is { } hindrance) return hindrance;
         var moved = await procedures.ActAsync(db, c, input.Action, actor, new ActionInputs(input.Values, input.Reason), ct);
         if (moved.Failed) return moved.Problem;

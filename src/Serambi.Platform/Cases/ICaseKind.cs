@@ -61,6 +61,9 @@ public interface ICaseKind
     /// <summary>The cases by which something is given.</summary>
     IQueryable<Case> CasesOf(SerambiDb db, string offer) => db.Cases.Where(c => c.Kind == Id);
 
+    /// <summary>Where the requester sends the form of a case again (an action with <c>form</c>), without path base; null for a kind without a form.</summary>
+    string? FormAddress(Guid caseId) => null;
+
     /// <summary>What else stands in the way of an action besides the procedure; null when nothing does.</summary>
     Task<Problem?> HinderedAsync(SerambiDb db, Case c, string action, CancellationToken ct) => Task.FromResult<Problem?>(null);
 

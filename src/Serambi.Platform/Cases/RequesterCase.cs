@@ -22,7 +22,7 @@ public static class RequesterCases
         SELECT "Id", "Name", "RuleId", "Governing", "StartedOn", "DueOn", "MissingYear", "PausedOn", "StoppedOn", "ExtensionRuleId", "ExtendedFrom"
         FROM "CaseClocks" WHERE "CaseId" = @id;
         SELECT "Id", "Kind", "Body", "AtUtc" FROM "Messages" WHERE "CaseId" = @id AND "Kind" <> 2 ORDER BY "Id";
-        SELECT "Id", "MessageId", "Purpose", "Name", "MediaType", "Size", "StorageKey", "CreatedAtUtc" FROM "Files" WHERE "CaseId" = @id AND "Purpose" <> 4 AND "ErasedAtUtc" IS NULL;
+        SELECT "Id", "MessageId", "Purpose", "Name", "MediaType", "Size", "StorageKey", "CreatedAtUtc" FROM "Files" WHERE "CaseId" = @id AND "Purpose" <> 4 AND "ErasedAtUtc" IS NULL AND "SupersededAtUtc" IS NULL;
         SELECT "Id", "Seq", "AtUtc", "Action", "From", "To", "Data" FROM "Events" WHERE "StreamId" = @id AND "Public" ORDER BY "Seq"
         """;
 

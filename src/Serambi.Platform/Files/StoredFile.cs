@@ -69,6 +69,9 @@ public sealed class StoredFile
 
     public DateTime? ErasedAtUtc { get; set; }
 
+    /// <summary>When another file took its place in the answers of a form; it stays for those who handle the case.</summary>
+    public DateTime? SupersededAtUtc { get; set; }
+
     public ScanState Scan { get; set; }
 
     /// <summary>Not yet scanned for malware: opened by nobody until it is.</summary>

@@ -9,6 +9,7 @@ internal static class ActionCheck
     {
         var place = $"actions.{action.Id}";
         ProcedureChecker.Label(procedure, action.Label, $"{place}.label", found);
+        if (action.Done is not null) ProcedureChecker.Label(procedure, action.Done, $"{place}.done", found);
         if (action.Confirm is not null) ProcedureChecker.Label(procedure, action.Confirm, $"{place}.confirm", found);
         if (procedure.Stages.All(s => s.Find(action.Id) is null)) found.Add(new Finding("UnusedAction", place));
         if (action.Id is ProcedureWords.Filed or ProcedureWords.Late or ProcedureWords.Skipped or ProcedureWords.ClockMoved or ProcedureWords.Remind)
@@ -16,12 +17,15 @@ internal static class ActionCheck
         found.AddRange(action.Roles.Where(r => !roles.Contains(r)).Select(r => new Finding("UnknownRole", $"{place}.roles", r)));
         found.AddRange(action.NotBy.Where(a => procedure.FindAction(a) is null).Select(a => new Finding("UnknownAction", $"{place}.not_by", a)));
         foreach (var input in action.Inputs) Input(procedure, input, $"{place}.inputs.{input.Id}", found);
+        if (action.Form && (action.Message || action.Inputs.Count > 0 || action.Reason != ReasonRule.None)) found.Add(new Finding("FormAsks", $"{place}.form"));
+        if (action.Form && !procedure.Stages.Any(s => s.Find(action.Id) is not null && procedure.RolesOf(s, action.Id).Contains(ProcedureWords.Applicant, StringComparer.Ordinal)))
+            found.Add(new Finding("FormWithoutApplicant", $"{place}.form"));
         if (action.Outcome is { } outcome) Outcome(procedure, action, outcome, $"{place}.outcome", found);
     }
 
     /// <summary>Whether somebody must enter something, so that the program cannot take the action by itself.</summary>
     public static bool Asks(ProcedureDefinition procedure, StageDefinition stage, ActionDefinition action) =>
-        action.Inputs.Any(i => i.Required) || action.Reason == ReasonRule.Required
+        action.Inputs.Any(i => i.Required) || action.Form || action.If is not null || action.Reason == ReasonRule.Required
         || stage.Reason.Contains(action.Id, StringComparer.Ordinal) || procedure.ExtendedBy(action.Id) is not null;
 
     private static void Input(ProcedureDefinition procedure, InputDefinition input, string place, List<Finding> found)
@@ -41,6 +45,7 @@ internal static class ActionCheck
             else if (!IsDateBound(bound)) found.Add(new Finding("BadDateBound", $"{place}.{key}", bound));
         }
 
+        if (input.Public && input.Type is InputType.Paragraph or InputType.File or InputType.Unit or InputType.Person) found.Add(new Finding("PublicInput", $"{place}.public"));
         var fits = input.Sets switch
         {
             InputEffect.Handling => input.Type == InputType.Unit,

@@ -38,6 +38,12 @@ public enum InputType
     YesNo,
     Unit,
     Person,
+
+    /// <summary>A time of day, "09:30".</summary>
+    Time,
+
+    /// <summary>Fields of the form of a declared service: their ids, separated by commas.</summary>
+    Fields,
 }
 
 /// <summary>What a value does besides being recorded.</summary>
@@ -82,6 +88,9 @@ public sealed record InputDefinition
     public IReadOnlyList<ChoiceOption> Options { get; init; } = [];
 
     public InputEffect Sets { get; init; }
+
+    /// <summary>The person of the case reads the value on the tracking page.</summary>
+    public bool Public { get; init; }
 }
 
 /// <summary>Something that can be done with a case, wherever stages allow it.</summary>
@@ -90,6 +99,9 @@ public sealed record ActionDefinition
     public required string Id { get; init; }
 
     public required LocalText Label { get; init; }
+
+    /// <summary>What the history says of it once it was taken; null: the label.</summary>
+    public LocalText? Done { get; init; }
 
     /// <summary>Who may; empty: whoever acts in the stage.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
@@ -116,4 +128,10 @@ public sealed record ActionDefinition
 
     /// <summary>Taken by sending a message in the case, which carries its words and files; the page of the requester offers it beside "send".</summary>
     public bool Message { get; init; }
+
+    /// <summary>Taken by sending the form of the case again, corrected: the person of the case takes it in no other way.</summary>
+    public bool Form { get; init; }
+
+    /// <summary>Expression on the answers of the form: the action is there only while it holds.</summary>
+    public string? If { get; init; }
 }

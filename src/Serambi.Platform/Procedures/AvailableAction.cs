@@ -33,4 +33,7 @@ public sealed record AvailableAction
 
     /// <summary>It is taken with a message.</summary>
     public bool Message { get; init; }
+
+    /// <summary>It is taken by sending the form again.</summary>
+    public bool Form { get; init; }
 }

@@ -21,8 +21,8 @@ public sealed record CaseFacts(KnownProcedure Known, CaseCalendar Calendar, stri
     /// <summary>Earlier actions that a rule of maker and checker names.</summary>
     public IReadOnlyList<PastAct> Acts { get; init; } = [];
 
-    /// <summary>Evaluates a stage's <c>skip</c> on the answers of the case; given by the module that has a form.</summary>
-    public Func<string, bool>? Skips { get; init; }
+    /// <summary>Whether the answers of the case say so: evaluates a stage's <c>skip</c> and an action's <c>if</c>; given by the module that has a form.</summary>
+    public Func<string, bool>? Says { get; init; }
 
     /// <summary>Loads them; clocks of the case too, unless they are there already.</summary>
     internal static async Task<CaseFacts> LoadAsync(SerambiDb db, Case c, KnownProcedure known, CalendarSource calendars, CancellationToken ct)

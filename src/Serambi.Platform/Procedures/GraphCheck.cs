@@ -19,6 +19,7 @@ internal static class GraphCheck
         {
             if (!reached.Contains(stage.Id)) found.Add(new Finding("StageUnreachable", $"stages.{stage.Id}"));
             if (!ending.Contains(stage.Id)) found.Add(new Finding("StageNoWayOut", $"stages.{stage.Id}"));
+            if (stage.Does.Count > 0 && moves[stage.Id].All(m => procedure.FindAction(m.Action)?.If is not null || m.Action == ProcedureWords.Skipped)) found.Add(new Finding("OnlyConditional", $"stages.{stage.Id}.does"));
             if (RunsForEver(procedure, stage)) found.Add(new Finding("AutoLoop", $"stages.{stage.Id}"));
         }
 

@@ -12,6 +12,6 @@ public interface IProcedureSource
     /// <summary>Those under which cases begin today.</summary>
     Task<IReadOnlyList<KnownProcedure>> CurrentAsync(CancellationToken ct);
 
-    /// <summary>Evaluates a stage's <c>skip</c> on the answers of a case; null when the case is not of this source.</summary>
-    Task<Func<string, bool>?> SkipsAsync(SerambiDb db, Case c, CancellationToken ct);
+    /// <summary>Evaluates a stage's <c>skip</c> or an action's <c>if</c> on the answers of a case; null when the case is not of this source.</summary>
+    Task<Func<string, bool>?> SaysAsync(SerambiDb db, Case c, CancellationToken ct);
 }

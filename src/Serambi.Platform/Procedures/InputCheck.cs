@@ -43,6 +43,8 @@ internal static class InputCheck
         InputType.YesNo => value is "yes" or "no" ? null : Invalid(input, nameof(ProcedureTexts.InputYesNo)),
         InputType.Date => Date(c, input, value, today, arrived),
         InputType.File => Files(input, value),
+        InputType.Time => TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : Invalid(input, nameof(ProcedureTexts.InputTime)),
+        InputType.Fields => value.Split(',').All(v => input.Options.Any(o => o.Id == v)) ? null : Invalid(input, nameof(ProcedureTexts.InputChoice)),
         _ => Guid.TryParse(value, out _) ? null : Invalid(input, nameof(ProcedureTexts.InputUnknown)),
     };
 

@@ -111,8 +111,8 @@ public sealed class OpenCases(IServiceScopeFactory scopes, ProcedureEngine engin
         {
             var path = paths.GetValueOrDefault(c.UnitId, "");
             var known = await catalog.GetAsync(db, c.ProcedureHash, ct);
-            var skips = known.Definition.Stages.Any(s => s.Skip is not null) ? await catalog.SkipsAsync(db, c, ct) : null;
-            if (await work(db, c, new CaseFacts(known, await calendars(path, ct), path, paths.GetValueOrDefault(c.HandlingUnitId, "")) { Skips = skips })) moved++;
+            var says = known.Definition.AsksAnswers ? await catalog.SaysAsync(db, c, ct) : null;
+            if (await work(db, c, new CaseFacts(known, await calendars(path, ct), path, paths.GetValueOrDefault(c.HandlingUnitId, "")) { Says = says })) moved++;
         }
 
         await db.SaveChangesAsync(ct);

@@ -104,11 +104,11 @@ public sealed class ProcedureCatalog
         return Remember(row);
     }
 
-    /// <summary>What the answers of a case say about a stage's <c>skip</c>; null for a case without a form.</summary>
-    public async Task<Func<string, bool>?> SkipsAsync(SerambiDb db, Cases.Case c, CancellationToken ct)
+    /// <summary>Evaluates a <c>skip</c> or an <c>if</c> on the answers of a case; null for a case without a form.</summary>
+    public async Task<Func<string, bool>?> SaysAsync(SerambiDb db, Cases.Case c, CancellationToken ct)
     {
         foreach (var source in sources)
-            if (await source.SkipsAsync(db, c, ct) is { } skips) return skips;
+            if (await source.SaysAsync(db, c, ct) is { } says) return says;
         return null;
     }
 

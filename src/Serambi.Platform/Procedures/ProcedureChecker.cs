@@ -21,7 +21,12 @@ public sealed class ProcedureChecker(DeadlineRules rules, IEnumerable<string>? r
         var found = new List<Finding>();
         CheckHeader(procedure, found);
         foreach (var stage in procedure.Stages) CheckStage(procedure, stage, found);
-        foreach (var action in procedure.Actions) ActionCheck.Run(procedure, action, known, found);
+        foreach (var action in procedure.Actions)
+        {
+            ActionCheck.Run(procedure, action, known, found);
+            Answers(action, found);
+        }
+
         foreach (var clock in procedure.Clocks) new ClockCheck(procedure, rules, found).Run(clock);
         foreach (var stage in procedure.Stages.Where(s => s.Late is not null)) new ClockCheck(procedure, rules, found).Late($"stages.{stage.Id}.late", stage);
         GraphCheck.Run(procedure, found);
@@ -33,6 +38,20 @@ public sealed class ProcedureChecker(DeadlineRules rules, IEnumerable<string>? r
     {
         if (string.IsNullOrWhiteSpace(label?.Id)) found.Add(new Finding("MissingLabel", place));
         else if (procedure.Statutory && string.IsNullOrWhiteSpace(label.En)) found.Add(new Finding("MissingEnglish", place));
+    }
+
+    /// <summary>What an action has to do with the answers of a form.</summary>
+    private void Answers(ActionDefinition action, List<Finding> found)
+    {
+        if (expression is not null)
+        {
+            if (action.If is { } condition && expression(condition) is { } fault) found.Add(new Finding("BadExpression", $"actions.{action.Id}.if", fault));
+            return;
+        }
+
+        if (action.If is not null) found.Add(new Finding("NoForm", $"actions.{action.Id}.if"));
+        if (action.Form) found.Add(new Finding("NoForm", $"actions.{action.Id}.form"));
+        found.AddRange(action.Inputs.Where(i => i.Type == InputType.Fields).Select(i => new Finding("NoForm", $"actions.{action.Id}.inputs.{i.Id}")));
     }
 
     private static void CheckHeader(ProcedureDefinition procedure, List<Finding> found)

@@ -43,6 +43,10 @@ public sealed record ProcedureDefinition
     [JsonIgnore]
     public bool HasGoverningClock => Clocks.Any(c => c.Governs);
 
+    /// <summary>Whether something in it depends on the answers of a form.</summary>
+    [JsonIgnore]
+    public bool AsksAnswers => Stages.Any(s => s.Skip is not null) || Actions.Any(a => a.If is not null);
+
     public StageDefinition? FindStage(string id) => Stages.FirstOrDefault(s => s.Id == id);
 
     public ActionDefinition? FindAction(string id) => Actions.FirstOrDefault(a => a.Id == id);

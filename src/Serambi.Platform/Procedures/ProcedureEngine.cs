@@ -83,7 +83,7 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(c);
         var facts = await CaseFacts.LoadAsync(db, c, await catalog.GetAsync(db, c.ProcedureHash, ct), calendars, ct);
-        return facts.Procedure.Stages.Any(s => s.Skip is not null) ? facts with { Skips = await catalog.SkipsAsync(db, c, ct) } : facts;
+        return facts.Procedure.AsksAnswers ? facts with { Says = await catalog.SaysAsync(db, c, ct) } : facts;
     }
 
     /// <summary>Takes an action, after loading the facts and checking that named units, persons and files exist.</summary>
@@ -192,6 +192,7 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
         var procedure = facts.Procedure;
         if (procedure.FindStage(c.Stage) is not { } stage || stage.Find(action) is null || procedure.FindAction(action) is not { } definition)
             return Problem.Conflict(InputCheck.Format(nameof(ProcedureTexts.NotInStage), procedure.FindAction(action)?.Label.In() ?? action, procedure.LabelOf(c.Stage).In()));
+        if (definition.If is { } condition && facts.Says?.Invoke(condition) != true) return Problem.Conflict(InputCheck.Format(nameof(ProcedureTexts.NotForThese), definition.Label.In()));
         var roles = procedure.RolesOf(stage, action);
         if (!facts.Holds(c, actor, roles)) return Problem.Forbidden;
         if (facts.Bars(c, definition, actor, roles)) return new Problem(ProblemKind.Forbidden, null, ProcedureTexts.MakerIsChecker);
@@ -232,7 +233,7 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
         var today = facts.Calendar.Today(time);
         for (var hops = 0; !c.Closed && facts.Procedure.FindStage(c.Stage) is { } stage; hops++)
         {
-            var next = stage is { Skip: { } skip, Next: { } over } && facts.Skips is { } skips && skips(skip) ? over
+            var next = stage is { Skip: { } skip, Next: { } over } && facts.Says is { } says && says(skip) ? over
                 : stage.Auto is { } auto ? stage.Find(auto) : null;
             if (next is null) break;
             if (hops > facts.Procedure.Stages.Count) throw new InvalidOperationException($"Procedure {facts.Procedure.Kind} acts by itself without end at {c.Stage}.");
@@ -267,6 +268,7 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
             Legal = definition.Legal,
             Likely = t.Action == likely,
             Message = definition.Message,
+            Form = definition.Form,
         };
     }
 

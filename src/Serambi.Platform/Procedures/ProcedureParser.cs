@@ -55,7 +55,7 @@ public static class ProcedureParser
         Stages = [.. place.Items("stages").Select(i => Stage(i.Id, new YamlPlace(i.Node, i.Path, report,
             ["label", "by", "within", "clock", "does", "reason", "skip", "next", "late", "auto", "issue", "aside", "shown_as"])))],
         Actions = [.. place.Items("actions").Select(i => Action(i.Id, report, new YamlPlace(i.Node, i.Path, report,
-            ["label", "roles", "inputs", "reason", "not_by", "legal", "grave", "confirm", "notify", "outcome", "message"])))],
+            ["label", "done", "roles", "inputs", "reason", "not_by", "legal", "grave", "confirm", "notify", "outcome", "message", "form", "if"])))],
         Results = place.Options("results"),
     };
 
@@ -104,9 +104,10 @@ public static class ProcedureParser
     {
         Id = id,
         Label = place.Local("label"),
+        Done = place.LocalOrNull("done"),
         Roles = place.Texts("roles"),
         Inputs = [.. place.Items("inputs").Select(i => Input(i.Id, new YamlPlace(i.Node, i.Path, report,
-            ["type", "label", "hint", "required", "min", "max", "from", "to", "options", "sets"])))],
+            ["type", "label", "hint", "required", "min", "max", "from", "to", "options", "sets", "public"])))],
         Reason = place.Word("reason", ReasonRule.None, ProcedureWordLists.Reasons),
         NotBy = place.Texts("not_by"),
         Legal = place.Texts("legal"),
@@ -115,6 +116,8 @@ public static class ProcedureParser
         Notify = place.Word("notify", NotifyWhom.None, ProcedureWordLists.Whom),
         Outcome = place.Text("outcome"),
         Message = place.Flag("message"),
+        Form = place.Flag("form"),
+        If = place.Text("if"),
     };
 
     private static InputDefinition Input(string id, YamlPlace place) => new()
@@ -130,6 +133,7 @@ public static class ProcedureParser
         To = place.Text("to"),
         Options = place.Options("options"),
         Sets = place.Word("sets", InputEffect.None, ProcedureWordLists.Effects),
+        Public = place.Flag("public"),
     };
 
     /// <summary>"stage" or "result!".</summary>
@@ -165,6 +169,8 @@ internal static class ProcedureWordLists
         ["yesno"] = InputType.YesNo,
         ["unit"] = InputType.Unit,
         ["person"] = InputType.Person,
+        ["time"] = InputType.Time,
+        ["fields"] = InputType.Fields,
     };
 
     public static IReadOnlyDictionary<string, InputEffect> Effects { get; } = new Dictionary<string, InputEffect>(StringComparer.Ordinal)

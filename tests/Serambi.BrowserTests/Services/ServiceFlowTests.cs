@@ -23,7 +23,7 @@ public sealed class ServiceFlowTests(Chromium chromium)
         await tab.Page.FillAsync("#Secret", codes[1]);
         await tab.Page.ClickAsync("main button[type=submit]");
         await tab.AssertGoodAsync("service-track");
-        Assert.Contains("Verifikasi keaslian", await tab.Page.TextContentAsync(".stage-line"), StringComparison.Ordinal);
+        Assert.Contains("Pemeriksaan kelengkapan", await tab.Page.TextContentAsync(".stage-line"), StringComparison.Ordinal);
         Assert.Contains("Melanjutkan sekolah", await tab.Page.TextContentAsync("main"), StringComparison.Ordinal);
     }
 

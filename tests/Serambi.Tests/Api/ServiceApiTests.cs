@@ -89,10 +89,26 @@ public sealed class ServiceApiTests
         Assert.Equal(("service", "repair"), (view.Field("kind"), view.Field("state")));
         Assert.Equal("Tepi kanan terpotong.", Text(view.Json, "wait", "reason"));
         Assert.Contains(view.Json["facts"]!.AsArray(), f => Text(f!, "value") == "DN-01 123");
-        var sent = await api.WriteAsync(number, secret, new { text = "Ini pindaian yang utuh.", files = new[] { await api.UploadAsync("attachment") }, action = "resubmit" });
-        Assert.True(sent.Status == 201, sent.Text);
+        Assert.Equal(404, (await api.WriteAsync(number, secret, new { text = "Ini pindaian yang utuh.", action = "resubmit" })).Status);
+        var place = "/api/v1/cases/answers?number=" + Uri.EscapeDataString(number);
+        var held = await api.SendAsync(HttpMethod.Get, place, null, ("X-Tracking-Code", secret));
+        Assert.Equal(("true", "Tepi kanan terpotong.", Nik), (held.Json["waits"]!.ToJsonString(), held.Field("reason"), Text(held.Json, "answers", "nik")));
+        var answers = held.Json["answers"]!.AsObject();
+        answers["documents"]![0]!["pages"] = new JsonArray(await api.UploadAsync());
+        Task<ApiAnswer> MendAsync(string key, int? version, string code) =>
+            api.SendAsync(HttpMethod.Put, place, JsonContent.Create(new { caseVersion = version, answers }), ("X-Tracking-Code", code), ("Idempotency-Key", key));
+        var (mending, read) = (Guid.CreateVersion7().ToString(), held.Json["caseVersion"]!.GetValue<int>());
+        Assert.Equal(404, (await MendAsync(mending, read, "SALAH-SALAH")).Status);
+        Assert.Equal(409, (await MendAsync(mending, read - 1, secret)).Status);
+        answers["year"] = 1900;
+        Assert.Contains("/answers/year", (await MendAsync(mending, read, secret)).Text, StringComparison.Ordinal);
+        answers["year"] = 2013;
+        Assert.Equal(204, (await MendAsync(mending, read, secret)).Status);
+        Assert.Equal(204, (await MendAsync(mending, read, secret)).Status);
+        Assert.Equal(409, (await MendAsync(Guid.CreateVersion7().ToString(), read, secret)).Status);
         view = await api.CaseAsync(number, secret);
-        Assert.Equal(("verification", 1), (view.Field("state"), view.Json["messages"]!.AsArray().Count));
+        Assert.Equal("intake", view.Field("state"));
+        Assert.Contains(view.Json["facts"]!.AsArray(), f => Text(f!, "value") == "2013");
         var done = await api.SendAsync(HttpMethod.Post, "/api/v1/cases/actions?number=" + Uri.EscapeDataString(number), JsonContent.Create(new { action = "withdraw", version = view.Json["version"]!.GetValue<int>() }), ("X-Tracking-Code", secret));
         Assert.Equal("withdrawn", done.Field("state"));
     }

@@ -43,7 +43,7 @@ public sealed class ServiceCommandTests : IDisposable
         var run = await CommandRun.OfAsync(app, "service try", Shipped("ljj"), await WriteAsync("jawaban.json", Paper), "--date=2026-03-06");
         Assert.True(run.Code == 0, run.Errors + run.Output);
         foreach (var words in (string[])["Data alumni", "Nama sesuai ijazah [name]: Siti Rahma", "1. Jenis [kind]: Ijazah; Pindaian atau foto [pages]: a.jpg", "Biaya cetak [printing]: Rp12.000",
-            "Dokumen yang dilegalisir, baris 2", "Verifikasi keaslian [verification]: paling lambat Senin, 9 Maret 2026 (1 hari kerja sejak 6 Maret 2026)", "Janji layanan [service]: paling lambat Jumat, 13 Maret 2026", "Jawaban dapat dikirim."])
+            "Dokumen yang dilegalisir, baris 2", "Pemeriksaan kelengkapan [intake]: paling lambat Senin, 9 Maret 2026 (1 hari kerja sejak 6 Maret 2026)", "Janji layanan [service]: paling lambat Jumat, 13 Maret 2026", "Jawaban dapat dikirim."])
             Assert.Contains(words, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Sebutkan keperluannya", run.Output, StringComparison.Ordinal);
         var unfinished = await CommandRun.OfAsync(app, "service try", Shipped("ljj"), await WriteAsync("separuh.json", "{\"form\": \"pick_up\"}"), "--date=2026-03-06");
@@ -62,7 +62,7 @@ public sealed class ServiceCommandTests : IDisposable
         Assert.False(json.GetProperty("accepted").GetBoolean());
         Assert.Equal("year", json.GetProperty("problems")[0].GetProperty("at").GetString());
         Assert.Equal(12_000m, json.GetProperty("fees")[0].GetProperty("amount").GetDecimal());
-        Assert.Equal(["2026-03-09", "2026-03-10", "2026-03-12"], json.GetProperty("stages").EnumerateArray().Select(s => s.GetProperty("due").GetString()));
+        Assert.Equal(["2026-03-09", "2026-03-10", "2026-03-11", "2026-03-13"], json.GetProperty("stages").EnumerateArray().Select(s => s.GetProperty("due").GetString()));
         Assert.Equal("transcript", json.GetProperty("values").GetProperty("documents")[1].GetProperty("kind").GetString());
         Assert.False(json.GetProperty("values").TryGetProperty("purpose_other", out _));
     }

@@ -61,8 +61,16 @@ public sealed class DiscardDocument(SerambiDb db, DocumentAccess access, Documen
         if (document.State is not (DocumentState.Draft or DocumentState.Queued) || DocumentClaims.Holds(document, time)) return Problem.Conflict(IssuedTexts.ChangedMeanwhile);
         var reason = PlainText.Clean(input.Reason, multiline: false);
         if (reason.Length is 0 or > EndDocument.LongestReason) return Problem.Invalid(nameof(input.Reason), IssuedTexts.ReasonRequired);
-        (document.State, document.StateReason, document.StateAtUtc) = (DocumentState.Discarded, reason, time.GetUtcNow().UtcDateTime);
-        await events.AppendAsync(db, document, actor, DocumentEvents.Discarded, ct, ("reason", reason));
+        await MarkAsync(document, reason, actor, ct);
         return await DocumentEvents.SaveAsync(db, document, ct) ? new Done() : Problem.Conflict(IssuedTexts.ChangedMeanwhile);
+    }
+
+    /// <summary>The same of a tracked draft, for an operation that saves it together with its own change.</summary>
+    public async Task MarkAsync(IssuedDocument document, string reason, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        (document.State, document.StateReason, document.StateAtUtc) = (DocumentState.Discarded, reason, time.GetUtcNow().UtcDateTime);
+        document.Version++;
+        await events.AppendAsync(db, document, actor, DocumentEvents.Discarded, ct, ("reason", reason));
     }
 }

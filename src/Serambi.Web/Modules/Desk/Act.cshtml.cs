@@ -95,6 +95,8 @@ public sealed class ActModel(
         foreach (var input in action.Inputs)
         {
             if (input.Type == InputType.Date) values[input.Id] = Dates.GetValueOrDefault(input.Id)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            if (input.Type == InputType.Fields) values[input.Id] = string.Join(',', Request.Form[$"Values[{input.Id}]"].Where(v => !string.IsNullOrEmpty(v)));
+            if (input.Type == InputType.Time) values[input.Id] = values.GetValueOrDefault(input.Id)?.Trim().Replace('.', ':');
             if (input.Type != InputType.File) continue;
             Kept = await uploads.TakeAsync(id, KeptFiles, Request.Form.Files.GetFiles($"Files[{input.Id}]"), FilePurpose.Internal, $"Files[{input.Id}]", ModelState, actor, ct);
             values[input.Id] = string.Join(',', Kept.Select(f => f.Id));
@@ -160,7 +162,7 @@ public sealed class ActModel(
             Files.TryAdd(input.Id, null);
             choices[input.Id] = input.Type switch
             {
-                InputType.Choice => [.. input.Options.Select(o => new FieldOption(o.Id, o.Label.In()))],
+                InputType.Choice or InputType.Fields => [.. input.Options.Select(o => new FieldOption(o.Id, o.Label.In()))],
                 InputType.YesNo => YesNo,
                 InputType.Unit => [.. (await units.GetAsync(ct)).Open.Select(u => new FieldOption(u.Id.ToString(), new string(' ', u.Depth * 2) + u.Label))],
                 InputType.Person => await people.OfUnitAsync(Case.HandlingUnitId, ct),

@@ -95,7 +95,7 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
 
     private static StoryEntry OfEvent(RecordedEvent e, ProcedureDefinition procedure, UnitSnapshot tree, IReadOnlySet<string> strange)
     {
-        var title = DeskWords.Event(e.Action) ?? procedure.FindAction(e.Action)?.Label.In() ?? e.Action;
+        var title = procedure.FindAction(e.Action)?.Done?.In() ?? DeskWords.Event(e.Action) ?? procedure.FindAction(e.Action)?.Label.In() ?? e.Action;
         var icon = e.Action switch
         {
             EventNames.Assigned => "assign",
@@ -126,11 +126,9 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
             if (Text(input.Id) is not { } value) continue;
             var shown = input.Type switch
             {
-                InputType.Choice => input.Options.FirstOrDefault(o => o.Id == value)?.Label.In() ?? value,
                 InputType.Unit => Guid.TryParse(value, out var id) ? tree.Find(id)?.Label ?? value : value,
-                InputType.YesNo => value == "yes" ? DeskTexts.Yes : DeskTexts.No,
                 InputType.Person or InputType.File => null,
-                _ => value,
+                _ => InputWords.Of(input, value),
             };
             if (shown is not null) lines.Add($"{input.Label.In()}: {shown}");
         }

@@ -29,7 +29,7 @@ public sealed class ServicesModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<ServiceCatalog>().AddSingleton<IProcedureSource, ServiceProcedures>()
-        .AddSingleton<ServiceAnswers>().AddSingleton<ServiceFacts>().AddSingleton<OnePerValue>().AddSingleton<ISealedRows, SealedAnswers>()
+        .AddSingleton<ServiceAnswers>().AddSingleton<ServiceFacts>().AddSingleton<OnePerValue>().AddSingleton<ISealedRows, SealedAnswers>().AddSingleton<ISealedRows, SealedEditions>()
         .AddSingleton<ServiceKind>().AddSingleton<ICaseKind>(s => s.GetRequiredService<ServiceKind>())
         .AddSingleton<ILetterSource, OutputLetters>().AddSingleton<ILetterSource, ServiceLetters>()
         .AddScoped<SettleFee>().AddScoped<PrepareOutputs>().AddScoped<SendOutputs>().AddScoped<ReadPrivateAnswers>().AddScoped<ApplicationView>()
@@ -37,6 +37,7 @@ public sealed class ServicesModule : IModule
         .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
         .AddScoped<DeclarationDrafts>().AddScoped<BeginDeclaration>()
         .AddSingleton(new RailLink("/admin/layanan", () => DeclarationTexts.Title, "stamp", 842, Roles.Administrator) { Group = () => AdminTexts.Title })
+        .AddSingleton(new RailLink("/meja/layanan", () => CounterTexts.Title, "plus", 56, [.. Roles.WriteDown]))
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
         .AddSingleton<IDemoStory, ServiceStory>()
         .AddServiceForms()
@@ -53,6 +54,7 @@ public sealed class ServicesModule : IModule
     {
         ServicesApi.Map(endpoints);
         FiguresFiles.Map(endpoints);
+        MendingApi.Map(endpoints);
         ReceiptFile.Map(endpoints);
         RegisterFiles.Map(endpoints);
     }
@@ -62,7 +64,9 @@ public sealed class ServicesModule : IModule
         ArgumentNullException.ThrowIfNull(pages);
         pages.AllowAnonymousToFolder("/Services/Public");
         pages.AllowAnonymousToPage("/Services/Figures/FiguresPage");
+        pages.AllowAnonymousToFolder("/Services/Repair");
         pages.AllowAnonymousToPage("/Services/Register/PublicRegister");
+        pages.AuthorizeFolder("/Services/Counter", Policies.Registrar);
         pages.AuthorizeFolder("/Services/Editing", Policies.Administrator);
         pages.AuthorizePage("/Services/Desk/Application", Policies.CaseReader);
     }

@@ -42,7 +42,7 @@ internal static class Api
         if (body.Value.Version is not { } version) return ProblemResults.Invalid("/version", ApiTexts.UnknownOrWrong);
         var id = requester.Id!.Value;
         var offered = await view.ReadAsync(id, requester, ct);
-        if (offered is null || !offered.Actions.Any(a => a.Id == body.Value.Action && !a.Message)) return ProblemResults.Invalid("/action", ApiTexts.UnknownOrWrong);
+        if (offered is null || !offered.Actions.Any(a => a.Id == body.Value.Action && a.Plain)) return ProblemResults.Invalid("/action", ApiTexts.UnknownOrWrong);
         var done = await act.RunAsync(new ActOnCaseInput(id, version, body.Value.Action!, new Dictionary<string, string?>(StringComparer.Ordinal), null), requester, ct);
         return done.Failed ? ProblemResults.Of(done.Problem) : Results.Ok(BodyOf((await view.ReadAsync(id, requester, ct))!));
     }
@@ -96,7 +96,7 @@ internal static class Api
         Due = v.Due is not { } due ? null : new DueBody(due.On, due.Days, due.Late, Said(due.Sentence), Said(due.Basis)),
         Version = v.Version,
         Facts = [.. v.Facts.Select(f => new TrackedFactBody(f.Label, f.Value))],
-        Actions = [.. v.Actions.Select(a => new TrackedActionBody(a.Id, a.Label, Said(a.Confirm), a.Message))],
+        Actions = [.. v.Actions.Select(a => new TrackedActionBody(a.Id, a.Label, Said(a.Confirm), a.Message) { FormUrl = a.FormUrl })],
         Wait = v.Wait is { } wait ? new WaitBody(wait.Label, wait.Reason, wait.Due?.On) : null,
         Timeline = [.. v.Timeline.Where(t => t.AtUtc is not null).Select(t => new TimelineBody(t.AtUtc!.Value, t.Code!, t.Title, t.Detail))],
         Messages = [.. v.Messages.Select(m => new MessageBody(m.Mine ? "requester" : "body", m.AtUtc, m.Body, [.. m.Files.Select(FileBody.Of)]))],

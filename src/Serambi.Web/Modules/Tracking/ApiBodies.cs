@@ -43,7 +43,11 @@ public sealed record TrackedFactBody(string Label, string Value);
 
 /// <param name="Id">withdraw, complete…</param>
 /// <param name="Confirm">What will happen, to be shown before it is done.</param>
-public sealed record TrackedActionBody(string Id, string Label, string? Confirm, bool ByMessage);
+public sealed record TrackedActionBody(string Id, string Label, string? Confirm, bool ByMessage)
+{
+    [Description("Where the form of the case is mended, when the action is taken in that way; null otherwise.")]
+    public string? FormUrl { get; init; }
+}
 
 /// <param name="Reason">What was written about it.</param>
 /// <param name="Until">The last day.</param>

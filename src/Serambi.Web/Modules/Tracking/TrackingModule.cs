@@ -1,3 +1,4 @@
+using Serambi.Web.Hosting;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Serambi.Platform.Web;
 

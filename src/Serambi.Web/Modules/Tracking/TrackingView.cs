@@ -24,6 +24,14 @@ public sealed record TrackedAction(string Id, string Label, string Confirm)
 {
     /// <summary>Taken by sending a message.</summary>
     public bool Message { get; init; }
+
+    /// <summary>Taken by sending the form again; null when it is not. Path without path base.</summary>
+    public string? FormUrl { get; init; }
+
+    public bool Grave { get; init; }
+
+    /// <summary>A button of its own takes it.</summary>
+    public bool Plain => !Message && FormUrl is null;
 }
 
 /// <summary>What the body waits for: words of the action, what was written about it, and until when.</summary>
@@ -74,7 +82,7 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         if (await RequesterCases.FindAsync(db, id, ct) is not var (c, events) || kinds.Find(c.Kind) is not { } kind) return null;
         var facts = await FactsAsync(c, ct);
         var procedure = facts.Procedure;
-        IReadOnlyList<TrackedAction> actions = [.. engine.Allowed(c, requester, facts).Select(a => new TrackedAction(a.Id, a.Label.In(), a.Confirm?.In() ?? "") { Message = a.Message })];
+        IReadOnlyList<TrackedAction> actions = [.. engine.Allowed(c, requester, facts).Select(a => new TrackedAction(a.Id, a.Label.In(), a.Confirm?.In() ?? "") { Message = a.Message, Grave = a.Grave, FormUrl = a.Form ? kind.FormAddress(c.Id) : null })];
         var governing = c.Clocks.Find(k => k.Governing);
         var due = governing is { Running: true, DueOn: not null } ? await dueDates.OfClockAsync(c, governing, ct) : null;
         var told = await kind.FactsAsync(db, id, Audience.Requester, ct);
@@ -89,7 +97,7 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
             Outcome = c.Closed ? c.Outcome : null,
             Due = due,
             MissingYear = governing is { Running: true } ? governing.MissingYear : null,
-            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e) ?? procedure.NoticeOf(e.Action)?.In(), e.Action)), .. coming.Select(stage => new TrackedStep(null, stage, "next")), .. Next(c, due, told)],
+            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e, procedure) ?? procedure.NoticeOf(e.Action)?.In(), e.Action)), .. coming.Select(stage => new TrackedStep(null, stage, "next")), .. Next(c, due, told)],
             Messages = [.. c.Messages.OrderBy(m => m.Id).Select(m => new TrackedMessage(
                 m.Kind == MessageKind.Incoming ? TrackingTexts.You : TrackingTexts.Body_Officer, m.Kind == MessageKind.Incoming, m.AtUtc, m.Body, [.. c.Files.Where(f => f.MessageId == m.Id)]))],
             Facts = told,
@@ -107,15 +115,15 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         var known = await procedures.GetAsync(db, c.ProcedureHash, ct);
         var tree = await units.GetAsync(ct);
         var path = tree.Find(c.UnitId)?.Path ?? "";
-        return new CaseFacts(known, await calendars(path, ct), path, tree.Find(c.HandlingUnitId)?.Path ?? "");
+        return new CaseFacts(known, await calendars(path, ct), path, tree.Find(c.HandlingUnitId)?.Path ?? "") { Says = known.Definition.AsksAnswers ? await procedures.SaysAsync(db, c, ct) : null };
     }
 
-    /// <summary>The requester's turn: an action taken with a message, the last written reason, and the clock that it would stop.</summary>
+    /// <summary>The requester's turn: an action taken with the form or a message, what was last written or set, and the clock that it would stop.</summary>
     private async Task<TrackedWait?> WaitAsync(Case c, ProcedureDefinition procedure, IReadOnlyList<TrackedAction> actions, IReadOnlyList<RecordedEvent> events, CancellationToken ct)
     {
-        if (actions.FirstOrDefault(a => a.Message) is not { } turn) return null;
-        var clock = c.Clocks.Find(k => k.Running && procedure.FindClock(k.Name) is { Governs: false } known && known.Stops.Contains(turn.Id, StringComparer.Ordinal));
-        return new TrackedWait(turn.Label, events.Select(DetailOf).LastOrDefault(d => d is not null), clock is null ? null : await dueDates.OfClockAsync(c, clock, ct));
+        if ((actions.FirstOrDefault(a => a.FormUrl is not null) ?? actions.FirstOrDefault(a => a.Message)) is not { } turn) return null;
+        var clock = c.Clocks.Find(k => k.Running && procedure.FindClock(k.Name) is { Governs: false } known && (known.Per == c.Stage || known.Stops.Contains(turn.Id, StringComparer.Ordinal)));
+        return new TrackedWait(turn.Label, events.Select(e => DetailOf(e, procedure)).LastOrDefault(d => d is not null), clock is null ? null : await dueDates.OfClockAsync(c, clock, ct));
     }
 
     /// <summary>What is still to come, and until when.</summary>
@@ -133,12 +141,15 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
     private static Tone ToneOf(Case c, DueDate? due) => c.Closed ? Tone.Green : due is { Late: true } ? Tone.Amber : Tone.Blue;
 
     private static string TitleOf(RecordedEvent e, ProcedureDefinition procedure) =>
-        TrackingTexts.ResourceManager.GetString("Event_" + e.Action, CultureInfo.CurrentUICulture) ?? procedure.FindAction(e.Action)?.Label.In() ?? e.Action;
+        e is { Action: ProcedureWords.Skipped, To: { } to } ? procedure.LabelOf(to).In() : procedure.FindAction(e.Action)?.Done?.In() ?? TrackingTexts.ResourceManager.GetString("Event_" + e.Action, CultureInfo.CurrentUICulture) ?? procedure.FindAction(e.Action)?.Label.In() ?? e.Action;
 
-    /// <summary>Only a written reason: other facts of events are for staff.</summary>
-    private static string? DetailOf(RecordedEvent e)
+    /// <summary>A written reason and what the procedure makes public of what was entered: other facts of events are for staff.</summary>
+    private static string? DetailOf(RecordedEvent e, ProcedureDefinition procedure)
     {
         using var data = System.Text.Json.JsonDocument.Parse(e.Data);
-        return data.RootElement.TryGetProperty("reason", out var reason) ? reason.GetString() : null;
+        string? Text(string name) => data.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
+        var told = (procedure.FindAction(e.Action)?.Inputs ?? []).Where(i => i.Public).Select(i => Text(i.Id) is { } value ? $"{i.Label.In()}: {InputWords.Of(i, value)}" : null);
+        IReadOnlyList<string> lines = [.. told.Prepend(Text("reason")).OfType<string>()];
+        return lines.Count == 0 ? null : string.Join('\n', lines);
     }
 }

@@ -3,11 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Documents.Register;
+using Serambi.Platform.Documents.Signing;
 using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Filing;
+using Serambi.Web.Modules.Services.Issuing;
 using Serambi.Web.Modules.Services.Publishing;
 using Xunit;
 
@@ -71,11 +74,24 @@ internal sealed class FilingScene(SerambiApp app, TestBody body) : IAsyncDisposa
         return filed.Value;
     }
 
-    public async Task<Result<Moved>> ActAsync(Guid caseId, string action, Actor actor, string? reason = null)
+    public async Task<Result<Moved>> ActAsync(Guid caseId, string action, Actor actor, string? reason = null, params IReadOnlyList<(string Name, string? Value)> values)
     {
         await using var db = App.OpenDb();
         var version = await db.Cases.Where(c => c.Id == caseId).Select(c => c.Version).SingleAsync(Ct);
-        return await App.InScopeAsync(s => s.GetRequiredService<ActOnCase>().RunAsync(new ActOnCaseInput(caseId, version, action, new Dictionary<string, string?>(StringComparer.Ordinal), reason), actor, Ct));
+        return await App.InScopeAsync(s => s.GetRequiredService<ActOnCase>().RunAsync(new ActOnCaseInput(caseId, version, action, values.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal), reason), actor, Ct));
+    }
+
+    public Task<Result<IReadOnlyList<Guid>>> PrepareAsync(Guid caseId, Actor actor) => App.InScopeAsync(s => s.GetRequiredService<PrepareOutputs>().RunAsync(caseId, actor, Ct));
+
+    public Task<Result<int>> SendAsync(Guid caseId, Actor actor) => App.InScopeAsync(s => s.GetRequiredService<SendOutputs>().RunAsync(caseId, actor, Ct));
+
+    /// <summary>Issues a draft in the name of an official of the root.</summary>
+    public async Task IssueAsync(Guid document)
+    {
+        var official = await App.InScopeAsync(s => s.GetRequiredService<SaveOfficial>().RunAsync(new SaveOfficialInput(null, 0, Body.Root, "Dra. Ratna", "Kepala", new DateOnly(2025, 1, 1), null, null), Actor.System, Ct));
+        using var nothing = SigningSecret.Nothing();
+        var session = await App.InScopeAsync(s => s.GetRequiredService<IssueDocuments>().RunAsync(new IssueDocumentsInput([document], null, official.Value), nothing, Body.Staff(Roles.InformationOfficer), Ct));
+        Assert.True(session.Value.Done == 1, session.Value.Outcomes[0].Problem?.Message);
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();

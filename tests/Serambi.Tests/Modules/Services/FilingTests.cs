@@ -35,7 +35,7 @@ public sealed class FilingTests
         Assert.Contains(Nik, all.Private, StringComparison.Ordinal);
         Assert.DoesNotContain("Rahasia", all.Private, StringComparison.Ordinal);
         var c = await db.Cases.Include(x => x.Files).SingleAsync(Ct);
-        Assert.Equal((ServiceKind.KindId, "verification", scene.Body.Finance), (c.Kind, c.Stage, c.UnitId));
+        Assert.Equal((ServiceKind.KindId, "intake", scene.Body.Finance), (c.Kind, c.Stage, c.UnitId));
         Assert.Equal((file, FilePurpose.Identity, true), (c.Files[0].Id, c.Files[0].Purpose, c.Files[0].SealedKey is not null));
         Assert.Equal(1, await db.Outbox.CountAsync(Ct));
         var again = await answers.ReadAsync(db, c.Id, secret: true, Ct);

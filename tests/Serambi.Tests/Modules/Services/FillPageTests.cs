@@ -55,9 +55,9 @@ public sealed class FillPageTests
         Assert.Equal(codes, (await visitor.SubmitAsync(before, FormWalk.Form, new FormValues { ["Statement"] = "true" })).TextsOf(".receipt-keys code"));
         Assert.Equal("", (await visitor.GetPageAsync("/layanan/ljj/isi")).One("#Applicant_Name").GetAttribute("value") ?? "");
         page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), FormWalk.Form, new FormValues { ["Number"] = codes[0], ["Secret"] = codes[1] });
-        Assert.Equal("Verifikasi keaslian", page.TextOf(".stage-line"));
+        Assert.Equal("Pemeriksaan kelengkapan", page.TextOf(".stage-line"));
         Assert.Contains("Melamar kerja", page.Text, StringComparison.Ordinal);
-        Assert.Equal("Penandatanganan", page.TextsOf(".timeline .next .event-title")[0]);   // the electronic way passes the delivery over
+        Assert.Equal("Verifikasi keaslian", page.TextsOf(".timeline .next .event-title")[0]);   // the electronic way passes the delivery over
         Assert.DoesNotContain("Penyerahan", page.TextOf(".timeline"), StringComparison.Ordinal);
         Assert.DoesNotContain("Sebutkan keperluannya", page.Text, StringComparison.Ordinal);
     }

@@ -19,9 +19,9 @@ public sealed class FormEvaluationTests
         Assert.Empty(state.Fees);
         Assert.All(["copies", "address", "sheets", "waiver", "purpose_other", "sptjm"], field => Assert.False(state.Values.Shows(field)));
         var forecast = StageForecast.Of(state, Today);
-        Assert.Equal(["verification", "signing", "handover"], forecast.Stages.Select(s => s.Stage.Id));
-        Assert.Equal([false, false, true], forecast.Stages.Select(s => s.Skipped));
-        Assert.Equal([new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 10), null], forecast.Stages.Select(s => s.Due?.DueOn));
+        Assert.Equal(["intake", "verification", "signing", "handover"], forecast.Stages.Select(s => s.Stage.Id));
+        Assert.Equal([false, false, false, true], forecast.Stages.Select(s => s.Skipped));
+        Assert.Equal([new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 10), new DateOnly(2026, 3, 11), null], forecast.Stages.Select(s => s.Due?.DueOn));
         Assert.Equal(new DateOnly(2026, 3, 13), Assert.Single(forecast.Clocks).Due.DueOn);
     }
 
@@ -33,7 +33,7 @@ public sealed class FormEvaluationTests
         Assert.Equal(6m, state.Values["sheets"]);
         Assert.Equal(("printing", 12_000m), state.Fees.Select(f => (f.Fee.Id, f.Amount)).Single());
         Assert.Equal([1, 2], state.Outputs.Select(o => o.Row!.Value));
-        Assert.Equal([new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 10), new DateOnly(2026, 3, 12)], StageForecast.Of(state, Today).Stages.Select(s => s.Due!.DueOn));
+        Assert.Equal([new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 10), new DateOnly(2026, 3, 11), new DateOnly(2026, 3, 13)], StageForecast.Of(state, Today).Stages.Select(s => s.Due!.DueOn));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class FormEvaluationTests
     public void StageDates_AreWorkingDays_OverHolidays()
     {
         var state = FormEvaluation.Run(Ljj(), GivenAnswers.Read(Paper("false")), new DateOnly(2026, 3, 17), Days);
-        Assert.Equal([new DateOnly(2026, 3, 25), new DateOnly(2026, 3, 26), new DateOnly(2026, 3, 30)], StageForecast.Of(state, new DateOnly(2026, 3, 17)).Stages.Select(s => s.Due!.DueOn));
+        Assert.Equal([new DateOnly(2026, 3, 25), new DateOnly(2026, 3, 26), new DateOnly(2026, 3, 27), new DateOnly(2026, 3, 31)], StageForecast.Of(state, new DateOnly(2026, 3, 17)).Stages.Select(s => s.Due!.DueOn));
     }
 
     [Fact]

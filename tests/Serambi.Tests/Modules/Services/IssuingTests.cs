@@ -4,10 +4,8 @@ using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Documents.Register;
-using Serambi.Platform.Documents.Signing;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.Services.Fees;
-using Serambi.Web.Modules.Services.Issuing;
 using Xunit;
 using static Serambi.Tests.Modules.Services.FilingScene;
 using static Serambi.Tests.Modules.Services.ServiceScene;
@@ -36,11 +34,13 @@ public sealed class IssuingTests
         await using var scene = await OpenAsync(provider, Template("ljj"));
         var officer = scene.Body.Staff(Roles.ServiceOfficer);
         var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync(), "pick_up", ", \"copies\": 3, \"waiver\": false"));
+        await scene.ActAsync(filed.CaseId, "complete", officer);
         var held = await scene.ActAsync(filed.CaseId, "accept", officer);
         Assert.Equal(ProblemKind.Conflict, held.Problem!.Kind);
         Assert.Contains("Biaya cetak", held.Problem.Message, StringComparison.Ordinal);
         Assert.Equal("repair", (await scene.ActAsync(filed.CaseId, "ask_repair", officer, "buram")).Value.To);
         Assert.False((await scene.ActAsync(filed.CaseId, "resubmit", officer)).Failed);
+        await scene.ActAsync(filed.CaseId, "complete", officer);
 
         Assert.Equal("Note", (await SettleAsync(scene, filed.CaseId, " ", officer)).Problem!.Field);
         Assert.Equal(ProblemKind.Forbidden, (await SettleAsync(scene, filed.CaseId, "TRX-1", scene.Body.Staff(Roles.Auditor))).Problem!.Kind);
@@ -60,16 +60,21 @@ public sealed class IssuingTests
         await using var scene = await OpenAsync(provider, Template("ljj"));
         var (officer, superior) = (scene.Body.Staff(Roles.ServiceOfficer), scene.Body.Staff(Roles.Superior));
         var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync()));
-        Assert.Equal(ProblemKind.Conflict, (await PrepareAsync(scene, filed.CaseId, officer)).Problem!.Kind);
+        Assert.Equal(ProblemKind.Conflict, (await scene.PrepareAsync(filed.CaseId, officer)).Problem!.Kind);
+        await scene.ActAsync(filed.CaseId, "complete", officer);
         await scene.ActAsync(filed.CaseId, "accept", officer);
         Assert.Contains("Dokumen yang dilegalisir", (await scene.ActAsync(filed.CaseId, "sign", superior)).Problem!.Message, StringComparison.Ordinal);
 
-        var draft = Assert.Single((await PrepareAsync(scene, filed.CaseId, officer)).Value);
-        Assert.Equal(draft, Assert.Single((await PrepareAsync(scene, filed.CaseId, officer)).Value));
-        await IssueAsync(scene, draft);
+        var draft = Assert.Single((await scene.PrepareAsync(filed.CaseId, officer)).Value);
+        Assert.Equal(draft, Assert.Single((await scene.PrepareAsync(filed.CaseId, officer)).Value));
+        await scene.IssueAsync(draft);
         Assert.Equal(ProblemKind.Conflict, (await scene.ActAsync(filed.CaseId, "sign", superior)).Problem!.Kind);
-        Assert.Equal(1, (await SendAsync(scene, filed.CaseId, officer)).Value);
+        Assert.Equal(1, (await scene.SendAsync(filed.CaseId, officer)).Value);
         Assert.Equal("certified", (await scene.ActAsync(filed.CaseId, "sign", superior)).Value.To);
+
+        var visitor = scene.App.NewVisitor();
+        var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = filed.Number, ["Secret"] = filed.Secret });
+        Assert.Equal("Dilegalisir", page.TextsOf(".timeline .done .event-title")[^1]);   // the delivery was passed over
 
         await using var db = scene.App.OpenDb();
         var document = await db.Set<IssuedDocument>().SingleAsync(Ct);
@@ -89,9 +94,9 @@ public sealed class IssuingTests
         Task<Result<WrittenLetter>> Write(Actor actor) => scene.App.InScopeAsync(s => s.GetRequiredService<WriteLetter>().RunAsync(new WriteLetterInput(filed.CaseId, "service:note", "id"), actor, Ct));
         Assert.Equal(ProblemKind.NotFound, (await Write(officer)).Problem!.Kind);
         Assert.Contains($"Kepada Sari Dewi, NIK {Nik}", (await Write(Actor.System)).Value.ToText(), StringComparison.Ordinal);
-        var draft = Assert.Single((await PrepareAsync(scene, filed.CaseId, officer)).Value);
-        await IssueAsync(scene, draft);
-        await SendAsync(scene, filed.CaseId, officer);
+        var draft = Assert.Single((await scene.PrepareAsync(filed.CaseId, officer)).Value);
+        await scene.IssueAsync(draft);
+        await scene.SendAsync(filed.CaseId, officer);
         Assert.Equal("finished", (await scene.ActAsync(filed.CaseId, "finish", officer)).Value.To);
         await using var db = scene.App.OpenDb();
         Assert.Equal(("0001/SK/PPID/2026", "Surat keterangan: S. D."), await db.Set<IssuedDocument>().Select(d => new ValueTuple<string?, string>(d.Number, d.Title)).SingleAsync(Ct));
@@ -119,18 +124,4 @@ public sealed class IssuingTests
 
     private static Task<Result<Done>> SettleAsync(FilingScene scene, Guid caseId, string note, Actor actor) =>
         scene.App.InScopeAsync(s => s.GetRequiredService<SettleFee>().RunAsync(new SettleFeeInput(caseId, "printing", Waived: false, note), actor, Ct));
-
-    private static Task<Result<IReadOnlyList<Guid>>> PrepareAsync(FilingScene scene, Guid caseId, Actor actor) =>
-        scene.App.InScopeAsync(s => s.GetRequiredService<PrepareOutputs>().RunAsync(caseId, actor, Ct));
-
-    private static Task<Result<int>> SendAsync(FilingScene scene, Guid caseId, Actor actor) =>
-        scene.App.InScopeAsync(s => s.GetRequiredService<SendOutputs>().RunAsync(caseId, actor, Ct));
-
-    private static async Task IssueAsync(FilingScene scene, Guid document)
-    {
-        var official = await scene.App.InScopeAsync(s => s.GetRequiredService<SaveOfficial>().RunAsync(new SaveOfficialInput(null, 0, scene.Body.Root, "Dra. Ratna", "Kepala", new DateOnly(2025, 1, 1), null, null), Actor.System, Ct));
-        using var nothing = SigningSecret.Nothing();
-        var session = await scene.App.InScopeAsync(s => s.GetRequiredService<IssueDocuments>().RunAsync(new IssueDocumentsInput([document], null, official.Value), nothing, scene.Body.Staff(Roles.InformationOfficer), Ct));
-        Assert.True(session.Value.Done == 1, session.Value.Outcomes[0].Problem?.Message);
-    }
 }

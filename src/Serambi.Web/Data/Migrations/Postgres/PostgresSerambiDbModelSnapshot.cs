@@ -1658,6 +1658,9 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)");
 
+                    b.Property<DateTime?>("SupersededAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("UploadedBy")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2663,6 +2666,42 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.ToTable("ServiceCases", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceEdition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ReplacedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("SealedAnswers")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId")
+                        .IsUnique();
+
+                    b.HasIndex("CaseId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ServiceEditions", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Publishing.ServiceVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3306,6 +3345,11 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasOne("Serambi.Platform.Cases.Case", null)
                         .WithOne()
                         .HasForeignKey("Serambi.Web.Modules.Surveys.SurveyedCase", "CaseId")
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceEdition", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Filing.ServiceCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1637,6 +1637,9 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("SupersededAtUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("UploadedBy")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -2642,6 +2645,42 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.ToTable("ServiceCases", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceEdition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ReplacedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedAnswers")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId")
+                        .IsUnique();
+
+                    b.HasIndex("CaseId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("ServiceEditions", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Publishing.ServiceVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3285,6 +3324,11 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.HasOne("Serambi.Platform.Cases.Case", null)
                         .WithOne()
                         .HasForeignKey("Serambi.Web.Modules.Surveys.SurveyedCase", "CaseId")
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceEdition", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Filing.ServiceCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -19,11 +19,14 @@ internal sealed record AnswerJson(string Plain, string? Private)
     }
 
     /// <summary>What was given, to be evaluated again; without the private part its fields are not answered.</summary>
-    public GivenAnswers Given()
+    public GivenAnswers Given() => GivenAnswers.Read(Whole().ToJsonString());
+
+    /// <summary>Both parts as one object.</summary>
+    public JsonObject Whole()
     {
         var all = JsonNode.Parse(Plain)!.AsObject();
         if (Private is not null) Merge(all, JsonNode.Parse(Private)!.AsObject());
-        return GivenAnswers.Read(all.ToJsonString());
+        return all;
     }
 
     private static JsonObject Part(IEnumerable<FieldDeclaration> fields, FormValues values, bool secret, bool within)

@@ -86,8 +86,8 @@ internal sealed record FormState(KnownService Service, FormValues Values, IReadO
     private static IEnumerable<(FieldDeclaration Field, int? Row, FileAnswer File)> In(FieldDeclaration field, FormValues values, int? row) =>
         field.Type == FieldType.File && values[field.Id] is IEnumerable<object?> names ? names.Select(n => FileAnswer.Parse((string)n!)).OfType<FileAnswer>().Select(file => (field, row, file)) : [];
 
-    /// <summary>Whether a stage is passed over.</summary>
-    public bool Skips(string expression) => Service.Formulas.Find(expression)?.Holds(Context) ?? false;
+    /// <summary>Whether an expression of the procedure holds: a stage is passed over, an action is there.</summary>
+    public bool Says(string expression) => Service.Formulas.Find(expression)?.Holds(Context) ?? false;
 
     private ExpressionContext InRow(string? list, int? row) => list is null || row is null ? Context : FormEvaluation.RowContext(Context, Values.Rows(list)[row.Value - 1]);
 }

@@ -24,11 +24,11 @@ internal sealed record StageForecast(IReadOnlyList<ForecastStage> Stages, IReadO
         var (stages, seen, stage) = (new List<ForecastStage>(), new HashSet<string>(StringComparer.Ordinal), procedure.Stages[0]);
         while (stage is not null && seen.Add(stage.Id))
         {
-            var skipped = stage.Skip is { } skip && form.Skips(skip);
+            var skipped = stage.Skip is { } skip && form.Says(skip);
             var due = !skipped && stage.Within is { } within ? Deadline.Compute($"@{stage.Id}", within.N, within.Unit, at, calendar) : null;
             stages.Add(new ForecastStage(stage, skipped, due));
             at = due?.DueOn ?? at;
-            stage = Next(procedure, stage, skipped, seen);
+            stage = Next(form, stage, skipped, seen);
         }
 
         return new StageForecast(stages, [.. procedure.Clocks.Where(c => c.Starts.Contains(ProcedureWords.Filed, StringComparer.Ordinal)).Select(c => (c, Due(c, filedOn, calendar)))]);
@@ -45,11 +45,13 @@ internal sealed record StageForecast(IReadOnlyList<ForecastStage> Stages, IReadO
         return back >= 0 ? path[back..] : [];
     }
 
-    private static StageDefinition? Next(ProcedureDefinition procedure, StageDefinition stage, bool skipped, HashSet<string> seen)
+    private static StageDefinition? Next(FormState form, StageDefinition stage, bool skipped, HashSet<string> seen)
     {
+        var procedure = form.Service.Declaration.Procedure;
         if (skipped) return stage.Next is { Final: false } passed ? procedure.FindStage(passed.Next) : null;
         foreach (var move in stage.Does)
         {
+            if (procedure.FindAction(move.Action)?.If is { } condition && !form.Says(condition)) continue;
             if (!move.Final && procedure.FindStage(move.Next) is { Aside: false } next && !seen.Contains(next.Id)) return next;
         }
 

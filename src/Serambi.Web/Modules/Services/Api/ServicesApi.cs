@@ -90,7 +90,7 @@ internal static class ServicesApi
     }
 
     /// <summary>A rule that stands at no field is a fault of the answers as a whole.</summary>
-    private static Problem WithPlaces(Problem problem) =>
+    internal static Problem WithPlaces(Problem problem) =>
         problem.Kind == ProblemKind.Invalid ? Problem.All([.. problem.Flatten().Select(p => p with { Field = p.Field ?? "" })])! : problem;
 
     private static string Pointer(string field) =>

@@ -10,7 +10,11 @@ namespace Serambi.Web.Modules.Services.Fees;
 /// <param name="Fee">Its declaration.</param>
 /// <param name="Amount">Whole rupiah.</param>
 /// <param name="Settled">Null while it is owed.</param>
-internal sealed record FeeLine(FeeDeclaration Fee, decimal Amount, ServiceFee? Settled);
+internal sealed record FeeLine(FeeDeclaration Fee, decimal Amount, ServiceFee? Settled)
+{
+    /// <summary>How much more (or, below zero, less) the answers cost since they were mended than what was paid for; a waived fee stays waived.</summary>
+    public decimal Difference { get; init; }
+}
 
 /// <summary>What a case costs.</summary>
 internal static class ServiceFees
@@ -23,7 +27,10 @@ internal static class ServiceFees
         if (state.Service.Declaration.Fees.Count == 0) return [];
         var settled = await db.Set<ServiceFee>().AsNoTracking().Where(f => f.CaseId == caseId).ToDictionaryAsync(f => f.Fee, StringComparer.Ordinal, ct);
         var arising = state.Fees.ToDictionary(f => f.Fee.Id, f => f.Amount, StringComparer.Ordinal);
-        return [.. state.Service.Declaration.Fees.Where(f => settled.ContainsKey(f.Id) || arising.ContainsKey(f.Id)).Select(f => new FeeLine(f, settled.GetValueOrDefault(f.Id)?.Amount ?? arising[f.Id], settled.GetValueOrDefault(f.Id)))];
+        return [.. state.Service.Declaration.Fees.Where(f => settled.ContainsKey(f.Id) || arising.ContainsKey(f.Id)).Select(f => new FeeLine(f, settled.GetValueOrDefault(f.Id)?.Amount ?? arising[f.Id], settled.GetValueOrDefault(f.Id))
+        {
+            Difference = settled.GetValueOrDefault(f.Id) is { Waived: false } paid ? arising.GetValueOrDefault(f.Id) - paid.Amount : 0,
+        })];
     }
 
     /// <summary>

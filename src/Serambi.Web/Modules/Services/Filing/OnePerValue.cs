@@ -16,12 +16,17 @@ internal sealed record TakenPlace(byte[] Index, int? Number);
 internal sealed class OnePerValue(BlindIndex index)
 {
     /// <summary>The first free place; null where the service has no such limit, or the field was not answered.</summary>
-    public async Task<TakenPlace?> TakeAsync(SerambiDb db, FormState state, CancellationToken ct)
+    /// <param name="db">Where the places are.</param>
+    /// <param name="state">The answers.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="own">The case whose answers were mended: with the same value it keeps its place.</param>
+    public async Task<TakenPlace?> TakeAsync(SerambiDb db, FormState state, CancellationToken ct, ServiceCase? own = null)
     {
         ArgumentNullException.ThrowIfNull(state);
         var (id, applicant) = (state.Service.Declaration.Id, state.Service.Declaration.Applicant);
         if (applicant is not { OnePer: { } field, MaxActive: { } most } || Text(state.Values[field]) is not { } value) return null;
         byte[][] candidates = [.. index.Candidates(value, Purpose(id))];
+        if (own is { OnePlace: { } kept, OneIndex: { } same } && candidates.Any(c => c.AsSpan().SequenceEqual(same))) return new TakenPlace(same, kept);
         var taken = await db.Set<ServiceCase>().AsNoTracking().Where(s => s.Service == id && s.OnePlace != null && candidates.Contains(s.OneIndex)).Select(s => s.OnePlace!.Value).ToListAsync(ct);
         var free = taken.Count >= most ? null : Enumerable.Range(1, most).Except(taken).Select(n => (int?)n).FirstOrDefault();
         return new TakenPlace(index.Index(value, Purpose(id)), free);

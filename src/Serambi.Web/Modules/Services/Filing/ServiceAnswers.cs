@@ -61,8 +61,17 @@ internal sealed class ServiceAnswers(ServiceCatalog catalog, FieldSeal seal, Cal
     public AnswerJson Json(ServiceCase kept, bool secret)
     {
         ArgumentNullException.ThrowIfNull(kept);
-        return new AnswerJson(kept.Answers, secret && kept.SealedAnswers is { } value ? seal.Open(value, ServiceCase.Context(kept.CaseId)) : null);
+        return Json(kept.CaseId, kept.Answers, secret ? kept.SealedAnswers : null);
     }
+
+    /// <summary>What it kept before answers were mended.</summary>
+    public AnswerJson Json(ServiceEdition earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return Json(earlier.CaseId, earlier.Answers, earlier.SealedAnswers);
+    }
+
+    private AnswerJson Json(Guid caseId, string plain, byte[]? secret) => new(plain, secret is null ? null : seal.Open(secret, ServiceCase.Context(caseId)));
 
     /// <summary>Private answers as they are stored; null when there are none.</summary>
     public byte[]? Seal(AnswerJson answers, Guid caseId)

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
+using Serambi.Platform.Parties;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Language;
@@ -16,7 +18,9 @@ internal sealed class ServiceFacts(ServiceAnswers answers)
     public async Task<IReadOnlyList<Fact>> OfAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct)
     {
         if (await answers.ReadAsync(db, caseId, secret: true, ct) is not { } state) return [];
-        List<Fact> facts = [new(FilingTexts.FactService, state.Service.Declaration.Title.In()), .. Answers(state)];
+        List<Fact> facts = [new(FilingTexts.FactService, state.Service.Declaration.Title.In())];
+        if (state.Service.Declaration.Applicant.Verify == ContactProof.Email && await ProvedAsync(db, caseId, ct) is { } proved) facts.Add(new Fact(FilingTexts.FactContact, proved ? FilingTexts.Proved : FilingTexts.Unproved));
+        facts.AddRange(Answers(state));
         facts.AddRange((await ServiceFees.OfAsync(db, caseId, state, ct)).Select(f => new Fact(f.Fee.Label.In(), FeeWords.Of(f), Wide: true)));
         if (audience == Audience.Staff) facts.Add(new Fact(ApplicationTexts.FactMore, ApplicationTexts.FactOpen) { Url = $"/meja/kasus/{caseId}/layanan" });
         return facts;
@@ -29,6 +33,10 @@ internal sealed class ServiceFacts(ServiceAnswers answers)
         return state.Pages.SelectMany(p => p.Fields).Where(f => state.Values.Shows(f.Id))
             .Select(f => f.Type == FieldType.List ? new Fact(f.Label.In(), Rows(state, f), Wide: true) : Line(f.Label.In(), Value(state, f, f.Id, state.Values)));
     }
+
+    /// <summary>Whether the address was proved by using a link that was sent to it; null without an address.</summary>
+    private static async Task<bool?> ProvedAsync(SerambiDb db, Guid caseId, CancellationToken ct) =>
+        await (from c in db.Cases.AsNoTracking() join way in db.Contacts.AsNoTracking() on c.RequesterId equals way.PartyId where c.Id == caseId && way.Kind == ContactKind.Email select (bool?)(way.VerifiedAtUtc != null)).FirstOrDefaultAsync(ct);
 
     private static string Rows(FormState state, FieldDeclaration list)
     {

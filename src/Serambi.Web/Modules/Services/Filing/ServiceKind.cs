@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform;
 using Serambi.Platform.Cases;
@@ -9,6 +10,7 @@ using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Issuing;
 using Serambi.Web.Modules.Services.Language;
 using Serambi.Web.Modules.Services.Publishing;
+using Serambi.Web.Modules.Services.Repair;
 
 namespace Serambi.Web.Modules.Services.Filing;
 
@@ -42,6 +44,8 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Se
     }
 
     public Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct) => facts.OfAsync(db, caseId, audience, ct);
+
+    public string? FormAddress(Guid caseId) => MendedForms.StartOf(caseId);
 
     /// <summary>Fees are settled before the case goes on, and what it issues is with the applicant before the step that says so.</summary>
     public async Task<Problem?> HinderedAsync(SerambiDb db, Case c, string action, CancellationToken ct)
@@ -78,7 +82,14 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Se
         ArgumentNullException.ThrowIfNull(db);
         var kept = await db.Set<ServiceCase>().AsNoTracking().FirstAsync(s => s.CaseId == caseId, ct);
         var json = answers.Json(kept, secret: true);
-        return new Dictionary<string, string?>(StringComparer.Ordinal) { ["service"] = kept.Service, ["answers"] = json.Plain, ["private_answers"] = json.Private };
+        return new Dictionary<string, string?>(StringComparer.Ordinal) { ["service"] = kept.Service, ["answers"] = json.Plain, ["private_answers"] = json.Private, ["earlier_answers"] = await EarlierAsync(db, caseId, ct) };
+    }
+
+    /// <summary>What was answered before it was mended, oldest first; null when nothing was.</summary>
+    private async Task<string?> EarlierAsync(SerambiDb db, Guid caseId, CancellationToken ct)
+    {
+        var editions = await db.Set<ServiceEdition>().AsNoTracking().Where(e => e.CaseId == caseId).OrderBy(e => e.Number).ToListAsync(ct);
+        return editions.Count == 0 ? null : new JsonArray([.. editions.Select(e => answers.Json(e)).Select(e => new JsonObject { ["answers"] = JsonNode.Parse(e.Plain), ["private_answers"] = e.Private is { } closed ? JsonNode.Parse(closed) : null })]).ToJsonString();
     }
 
     /// <summary>Nothing of the answers stays; number, stages, dates and result do.</summary>
@@ -87,6 +98,7 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Se
         ArgumentNullException.ThrowIfNull(db);
         var kept = await db.Set<ServiceCase>().FirstAsync(s => s.CaseId == caseId, ct);
         (kept.Answers, kept.SealedAnswers, kept.OneIndex) = ("{}", null, null);
+        db.RemoveRange(await db.Set<ServiceEdition>().Where(e => e.CaseId == caseId).ToListAsync(ct));
         kept.ErasedAtUtc ??= time.GetUtcNow().UtcDateTime;
     }
 

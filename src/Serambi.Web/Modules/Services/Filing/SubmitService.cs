@@ -62,7 +62,7 @@ internal sealed class SubmitService(
         List<Problem> found =
         [
             .. state.Problems.Where(p => !p.Warning).Select(p => new Problem(ProblemKind.Invalid, p.At, p.Message)), .. files.Beside(state),
-            .. ApplicantCheck.Of(service.Declaration.Applicant, input.Applicant, files), .. Faults(party, ""), .. proxy is { } acting ? Faults(acting, "Proxy") : [],
+            .. ApplicantCheck.Of(service.Declaration.Applicant.For(actor), input.Applicant, files), .. Faults(party, ""), .. proxy is { } acting ? Faults(acting, "Proxy") : [],
         ];
         if (Problem.All(found) is { } invalid) return invalid;
         return await FileAsync(new Prepared(input, state, plan.Value, party.Value, proxy?.Value, files.Claims(state), secrets.For(input.SubmissionId), actor), ct);
@@ -156,8 +156,8 @@ internal sealed class SubmitService(
         foreach (var claim in prepared.Claims) claim.Take(context, caseId);
         if (input.RequestHash is { } hash) context.Add(new IdempotencyRow { Key = input.SubmissionId, RequestHash = hash, AtUtc = time.GetUtcNow().UtcDateTime });
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = "", Answers = "" });
-        var facts = plan.Facts with { Skips = state.Skips };
-        procedures.Open(context, c, prepared.Actor, facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString(), ["service"] = state.Service.Declaration.Id });
+        var facts = plan.Facts with { Says = state.Says };
+        procedures.Open(context, c, prepared.Actor, facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString(), ["service"] = state.Service.Declaration.Id, ["backdated"] = input.WhyLate });
         notices.Receipt(context, c, party, prepared.Secret, state.Service.Declaration.Procedure.NoticeOf(ProcedureWords.Filed));
         return c;
     }

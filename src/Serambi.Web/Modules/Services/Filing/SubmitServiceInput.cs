@@ -55,6 +55,9 @@ internal sealed record SubmitServiceInput(string Service, GivenAnswers Answers, 
     /// <summary>When the body received it, for what an officer writes down; null for now.</summary>
     public DateTime? ReceivedAtUtc { get; init; }
 
+    /// <summary>Why it is written down only now, when it came on an earlier day.</summary>
+    public string? WhyLate { get; init; }
+
     /// <summary>From the API: keyed hash of the body, kept under the submission id.</summary>
     public byte[]? RequestHash { get; init; }
 }

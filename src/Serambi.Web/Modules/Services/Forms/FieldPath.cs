@@ -23,5 +23,12 @@ internal sealed record FieldPath(string Field, int? Row = null, string? Sub = nu
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Field}{(Row is { } row ? $".{row}" : "")}{(Sub is null ? "" : ".")}{Sub}");
 
+    /// <summary>Where a page shows it: id of its control or group.</summary>
+    public static string PlaceOf(FieldPath path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Microsoft.AspNetCore.Mvc.Rendering.TagBuilder.CreateSanitizedId(path.Name, "_");
+    }
+
     private static int? RowOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var row) && row > 0 ? row : null;
 }

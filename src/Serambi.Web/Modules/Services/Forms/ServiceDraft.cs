@@ -1,3 +1,4 @@
+using Serambi.Platform.Cases;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Language;
 
@@ -11,6 +12,12 @@ internal sealed class ServiceDraft
 
     /// <summary>"id" or "en": the language in which the form was begun.</summary>
     public string Language { get; init; } = "id";
+
+    /// <summary>When answers of a case are mended: the event that asked for it.</summary>
+    public int Round { get; set; }
+
+    /// <summary>By which way it came, when an officer writes it down.</summary>
+    public CounterFacts Counter { get; set; } = new();
 
     public ApplicantAnswers Applicant { get; set; } = new();
 
@@ -54,6 +61,17 @@ internal sealed class ServiceDraft
     private static GivenAnswers Given(Dictionary<string, TypedAnswer> answers) => GivenAnswers.Of(answers.Where(a => !a.Value.Empty).Select(a => (a.Key, Given(a.Value))));
 
     private static GivenAnswer Given(TypedAnswer typed) => new([.. typed.Files.Count > 0 ? typed.Files.Select(f => new FileAnswer(f.Id, f.Name).ToString()) : typed.Texts], [.. typed.Rows.Select(Given)]);
+}
+
+/// <summary>What an officer says about an application that they write down.</summary>
+internal sealed class CounterFacts
+{
+    public Channel? Way { get; set; }
+
+    /// <summary>Null: today.</summary>
+    public DateOnly? ReceivedOn { get; set; }
+
+    public string? WhyLate { get; set; }
 }
 
 /// <summary>What was typed into one field, picked for it, or filled in row by row.</summary>

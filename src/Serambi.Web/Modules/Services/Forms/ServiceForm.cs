@@ -1,3 +1,4 @@
+using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Units;
@@ -6,20 +7,28 @@ using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Language;
 using Serambi.Web.Modules.Services.Publishing;
+using Serambi.Web.Modules.Services.Repair;
 
 namespace Serambi.Web.Modules.Services.Forms;
 
-/// <summary>The form of a service in one browser.</summary>
+/// <summary>The form of a service in one hand.</summary>
 /// <param name="Service">The version with which it was begun.</param>
 /// <param name="Draft">What was typed.</param>
 /// <param name="Today">The day for which it is evaluated.</param>
 /// <param name="Calendar">Of the unit that gives the service.</param>
-internal sealed record ServiceForm(KnownService Service, OpenDraft<ServiceDraft> Draft, DateOnly Today, WorkingCalendar Calendar)
+/// <param name="Way">Its pages.</param>
+internal sealed record ServiceForm(KnownService Service, OpenDraft<ServiceDraft> Draft, DateOnly Today, WorkingCalendar Calendar, FormWay Way)
 {
     /// <summary>Name in drafts and cookies, before the id of the service.</summary>
     public const string Prefix = "service-";
 
     public string Id => Service.Declaration.Id;
+
+    /// <summary>The case whose answers are mended; null for a new application.</summary>
+    public Mending? Mending { get; init; }
+
+    /// <summary>Who may apply; at the counter nobody needs an address of their own: the receipt is printed.</summary>
+    public ApplicantDeclaration Terms => Service.Declaration.Applicant.For(Way.Filler);
 
     /// <summary>Nothing was kept of it yet.</summary>
     public bool Fresh => Draft.Id == Guid.Empty;
@@ -45,7 +54,7 @@ internal sealed record ServiceForm(KnownService Service, OpenDraft<ServiceDraft>
 }
 
 /// <summary>The forms of services that this browser has begun.</summary>
-internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts, UnitTree units, CalendarCatalog calendars, TimeProvider time)
+internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts, UnitTree units, CalendarCatalog calendars, TimeProvider time) : IFormStore
 {
     public static string NameOf(string service) => ServiceForm.Prefix + service;
 
@@ -84,7 +93,8 @@ internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts,
     private async Task<ServiceForm> WithAsync(KnownService service, OpenDraft<ServiceDraft> draft, CancellationToken ct)
     {
         var (today, calendar) = await DaysAsync(service, ct);
-        return new ServiceForm(service, draft, today, calendar);
+        var id = service.Declaration.Id;
+        return new ServiceForm(service, draft, today, calendar, new FormWay($"/layanan/{id}", "isi", NameOf(id), Actor.Public));
     }
 
     private static ServiceDraft Blank(KnownService service) => new() { Hash = service.Hash, Language = Localised.Language };

@@ -18,6 +18,7 @@ internal sealed record FormulaUse(string Place, string Source, ValueKinds Expect
         .. declaration.Fees.Select(f => new FormulaUse($"fees.{f.Id}.amount", f.Amount, ValueKinds.Number)),
         .. declaration.Outputs.SelectMany(o => Some(($"outputs.{o.Id}.if", o.If, ValueKinds.YesNo, o.Each), ($"outputs.{o.Id}.until", o.Until, ValueKinds.Date, o.Each))),
         .. declaration.Procedure.Stages.SelectMany(s => Some(($"stages.{s.Id}.skip", s.Skip, ValueKinds.YesNo, null))),
+        .. declaration.Procedure.Actions.SelectMany(a => Some(($"actions.{a.Id}.if", a.If, ValueKinds.YesNo, null))),
     ];
 
     private static IEnumerable<FormulaUse> OfPage(PageDeclaration page)

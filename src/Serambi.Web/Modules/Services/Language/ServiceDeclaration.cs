@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Serambi.Platform.Access;
 using Serambi.Platform.Procedures;
 
 namespace Serambi.Web.Modules.Services.Language;
@@ -84,6 +85,13 @@ public enum ContactProof
 /// <summary>Who may apply, and how they are known.</summary>
 public sealed record ApplicantDeclaration
 {
+    /// <summary>The same terms for who sends the form: what an officer writes down needs no address.</summary>
+    public ApplicantDeclaration For(Actor sender)
+    {
+        ArgumentNullException.ThrowIfNull(sender);
+        return sender.Kind == ActorKind.Staff ? this with { Verify = ContactProof.None } : this;
+    }
+
     public IReadOnlyList<ApplicantKind> Who { get; init; } = [];
 
     /// <summary>An account is needed; otherwise number and code are enough.</summary>

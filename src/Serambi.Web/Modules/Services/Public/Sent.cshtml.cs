@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Platform.Web;
@@ -18,6 +19,9 @@ internal sealed class SentModel(ServiceCatalog catalog, ServiceAnswers answers, 
     public ServiceDeclaration Service { get; private set; } = null!;
 
     public ServiceReceipt? Receipt { get; private set; }
+
+    /// <summary>An officer wrote it down: they go on with the case.</summary>
+    public bool ByStaff => HttpContext.GetStaffSession() is not null;
 
     public ReceiptKeys? Keys { get; private set; }
 

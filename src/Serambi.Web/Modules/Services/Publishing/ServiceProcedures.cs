@@ -13,12 +13,12 @@ internal sealed class ServiceProcedures(ServiceCatalog catalog, ServiceAnswers a
 
     public async Task<IReadOnlyList<KnownProcedure>> CurrentAsync(CancellationToken ct) => [.. (await catalog.AllAsync(ct)).Select(s => Of(s.Known))];
 
-    public async Task<Func<string, bool>?> SkipsAsync(SerambiDb db, Case c, CancellationToken ct)
+    public async Task<Func<string, bool>?> SaysAsync(SerambiDb db, Case c, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(c);
-        return c.Kind == ServiceKind.KindId && await answers.ReadAsync(db, c.Id, secret: true, ct) is { } state ? state.Skips : null;
+        return c.Kind == ServiceKind.KindId && await answers.ReadAsync(db, c.Id, secret: true, ct) is { } state ? state.Says : null;
     }
 
     /// <summary>The procedure of a declaration, under the declaration's hash.</summary>
-    public static KnownProcedure Of(KnownService service) => new(service.Hash, service.Declaration.Procedure, service.Yaml, AddedAtUtc: null);
+    public static KnownProcedure Of(KnownService service) => new(service.Hash, service.Procedure, service.Yaml, AddedAtUtc: null);
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Serambi.Platform.Access;
+using Serambi.Platform;
 using Serambi.Platform.Files;
 using Serambi.Platform.Web;
 using Serambi.Platform.Web.Kit;
@@ -14,7 +14,7 @@ namespace Serambi.Web.Modules.Services.Public;
 /// <summary>First page of every service: who applies, and how they are reached.</summary>
 [EnableRateLimiting(RateLimits.Write)]
 [ResponseCache(NoStore = true)]
-internal sealed class ApplyModel(ServiceForms forms, ServiceQuota quota, FormUploads uploads) : PageModel, IKeepsTyped
+internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public ApplicantAnswers Applicant { get; set; } = new();
@@ -25,7 +25,7 @@ internal sealed class ApplyModel(ServiceForms forms, ServiceQuota quota, FormUpl
 
     public ServiceForm Form { get; private set; } = null!;
 
-    public ApplicantDeclaration Terms => Form.Service.Declaration.Applicant;
+    public ApplicantDeclaration Terms => Form.Terms;
 
     public int Total => FormSteps.Of(Form, null).Total;
 
@@ -36,33 +36,53 @@ internal sealed class ApplyModel(ServiceForms forms, ServiceQuota quota, FormUpl
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
-        if (form.Fresh && !await OpenAsync(form, ct)) return RedirectToPage("Service", new { id });
+        if (form.Fresh && !await OpenAsync(form, ct)) return this.GoTo(form.Way.Place);
         Form = form;
         Applicant = form.Draft.Answers.Applicant;
+        await ShowAsync(ct);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } found) return NotFound();
-        if (found.Fresh && !await OpenAsync(found, ct)) return RedirectToPage("Service", new { id });
+        if (found.Fresh && !await OpenAsync(found, ct)) return this.GoTo(found.Way.Place);
         Form = (await forms.OpenAsync(HttpContext, id, ct))!;
         var kept = Form.Draft.Answers.Applicant;
         if (Terms.Who.Count == 1) Applicant.Kind = Terms.Who[0];
-        (Applicant.LetterFileId, Applicant.LetterFileName) = await uploads.TakeOneAsync(Terms.Proxy && Applicant.ByProxy ? LetterFile : null, FilePurpose.Authority, nameof(LetterFile), Form.Draft.Id, (kept.LetterFileId, kept.LetterFileName), ModelState, Actor.Public, ct);
+        (Applicant.LetterFileId, Applicant.LetterFileName) = await uploads.TakeOneAsync(Terms.Proxy && Applicant.ByProxy ? LetterFile : null, FilePurpose.Authority, nameof(LetterFile), Form.Draft.Id, (kept.LetterFileId, kept.LetterFileName), ModelState, Form.Way.Filler, ct);
 
         // Kept even when something is wrong: nothing typed is lost, whichever page comes next.
         Form.Draft.Answers.Applicant = Applicant;
+        Keep(Form.Draft.Answers);
         await forms.SaveAsync(Form, ct);
-        if (ModelState.ErrorCount == 0 && BrowserDrafts.IsForLater(Request)) return LocalRedirect(Request.PathBase + BrowserDrafts.LaterPage(ServiceForms.NameOf(id)));
-        if (ModelState.ErrorCount == 0) ModelState.Show(Applicant.Check(Terms));
+        if (ModelState.ErrorCount == 0 && BrowserDrafts.IsForLater(Request)) return this.GoTo(Form.Way.Later ?? Form.Way.Start);
+        if (ModelState.ErrorCount == 0) ModelState.Show([.. await FaultsAsync(ct), .. Applicant.Check(Terms)]);
         if (!ModelState.IsValid) return this.Refuse();
-        return FormSteps.Of(Form, null).Next is { } first ? RedirectToPage("Fill", new { id, halaman = first.Id }) : RedirectToPage("Check", new { id });
+        return this.GoTo(FormSteps.Of(Form, null).Next is { } first ? Form.Way.Page(first.Id) : Form.Way.Check);
     }
 
     /// <summary>Whether somebody may begin today; what was begun may be finished, and is judged when it is sent.</summary>
-    private async Task<bool> OpenAsync(ServiceForm form, CancellationToken ct)
+    protected abstract Task<bool> OpenAsync(ServiceForm form, CancellationToken ct);
+
+    /// <summary>What else stands on the page, as it was kept.</summary>
+    protected virtual Task ShowAsync(CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>What else stands on the page, to be kept.</summary>
+    protected virtual void Keep(ServiceDraft draft)
     {
+    }
+
+    /// <summary>What is wrong with it.</summary>
+    protected virtual Task<IReadOnlyList<Problem>> FaultsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Problem>>([]);
+}
+
+/// <summary>First page for who applies themselves.</summary>
+internal sealed class ApplyModel(ServiceForms forms, ServiceQuota quota, FormUploads uploads) : ApplyPage(forms, uploads)
+{
+    protected override async Task<bool> OpenAsync(ServiceForm form, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(form);
         var service = form.Service.Declaration;
         return OpeningNotice.Of(service.Open, form.Today, await quota.UsedAsync(service, form.Today, ct)).Open;
     }

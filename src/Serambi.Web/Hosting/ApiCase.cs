@@ -2,9 +2,8 @@ using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Web.Api;
-using Serambi.Web.Hosting;
 
-namespace Serambi.Web.Modules.Tracking;
+namespace Serambi.Web.Hosting;
 
 /// <summary>Opens a case to an API caller: number in the query, code in a header, so that no address and no log carries the code.</summary>
 public sealed class ApiCase(OpenByNumber open)

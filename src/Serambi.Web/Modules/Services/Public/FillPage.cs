@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Serambi.Platform.Access;
 using Serambi.Platform.Files;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
@@ -12,10 +11,10 @@ using Serambi.Web.Modules.Services.Language;
 
 namespace Serambi.Web.Modules.Services.Public;
 
-/// <summary>One page of the form of a service. What was typed is kept before it is judged, whatever button was pressed.</summary>
+/// <summary>One page of the form of a service, whoever fills it in. What was typed is kept before it is judged, whatever button was pressed.</summary>
 [EnableRateLimiting(RateLimits.Write)]
 [ResponseCache(NoStore = true)]
-internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : PageModel, IKeepsTyped
+internal abstract class FillPage(IFormStore forms, FormUploads uploads) : PageModel, IKeepsTyped
 {
     /// <summary>Name of the buttons that change the page without leaving it: "update", "add:list", "drop:list.2", "unfile:field:id".</summary>
     public const string DoButton = "Do";
@@ -37,10 +36,10 @@ internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : PageM
     public async Task<IActionResult> OnGetAsync(string id, string halaman, CancellationToken ct)
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form || form.Page(halaman) is not { } page) return NotFound();
-        if (form.Fresh) return RedirectToPage("Apply", new { id });
+        if (form is { Fresh: true, Mending: null }) return this.GoTo(form.Way.Start);
         Form = form;
         Show(page);
-        return View.Fields.Count > 0 ? Page() : RedirectToPage("Check", new { id });
+        return View.Fields.Count > 0 ? Page() : this.GoTo(form.Way.Check);
     }
 
     public async Task<IActionResult> OnPostAsync(string id, string halaman, CancellationToken ct)
@@ -55,17 +54,17 @@ internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : PageM
         var place = await ChangeAsync(pressed, page, ct);
         if (pressed.Length == 0 && !BrowserDrafts.IsForLater(Request) && ModelState.ErrorCount == 0) Judge(page, before);
         await forms.SaveAsync(form, ct);
-        if (ModelState.ErrorCount == 0 && !Appeared && Warnings.Count == 0) return Onward(id, page, pressed, place);
+        if (ModelState.ErrorCount == 0 && !Appeared && Warnings.Count == 0) return Onward(page, pressed, place);
         Show(page);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
 
-    private IActionResult Onward(string id, PageDeclaration page, string pressed, string? place)
+    private LocalRedirectResult Onward(PageDeclaration page, string pressed, string? place)
     {
-        if (pressed.Length > 0) return RedirectToPage("Fill", null, new { id, halaman = page.Id }, place);
-        if (BrowserDrafts.IsForLater(Request)) return LocalRedirect(Request.PathBase + BrowserDrafts.LaterPage(ServiceForms.NameOf(id)));
-        return FormSteps.Of(Form, page).Next is { } next ? RedirectToPage("Fill", new { id, halaman = next.Id }) : RedirectToPage("Check", new { id });
+        if (pressed.Length > 0) return this.GoTo(Form.Way.Page(page.Id) + (place is null ? "" : $"#{place}"));
+        if (BrowserDrafts.IsForLater(Request)) return this.GoTo(Form.Way.Later ?? Form.Way.Start);
+        return this.GoTo(FormSteps.Of(Form, page).Next is { } next ? Form.Way.Page(next.Id) : Form.Way.Check);
     }
 
     private async Task TakeFilesAsync(PostedPage posted, ServiceDraft draft, CancellationToken ct)
@@ -74,7 +73,7 @@ internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : PageM
         {
             var most = (field.MaxMb ?? int.MaxValue / (1 << 20)) * (1L << 20);
             foreach (var large in sent.Where(f => f.Length > most)) ModelState.AddModelError(path.Name, string.Format(CultureInfo.CurrentCulture, FillTexts.FileTooLarge, large.FileName, field.MaxMb));
-            var taken = await uploads.TakeForDraftAsync(Form.Draft.Id, sent.Where(f => f.Length <= most), FileAnswer.PurposeOf(field), path.Name, ModelState, Actor.Public, ct);
+            var taken = await uploads.TakeForDraftAsync(Form.Draft.Id, sent.Where(f => f.Length <= most), FileAnswer.PurposeOf(field), path.Name, ModelState, Form.Way.Filler, ct);
             draft.At(path)!.Files.AddRange(taken.Select(f => new TakenFile(f.Id, f.Name, f.Size, f.Held)));
         }
     }
@@ -90,16 +89,16 @@ internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : PageM
         {
             case "add" when field.Type == FieldType.List && answer.Rows.Count < GivenAnswers.MostEntries:
                 answer.Rows.Add(new Dictionary<string, TypedAnswer>(StringComparer.Ordinal));
-                return PlaceOf(new FieldPath(path.Field, answer.Rows.Count));
+                return FieldPath.PlaceOf(new FieldPath(path.Field, answer.Rows.Count));
             case "drop" when path is { Row: { } row, Sub: null } && row <= answer.Rows.Count:
                 foreach (var file in answer.Rows[row - 1].Values.SelectMany(a => a.Files)) await uploads.DropAsync(Form.Draft.Id, file.Id, ct);
                 answer.Rows.RemoveAt(row - 1);
-                return PlaceOf(path with { Row = null });
+                return FieldPath.PlaceOf(path with { Row = null });
             case "unfile" when words is [_, _, var id] && Guid.TryParse(id, out var fileId) && Form.Draft.Answers.At(path) is { } holder && holder.Files.RemoveAll(f => f.Id == fileId) > 0:
                 await uploads.DropAsync(Form.Draft.Id, fileId, ct);
-                return PlaceOf(path);
+                return FieldPath.PlaceOf(path);
             default:
-                return PlaceOf(path);
+                return FieldPath.PlaceOf(path);
         }
     }
 
@@ -131,6 +130,7 @@ internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : PageM
         Steps = FormSteps.Of(Form, page);
         View = FormPage.Of(Form.Evaluate(), page, Form.Draft.Answers, ModelState);
     }
-
-    private static string PlaceOf(FieldPath path) => Microsoft.AspNetCore.Mvc.Rendering.TagBuilder.CreateSanitizedId(path.Name, "_");
 }
+
+/// <summary>One page of the form of a service, for who applies.</summary>
+internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : FillPage(forms, uploads);

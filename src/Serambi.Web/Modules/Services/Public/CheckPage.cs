@@ -17,7 +17,7 @@ namespace Serambi.Web.Modules.Services.Public;
 /// <summary>Last page: all answers that can be seen, with what they cost; reads like a letter; sends.</summary>
 [EnableRateLimiting(RateLimits.Write)]
 [ResponseCache(NoStore = true)]
-internal sealed class CheckModel(ServiceForms forms, SubmitService submit) : PageModel
+internal abstract class CheckPage(IFormStore forms) : PageModel
 {
     [BindProperty]
     public bool Statement { get; set; }
@@ -38,30 +38,29 @@ internal sealed class CheckModel(ServiceForms forms, SubmitService submit) : Pag
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
-        if (form.Fresh) return RedirectToPage("Apply", new { id });
+        if (form is { Fresh: true, Mending: null }) return this.GoTo(form.Way.Start);
         Show(form);
-        return Unfinished(id) is { } unfinished ? unfinished : Page();
+        return Unfinished() is { } unfinished ? unfinished : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
-        if (form.Fresh) return RedirectToPage("Sent", new { id });
+        if (form.Fresh) return this.GoTo(form.Way.Sent);
         Show(form);
-        if (Unfinished(id) is { } unfinished) return unfinished;
+        if (Unfinished() is { } unfinished) return unfinished;
         if (!Statement) ModelState.AddModelError(nameof(Statement), FillTexts.ErrorStatement);
         if (!ModelState.IsValid) return this.Refuse();
-        var draft = form.Draft.Answers;
-        var filed = await submit.RunAsync(
-            new SubmitServiceInput(id, draft.Given(), draft.Applicant.ToServiceApplicant(draft.Language), form.Draft.SubmissionId, Channel.Web) { Version = draft.Hash, DraftId = form.Draft.Id }, Actor.Public, ct);
-        if (filed.Failed) return Refused(filed.Problem, id);
-        ReceiptCookie.Write(HttpContext, ServiceForms.NameOf(id), filed.Value);
-        DraftCookie.Forget(HttpContext, ServiceForms.NameOf(id));
-        return RedirectToPage("Sent", new { id });
+        if (await SendAsync(form, ct) is not { } problem) return this.GoTo(form.Way.Sent);
+        return Refused(problem);
     }
 
+    /// <summary>Sends what was checked.</summary>
+    /// <returns>Null when it was taken.</returns>
+    protected abstract Task<Problem?> SendAsync(ServiceForm form, CancellationToken ct);
+
     /// <summary>What is refused stands on another page: said here, at the top, with the field's own name.</summary>
-    private IActionResult Refused(Problem problem, string id)
+    private IActionResult Refused(Problem problem)
     {
         if (problem.Kind == ProblemKind.NotFound) return NotFound();
         foreach (var one in problem.Flatten()) ModelState.AddModelError("", one.Message);
@@ -75,16 +74,32 @@ internal sealed class CheckModel(ServiceForms forms, SubmitService submit) : Pag
         State = form.Evaluate();
         Steps = FormSteps.End(form);
         Pages = AnswerSummary.Of(State);
-        Due = StageForecast.Of(State, form.Today).Promise;
+        Due = form.Mending is null ? StageForecast.Of(State, form.Today).Promise : null;
     }
 
     /// <summary>The first page that is not complete, so that nobody reads a summary with holes; what concerns the whole is said here.</summary>
-    private RedirectToPageResult? Unfinished(string id)
+    private LocalRedirectResult? Unfinished()
     {
-        if (Form.Draft.Answers.Applicant.Check(Form.Service.Declaration.Applicant).Any()) return RedirectToPage("Apply", new { id });
+        if (Form.Mending is null && Form.Draft.Answers.Applicant.Check(Form.Terms).Any()) return this.GoTo(Form.Way.Start);
         var errors = State.Problems.Where(p => !p.Warning).ToList();
         foreach (var whole in errors.Where(p => Form.PageOf(p) is null)) ModelState.AddModelError("", whole.Message);
         var pages = errors.Select(Form.PageOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return State.Pages.FirstOrDefault(p => pages.Contains(p.Id)) is { } first ? RedirectToPage("Fill", new { id, halaman = first.Id }) : null;
+        return State.Pages.FirstOrDefault(p => pages.Contains(p.Id)) is { } first ? this.GoTo(Form.Way.Page(first.Id)) : null;
+    }
+}
+
+/// <summary>The last page for who applies.</summary>
+internal sealed class CheckModel(ServiceForms forms, SubmitService submit) : CheckPage(forms)
+{
+    protected override async Task<Problem?> SendAsync(ServiceForm form, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var draft = form.Draft.Answers;
+        var filed = await submit.RunAsync(
+            new SubmitServiceInput(form.Id, draft.Given(), draft.Applicant.ToServiceApplicant(draft.Language), form.Draft.SubmissionId, Channel.Web) { Version = draft.Hash, DraftId = form.Draft.Id }, Actor.Public, ct);
+        if (filed.Failed) return filed.Problem;
+        ReceiptCookie.Write(HttpContext, form.Way.Name, filed.Value);
+        DraftCookie.Forget(HttpContext, form.Way.Name);
+        return null;
     }
 }

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Files;
+using Serambi.Tests.Infrastructure;
+using Serambi.Web.Modules.Services.Fees;
+using Serambi.Web.Modules.Services.Filing;
+using Xunit;
+using static Serambi.Tests.Modules.Services.FilingScene;
+
+namespace Serambi.Tests.Modules.Services;
+
+/// <summary>The steps of the certification of diplomas: completeness, the original by appointment, and three ways of handing over.</summary>
+public sealed class LjjStepsTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Appointment_IsReadByTheApplicant_WhoConfirmsOrAsksAnotherTime_WhileThePromiseStandsStill(string provider)
+    {
+        await using var scene = await OpenAsync(provider, Template("ljj"));
+        var officer = scene.Body.Staff(Roles.ServiceOfficer);
+        var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync()));
+        Assert.Equal("verification", (await scene.ActAsync(filed.CaseId, "complete", officer)).Value.To);
+        Assert.Equal(["time"], (await InviteAsync("9 pagi")).Problem!.Flatten().Select(p => p.Field));
+        Assert.Equal("appointment", (await InviteAsync("09:30")).Value.To);
+
+        var visitor = scene.App.NewVisitor();
+        var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = filed.Number, ["Secret"] = filed.Secret });
+        foreach (var told in (string[])["Hari: Senin, 9 Maret 2026", "Pukul: 09.30", "Tempat: Loket 2", "Diundang memperlihatkan dokumen asli"]) Assert.Contains(told, page.Text, StringComparison.Ordinal);
+        page = await visitor.SubmitAsync(page, "form[action$='handler=Message']", new FormValues { ["Body"] = "Saya baru bisa hari Rabu.", ["With"] = "another_time" });
+        Assert.Equal("Menunggu jawaban atas undangan", page.TextOf(".stage-line"));
+        page = await visitor.SubmitAsync(page, "#aksi-confirm_visit form");
+        Assert.Equal("Dokumen asli akan diperlihatkan", page.TextOf(".stage-line"));
+        scene.App.Time.Advance(TimeSpan.FromDays(4));
+        Assert.Equal("verification", (await scene.ActAsync(filed.CaseId, "original_shown", officer)).Value.To);
+        await using var db = scene.App.OpenDb();
+        Assert.Equal(new DateOnly(2026, 3, 17), (await db.Cases.SingleAsync(Ct)).DueOn);   // two working days later than was promised
+
+        Task<Result<Serambi.Platform.Procedures.Moved>> InviteAsync(string time) => scene.ActAsync(filed.CaseId, "invite", officer, null, [("day", "2026-03-09"), ("time", time), ("place", "Loket 2")]);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Courier_NeedsCarrierAndNumber_WhichTheApplicantReads(string provider)
+    {
+        await using var scene = await OpenAsync(provider, Template("ljj"));
+        var (filed, officer) = await HandoverAsync(scene, "courier", ", \"copies\": 1, \"address\": \"Jalan Melati 5\", \"waiver\": false");
+        Assert.Equal(ProblemKind.Conflict, (await scene.ActAsync(filed.CaseId, "hand_over", officer, null, [("received_by", "Sari Dewi")])).Problem!.Kind);
+        Assert.Equal(["carrier", "tracking"], (await scene.ActAsync(filed.CaseId, "send_off", officer)).Problem!.Flatten().Select(p => p.Field));
+        Assert.Equal("certified", (await scene.ActAsync(filed.CaseId, "send_off", officer, null, [("carrier", "Pos Indonesia"), ("tracking", "PX-12345")])).Value.To);
+        var visitor = scene.App.NewVisitor();
+        var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = filed.Number, ["Secret"] = filed.Secret });
+        foreach (var told in (string[])["Kurir: Pos Indonesia", "Nomor resi: PX-12345"]) Assert.Contains(told, page.TextOf(".timeline"), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task PickUp_NamesWhoCame_AndAProxyBringsALetter(string provider)
+    {
+        await using var scene = await OpenAsync(provider, Template("ljj"));
+        var (filed, officer) = await HandoverAsync(scene, "pick_up", ", \"copies\": 1, \"waiver\": false");
+        var staff = await scene.App.SignInAsync(Roles.ServiceOfficer);
+        var page = await staff.GetPageAsync($"/meja/kasus/{filed.CaseId}");
+        Assert.Empty(page.All("a[href$='/aksi/send_off']"));
+        Assert.Equal(["letter"], (await scene.ActAsync(filed.CaseId, "hand_over_proxy", officer, null, [("received_by", "Budi")])).Problem!.Flatten().Select(p => p.Field));
+        page = await staff.SubmitAsync(await staff.GetPageAsync($"/meja/kasus/{filed.CaseId}/aksi/hand_over_proxy"), "#hand_over_proxy", new FormValues { ["Values[received_by]"] = "Budi" }, new FormFile("Files[letter]", "kuasa.png", "image/png", TestBody.Picture));
+        Assert.Equal($"/meja/kasus/{filed.CaseId}", page.Path);
+        await using var db = scene.App.OpenDb();
+        Assert.Equal("certified", (await db.Cases.SingleAsync(Ct)).Outcome);
+        Assert.True(await db.Files.AnyAsync(f => f.CaseId == filed.CaseId && f.Purpose == FilePurpose.Internal, Ct));
+    }
+
+    private static async Task<(ServiceReceipt Filed, Actor Officer)> HandoverAsync(FilingScene scene, string form, string more)
+    {
+        var officer = scene.Body.Staff(Roles.ServiceOfficer);
+        var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync(), form, more));
+        await scene.App.InScopeAsync(s => s.GetRequiredService<SettleFee>().RunAsync(new SettleFeeInput(filed.CaseId, "printing", Waived: false, "TRX-1"), officer, Ct));
+        await scene.ActAsync(filed.CaseId, "complete", officer);
+        await scene.ActAsync(filed.CaseId, "accept", officer);
+        await scene.IssueAsync(Assert.Single((await scene.PrepareAsync(filed.CaseId, officer)).Value));
+        await scene.SendAsync(filed.CaseId, officer);
+        Assert.Equal("handover", (await scene.ActAsync(filed.CaseId, "sign", scene.Body.Staff(Roles.Superior))).Value.To);
+        return (filed, officer);
+    }
+}
