@@ -17,8 +17,8 @@ public sealed class Expression
 
     private readonly ExpressionNode root;
 
-    private Expression(string source, ExpressionNode root, ExpressionType type, FrozenSet<string> names) =>
-        (Source, this.root, Type, Names) = (source, root, type, names);
+    private Expression(string source, ExpressionNode root, ExpressionType type, FrozenSet<string> names, bool constant) =>
+        (Source, this.root, Type, Names, Constant) = (source, root, type, names, constant);
 
     /// <summary>As it was written.</summary>
     public string Source { get; }
@@ -27,6 +27,9 @@ public sealed class Expression
 
     /// <summary>The names that it reads.</summary>
     public IReadOnlySet<string> Names { get; }
+
+    /// <summary>It reads neither a name nor the day: it is the same whatever is answered, and whenever.</summary>
+    public bool Constant { get; }
 
     /// <summary>Reads and checks a text.</summary>
     /// <param name="source">The text.</param>
@@ -44,7 +47,7 @@ public sealed class Expression
             var checker = new ExpressionChecker(source, scope);
             var type = checker.Check(tree, expected);
             faults = checker.Faults;
-            return faults.Count == 0 ? new Expression(source, tree, type, checker.Names.ToFrozenSet(StringComparer.Ordinal)) : null;
+            return faults.Count == 0 ? new Expression(source, tree, type, checker.Names.ToFrozenSet(StringComparer.Ordinal), checker is { Names.Count: 0, ReadsToday: false }) : null;
         }
         catch (ExpressionSyntaxException e)
         {

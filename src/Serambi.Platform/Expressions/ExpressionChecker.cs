@@ -12,6 +12,8 @@ internal sealed class ExpressionChecker(string source, Func<string, ExpressionNa
 
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
 
+    public bool ReadsToday { get; private set; }
+
     public ExpressionType Check(ExpressionNode root, ValueKinds expected)
     {
         var type = TypeOf(root);
@@ -23,7 +25,7 @@ internal sealed class ExpressionChecker(string source, Func<string, ExpressionNa
     private ExpressionType? TypeOf(ExpressionNode node) => node switch
     {
         LiteralNode literal => OfLiteral(literal.Value),
-        NameNode { Name: Today } => ExpressionType.Date,
+        NameNode { Name: Today } => OfToday(),
         NameNode name => OfName(name),
         CallNode call => OfCall(call),
         _ => throw new InvalidOperationException(node.GetType().Name),
@@ -37,6 +39,12 @@ internal sealed class ExpressionChecker(string source, Func<string, ExpressionNa
         bool => ExpressionType.YesNo,
         _ => ExpressionType.Date,
     };
+
+    private ExpressionType OfToday()
+    {
+        ReadsToday = true;
+        return ExpressionType.Date;
+    }
 
     private ExpressionType? OfName(NameNode name)
     {

@@ -27,6 +27,9 @@ public enum FilePurpose
 /// <summary>A file in the store. Private by default; the bytes lie under <see cref="StorageKey"/>, never under the given name.</summary>
 public sealed class StoredFile
 {
+    /// <summary>What requesters send: their personal data, and not the body's.</summary>
+    public static IReadOnlyList<FilePurpose> FromRequesters { get; } = [FilePurpose.Attachment, FilePurpose.Identity, FilePurpose.Authority];
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>Null until a draft becomes a case.</summary>

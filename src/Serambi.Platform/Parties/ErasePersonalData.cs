@@ -23,8 +23,6 @@ public sealed record PersonalDataErased(int Cases, int Files);
 /// </summary>
 public sealed class ErasePersonalData(SerambiDb db, CaseKinds kinds, EraseFiles erase, EventLog events, TimeProvider time)
 {
-    private static readonly FilePurpose[] FromThePerson = [FilePurpose.Attachment, FilePurpose.Identity, FilePurpose.Authority];
-
     public async Task<Result<PersonalDataErased>> RunAsync(ErasePersonalDataInput input, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -42,7 +40,7 @@ public sealed class ErasePersonalData(SerambiDb db, CaseKinds kinds, EraseFiles 
         foreach (var verdict in await db.Set<PartyVerdict>().Where(v => people.Contains(v.OneId) || people.Contains(v.OtherId)).ToListAsync(ct))
             (verdict.Reason, verdict.UndoneReason) = (PartyTexts.Erased, verdict.UndoneReason is null ? null : PartyTexts.Erased);
         var ids = cases.ConvertAll(c => c.Id);
-        var files = await db.Files.Where(f => f.CaseId != null && ids.Contains(f.CaseId.Value) && f.ErasedAtUtc == null && FromThePerson.Contains(f.Purpose)).ToListAsync(ct);
+        var files = await db.Files.Where(f => f.CaseId != null && ids.Contains(f.CaseId.Value) && f.ErasedAtUtc == null && StoredFile.FromRequesters.Contains(f.Purpose)).ToListAsync(ct);
         erase.Mark(files);
         var texts = await db.CaseTexts.Where(t => ids.Contains(t.CaseId)).ToDictionaryAsync(t => t.CaseId, ct);
         foreach (var request in cases)

@@ -20,6 +20,7 @@ public static class ApiServices
             o.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
             o.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
+        services.AddScoped<SubmissionReplay>();
         return services.AddOpenApi(Document, o =>
         {
             o.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith(ApiRoutes.Version1[1..] + "/", StringComparison.Ordinal) == true;

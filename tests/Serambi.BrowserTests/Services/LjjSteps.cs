@@ -69,7 +69,7 @@ internal static class LjjSteps
         await page.FillAsync("#Answers_address_", "Jalan Melati 5, Bogor");
         await page.CheckAsync("[name='Answers[waiver]'][value=no]");
         await page.CheckAsync("#Answers_truth_");
-        await page.WaitForFunctionAsync("scripts => !scripts || document.querySelector('output').textContent === '6'", scripts);
+        if (scripts) await page.WaitForSelectorAsync("output:text-is('6')");
         await tab.AssertGoodAsync("service-result");
         await page.ClickAsync(Next);
     }

@@ -52,7 +52,7 @@ public sealed class ServiceFlowTests(Chromium chromium)
         await page.WaitForURLAsync("**/isi/visit");
         await TypeAsync("#Answers_pupils_", "31");
         await tab.TabToAsync("#Answers_companions_");
-        await page.WaitForFunctionAsync("document.querySelector('output').textContent === '3'");
+        await page.WaitForSelectorAsync("output:text-is('3')");
         Assert.True(await page.EvaluateAsync<bool>("document.activeElement.id === 'Answers_companions_'"));   // the page was asked again, the focus stayed
         await keys.TypeAsync("2");
         await keys.PressAsync("Enter");

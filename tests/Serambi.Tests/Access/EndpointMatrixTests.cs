@@ -20,7 +20,7 @@ public sealed class EndpointMatrixTests
     [Fact]
     public async Task Endpoints_EveryRole_AnswersAsTheTableSays()
     {
-        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:GuessesPerMinute"] = "100000", ["Limits:WritesPerMinute"] = "100000" };
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:GuessesPerMinute"] = "100000", ["Limits:WritesPerMinute"] = "100000", ["Limits:ExportsPerMinute"] = "100000" };
         await using var app = await SerambiApp.CreateAsync(options: new() { Settings = settings });
         await app.RootUnitAsync();
         var who = new List<(string Name, Visitor Visitor)> { ("anonymous", app.NewVisitor()), ("no_role", await app.SignInAsync(role: null)) };

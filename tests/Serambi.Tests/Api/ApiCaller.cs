@@ -70,6 +70,14 @@ internal sealed class ApiCaller(HttpMessageInvoker http, Uri start)
     public async Task<ApiAnswer> SubmitAsync(JsonNode body, string? key = null) =>
         await SendAsync(HttpMethod.Post, "/api/v1/information-requests", JsonContent.Create(body), ("Idempotency-Key", key ?? Guid.CreateVersion7().ToString()));
 
+    /// <summary>Applies for a declared service.</summary>
+    public async Task<ApiAnswer> ApplyAsync(string service, JsonNode body, string? key = null) =>
+        await SendAsync(HttpMethod.Post, $"/api/v1/services/{service}", JsonContent.Create(body), ("Idempotency-Key", key ?? Guid.CreateVersion7().ToString()));
+
+    /// <summary>Tries answers.</summary>
+    public Task<ApiAnswer> TryAsync(string service, string answers) =>
+        SendAsync(HttpMethod.Post, $"/api/v1/services/{service}/try", JsonContent.Create(new JsonObject { ["answers"] = JsonNode.Parse(answers) }));
+
     /// <summary>Files a request; gives back number and secret.</summary>
     public async Task<(string Number, string Secret)> FileAsync()
     {
@@ -90,4 +98,7 @@ internal sealed class ApiCaller(HttpMessageInvoker http, Uri start)
         wanted = new { information = "Salinan laporan realisasi anggaran tahun 2025 per satuan kerja", purpose = "Penelitian tesis" },
         delivery = new { access = "copy", form = "softcopy", delivery = "email" },
     })!;
+
+    /// <summary>An application with these answers.</summary>
+    public static JsonNode Application(string answers) => new JsonObject { ["applicant"] = new JsonObject { ["name"] = "Sari Dewi", ["email"] = "sari@contoh.example" }, ["answers"] = JsonNode.Parse(answers) };
 }

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Serambi.Platform.Access;
@@ -25,10 +23,10 @@ public sealed class DoublesPageTests
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task APage_AsksAHandfulOfQuestions_HoweverManyAreAlike(string provider)
     {
-        var commands = new Commands();
+        var commands = new CommandCount();
         var app = await SerambiApp.CreateAsync(provider, new SerambiAppOptions
         {
-            Services = services => services.ConfigureDbContext<SqliteSerambiDb>((_, o) => o.AddInterceptors(commands)).ConfigureDbContext<PostgresSerambiDb>((_, o) => o.AddInterceptors(commands)),
+            Services = commands.Watch,
         });
         await using var _ = app;
         var scene = new DeskScene(app, await TestBody.SeedAsync(app));
@@ -102,15 +100,4 @@ public sealed class DoublesPageTests
          SET session_replication_role = origin;
          ANALYZE "Cases"; ANALYZE "Parties"; ANALYZE "ContactPoints"
          """, Ct);
-
-    private sealed class Commands : DbCommandInterceptor
-    {
-        public int Count { get; set; }
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            Count++;
-            return ValueTask.FromResult(result);
-        }
-    }
 }

@@ -75,8 +75,7 @@ public sealed class SettleScan(SerambiDb db, FileStore store, FileScanner scanne
     {
         if (file.CaseId is not { } id || await db.Cases.FirstOrDefaultAsync(c => c.Id == id, ct) is not { } c) return;
         // Whoever sent it reads it on the tracking page, and can send a clean one.
-        var theirs = file.Purpose is FilePurpose.Attachment or FilePurpose.Identity or FilePurpose.Authority;
-        events.Append(db, c, Actor.System, new EventFacts(EventNames.MalwareErased, Public: theirs)
+        events.Append(db, c, Actor.System, new EventFacts(EventNames.MalwareErased, Public: StoredFile.FromRequesters.Contains(file.Purpose))
         {
             Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["file"] = file.Id.ToString("n"), ["found"] = found },
         });

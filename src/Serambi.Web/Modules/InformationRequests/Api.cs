@@ -25,24 +25,18 @@ internal static class Api
         [FromHeader(Name = "Idempotency-Key"), Description("A UUID that is new for each request.")] string? idempotencyKey,
         HttpContext context, SubmitRequest submit, SubmissionReplay replay, CancellationToken ct)
     {
-        if (!Guid.TryParseExact(idempotencyKey, "D", out var key) || key == Guid.Empty) return ProblemResults.Invalid("Idempotency-Key", ApiTexts.KeyMissing);
+        if (SubmissionReplay.KeyOf(idempotencyKey) is not { } key) return SubmissionReplay.KeyMissing;
         var body = await ApiBody.ReadAsync<RequestBody>(context, ct);
         if (body.Refused) return body.Refusal;
         if (body.Value.Language is not (null or "id" or "en")) return ProblemResults.Invalid("/language", ApiTexts.UnknownOrWrong);
         var form = body.Value.ToForm(Localised.Language);
-        var known = await replay.LookAsync(key, form, ct);
-        if (known == Replay.New)
+        return await replay.AnswerAsync(key, form, FileAsync, Pointer, ct);
+
+        async Task<Result<bool>> FileAsync(byte[] hash)
         {
-            var filed = await submit.RunAsync(new SubmitRequestInput(form, key, Channel.Api) { Uploaded = true, RequestHash = replay.HashOf(form) }, Actor.Public, ct);
-            if (filed.Failed) return ProblemResults.Of(filed.Problem, Pointer);
-
-            // Somebody else may have filed under this key between the look and the filing.
-            known = filed.Value.Repeated ? await replay.LookAsync(key, form, ct) : Replay.Same;
+            var filed = await submit.RunAsync(new SubmitRequestInput(form, key, Channel.Api) { Uploaded = true, RequestHash = hash }, Actor.Public, ct);
+            return filed.Failed ? filed.Problem : filed.Value.Repeated;
         }
-
-        if (known == Replay.Other) return ProblemResults.Invalid("Idempotency-Key", ApiTexts.KeyReused);
-        var receipt = await replay.ReceiptAsync(key, ct);
-        return Results.Created($"{ApiRoutes.Version1}/cases?number={Uri.EscapeDataString(receipt.Number)}", receipt);
     }
 
     private static string Pointer(string field) => field switch { "IdentityFile" => "/applicant/identityFileId", "LetterFile" => "/applicant/letterFileId", _ => ProblemResults.Pointer(field) };

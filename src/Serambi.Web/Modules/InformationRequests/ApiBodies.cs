@@ -130,12 +130,3 @@ public sealed record DeliveryBody
     [Description("Needed when access is copy. Paper does not travel by e-mail, a file not by fax.")]
     public DeliveryWay? Delivery { get; init; }
 }
-
-/// <summary>What the caller gets for a filed request.</summary>
-/// <param name="Number">Registration number.</param>
-/// <param name="Secret">Tracking code; null when it was renewed since, on a repetition only.</param>
-/// <param name="ReceivedOn">Legal day of receipt in the body's time zone.</param>
-/// <param name="DueOn">Last day for the answer; null when the calendar does not reach that far, and outside the Act.</param>
-/// <param name="DueExplanation">How the date was counted.</param>
-/// <param name="StatusUrl">Page on which a person follows the request.</param>
-public sealed record ReceiptBody(string Number, string? Secret, DateOnly ReceivedOn, DateOnly? DueOn, string? DueExplanation, string StatusUrl);

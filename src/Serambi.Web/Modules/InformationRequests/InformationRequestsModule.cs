@@ -39,7 +39,6 @@ public sealed class InformationRequestsModule : IModule
         services.AddSingleton(new RailLink("/meja/register", () => RegisterTexts.PageTitle, "book", 60, [.. Roles.SeeCases]));
         services.AddSingleton(new RailLink("/meja/permintaan/baru", () => RequestTexts.CounterTitle, "plus", 55, [.. Roles.WriteDown]));
         services.AddSingleton<IDemoStory, RequestStory>();
-        services.AddScoped<SubmissionReplay>();
     }
 
     public void Map(IEndpointRouteBuilder endpoints)

@@ -7,6 +7,7 @@ using Serambi.Platform.Jobs;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Seals;
 using Serambi.Platform.Web;
+using Serambi.Web.Modules.Services.Api;
 using Serambi.Web.Modules.Services.Commands;
 using Serambi.Web.Modules.Services.Demo;
 using Serambi.Web.Modules.Services.Desk;
@@ -45,6 +46,12 @@ public sealed class ServicesModule : IModule
         .AddScoped<ICommand, ServiceStandardCommand>()
         .AddScoped<ICommand, ServiceTryCommand>()
         .AddScoped<ICommand, ServiceWithdrawCommand>();
+
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        ServicesApi.Map(endpoints);
+        RegisterFiles.Map(endpoints);
+    }
 
     public void Pages(PageConventionCollection pages)
     {

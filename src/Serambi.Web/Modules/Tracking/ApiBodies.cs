@@ -5,7 +5,7 @@ using Serambi.Platform.Files;
 namespace Serambi.Web.Modules.Tracking;
 
 /// <summary>A case as its requester sees it.</summary>
-/// <param name="Kind">Id of the kind: information-request or foreign-request.</param>
+/// <param name="Kind">Id of the kind: information-request, foreign-request or service.</param>
 /// <param name="State">Id of the stage, or of the result once closed.</param>
 /// <param name="StateLabel">The state in words.</param>
 public sealed record CaseBody(string Number, string Kind, string Subject, string State, string StateLabel, bool Closed, bool Demonstration, DateOnly ReceivedOn)

@@ -33,7 +33,7 @@ public sealed class CataloguePageTests
         Assert.Equal(14, page.All("ol[type=a] > li > h3").Count);
         Assert.DoesNotContain("Belum ditetapkan", page.Text, StringComparison.Ordinal);
         Assert.Contains("5 hari kerja", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Dihitung dari isian", page.TextOf("tbody"), StringComparison.Ordinal);
+        Assert.Contains("Rp2.000 per lembar cetak", page.TextOf("tbody"), StringComparison.Ordinal);
         Assert.Equal("/layanan/ljj/isi", page.One(".card a.btn").GetAttribute("href"));
         Assert.Equal("Remote certification of diplomas (LJJ)", (await app.NewVisitor().GetPageAsync("/en/layanan/ljj")).Heading);
     }

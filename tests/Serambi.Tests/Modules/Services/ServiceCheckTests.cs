@@ -31,7 +31,7 @@ public sealed class ServiceCheckTests
         { "ljj", "\"@programmes\"", "\"@jurusan\"", "UnknownList", "@jurusan" },
         { "ljj", "accept: [pdf, jpg, png]\n            max_mb: 10", "accept: [pdf, exe]\n            max_mb: 10", "UnknownFileKind", "accept: [pdf, exe]" },
         { "ljj", "max_mb: 10", "max_mb: 500", "BadFileSize", "max_mb: 500" },
-        { "ljj", "min: 1, max: 10, if: form", "min: 11, max: 10, if: form", "BadBounds", "min: 11" },
+        { "ljj", "min: 1, max: 10, if:", "min: 11, max: 10, if:", "BadBounds", "min: 11" },
         { "ljj", "type: yesno, label: { id: Apakah Anda memohon", "type: yesno, min: 1, label: { id: Apakah Anda memohon", "NoBounds", "id: waiver," },
         { "ljj", "if: purpose = 'other'", "if: purpose = 'othr'", "UnknownOption", "purpose = 'othr'" },
         { "ljj", "if: purpose = 'other'", "if: tujuan = 'other'", "UnknownName", "tujuan = 'other'" },

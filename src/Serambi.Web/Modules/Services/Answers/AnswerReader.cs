@@ -12,8 +12,8 @@ internal readonly record struct ReadAnswer(object? Value, string? Fault);
 /// <summary>Makes values of what was typed, by the type of the field.</summary>
 internal static partial class AnswerReader
 {
-    private const int LongestText = 200;
-    private const int LongestParagraph = 20_000;
+    public const int LongestText = 200;
+    public const int LongestParagraph = 20_000;
     private static readonly string[] DateForms = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"];
     private static readonly ReadAnswer Nothing = new(null, null);
 

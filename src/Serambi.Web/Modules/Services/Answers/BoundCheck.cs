@@ -12,7 +12,7 @@ internal sealed class BoundCheck(KnownService service)
     public string? Fault(FieldDeclaration field, string? list, object? value, ExpressionContext context)
     {
         var (min, max) = (Bound(field.Min, list, context), Bound(field.Max, list, context));
-        if (value is null or IReadOnlyCollection<object?> { Count: 0 }) return field.Optional ? null : field.Type == FieldType.Agree ? FormAnswerTexts.MustAgree : FormAnswerTexts.Required;
+        if (value is null or IReadOnlyCollection<object?> { Count: 0 }) return field.Optional ? null : field.Type == FieldType.Agree ? FormAnswerTexts.MustAgree : Say(nameof(FormAnswerTexts.Required), field.Label.In());
         if (field.Type == FieldType.Date) return Date((DateOnly)value, min as DateOnly?, max as DateOnly?);
         if (field.BoundsValue) return Number((decimal)value, min as decimal?, max as decimal?, nameof(FormAnswerTexts.TooSmall), nameof(FormAnswerTexts.TooLarge));
         return value switch
@@ -37,5 +37,5 @@ internal sealed class BoundCheck(KnownService service)
 
     private static string Plain(decimal number) => number.ToString("0.##########", CultureInfo.CurrentCulture);
 
-    private static string Say(string key, string bound) => string.Format(CultureInfo.InvariantCulture, FormAnswerTexts.ResourceManager.GetString(key, CultureInfo.CurrentUICulture)!, bound);
+    private static string Say(string key, string named) => string.Format(CultureInfo.InvariantCulture, FormAnswerTexts.ResourceManager.GetString(key, CultureInfo.CurrentUICulture)!, named);
 }

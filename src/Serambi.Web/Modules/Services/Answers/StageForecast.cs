@@ -14,6 +14,9 @@ internal sealed record ForecastStage(StageDefinition Stage, bool Skipped, Deadli
 /// <param name="Clocks">Periods that begin with the filing.</param>
 internal sealed record StageForecast(IReadOnlyList<ForecastStage> Stages, IReadOnlyList<(ClockDefinition Clock, Deadline Due)> Clocks)
 {
+    /// <summary>The day of the promise; null where the service promises none.</summary>
+    public DateOnly? Promise => Clocks.Where(c => c.Clock.Governs).Select(c => (DateOnly?)c.Due.DueOn).FirstOrDefault();
+
     /// <summary>From each stage by its first action that leads on to a new stage on the straight path; an end where there is none; each stage at most once.</summary>
     public static StageForecast Of(FormState form, DateOnly filedOn)
     {

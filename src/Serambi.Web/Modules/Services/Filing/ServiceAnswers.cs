@@ -12,6 +12,18 @@ namespace Serambi.Web.Modules.Services.Filing;
 /// <summary>Reads the answers of a case under the version with which it began.</summary>
 internal sealed class ServiceAnswers(ServiceCatalog catalog, FieldSeal seal, CalendarSource calendars)
 {
+    /// <summary>What a case keeps, and what its answers are read with.</summary>
+    private sealed class Row
+    {
+        public required ServiceCase Kept { get; init; }
+
+        public required string Hash { get; init; }
+
+        public DateOnly ReceivedOn { get; init; }
+
+        public required string UnitPath { get; init; }
+    }
+
     /// <summary>The form as it stood on the day of receipt; null when the case is not of a declared service.</summary>
     /// <param name="db">Where the answers are.</param>
     /// <param name="caseId">The case.</param>
@@ -20,15 +32,26 @@ internal sealed class ServiceAnswers(ServiceCatalog catalog, FieldSeal seal, Cal
     public async Task<FormState?> ReadAsync(SerambiDb db, Guid caseId, bool secret, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var found = await (from s in db.Set<ServiceCase>().AsNoTracking()
-                           join c in db.Cases.AsNoTracking() on s.CaseId equals c.Id
-                           join u in db.Units.AsNoTracking() on c.UnitId equals u.Id
-                           where s.CaseId == caseId
-                           select new { Kept = s, c.ProcedureHash, c.ReceivedOn, u.Path }).TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct);
-        if (found is null) return null;
-        var service = await VersionAsync(found.ProcedureHash, ct);
-        return FormEvaluation.Run(service, Json(found.Kept, secret).Given(), found.ReceivedOn, (await calendars(found.Path, ct)).Working);
+        return await Rows(db).Where(r => r.Kept.CaseId == caseId).TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct) is { } found ? await StateAsync(found, secret, ct) : null;
     }
+
+    /// <summary>The same of many cases in one look, by their ids.</summary>
+    public async Task<IReadOnlyDictionary<Guid, FormState>> ReadAsync(SerambiDb db, IReadOnlyCollection<Guid> caseIds, bool secret, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var states = new Dictionary<Guid, FormState>();
+        foreach (var row in await Rows(db).Where(r => caseIds.Contains(r.Kept.CaseId)).ToListAsync(ct)) states[row.Kept.CaseId] = await StateAsync(row, secret, ct);
+        return states;
+    }
+
+    private static IQueryable<Row> Rows(SerambiDb db) =>
+        from s in db.Set<ServiceCase>().AsNoTracking()
+        join c in db.Cases.AsNoTracking() on s.CaseId equals c.Id
+        join u in db.Units.AsNoTracking() on c.UnitId equals u.Id
+        select new Row { Kept = s, Hash = c.ProcedureHash, ReceivedOn = c.ReceivedOn, UnitPath = u.Path };
+
+    private async Task<FormState> StateAsync(Row row, bool secret, CancellationToken ct) =>
+        FormEvaluation.Run(await VersionAsync(row.Hash, ct), Json(row.Kept, secret).Given(), row.ReceivedOn, (await calendars(row.UnitPath, ct)).Working);
 
     /// <summary>The version with which a case began.</summary>
     public async Task<KnownService> VersionAsync(string hash, CancellationToken ct) =>

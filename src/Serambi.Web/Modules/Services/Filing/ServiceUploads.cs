@@ -15,6 +15,13 @@ namespace Serambi.Web.Modules.Services.Filing;
 /// <param name="Holder">The draft that has the files; null when each waits alone.</param>
 internal sealed record LookedUploads(GivenAnswers Named, IReadOnlyList<Problem> Problems, UploadClaim? Letter, Guid? Holder)
 {
+    /// <summary>Faults of files where nothing else is said of the field.</summary>
+    public IEnumerable<Problem> Beside(FormState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return Problems.Where(p => state.Problems.All(s => s.At != p.Field));
+    }
+
     /// <summary>Claims to the files of fields that can be seen, and to the power of attorney.</summary>
     public IReadOnlyList<UploadClaim> Claims(FormState state)
     {

@@ -33,12 +33,20 @@ internal sealed class SubmitService(
     /// <summary>Everything that belongs to one filing and does not change when it is tried again.</summary>
     private sealed record Prepared(SubmitServiceInput Input, FormState State, OpeningPlan Plan, PreparedParty Party, PreparedParty? Proxy, IReadOnlyList<UploadClaim> Claims, string Secret, Actor Actor);
 
-    /// <summary>Fails with NotFound when there is no such service, Conflict when it takes nothing now (closed, withdrawn, full), Invalid with every fault: answers by their path ("documents.2.kind"), the applicant as "Applicant.Name".</summary>
+    /// <summary>Fails with NotFound when there is no such service, Conflict when it takes nothing now (closed, withdrawn, full), Invalid with every fault: answers by their path ("documents.2.kind"), the applicant as "Applicant.Name", a version that never was as "Version".</summary>
     public async Task<Result<ServiceReceipt>> RunAsync(SubmitServiceInput input, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
         if (await Registrar.FindAsync(db, input.SubmissionId, ct) is { } before) return await ReceiptAsync(before, input, ct);
+        var filed = await TakeAsync(input, actor, ct);
+
+        // The same submission may have been filed in the meantime, and have taken the files, the place or the last of the quota.
+        return filed.Failed && await Registrar.FindAsync(db, input.SubmissionId, ct) is { } meanwhile ? await ReceiptAsync(meanwhile, input, ct) : filed;
+    }
+
+    private async Task<Result<ServiceReceipt>> TakeAsync(SubmitServiceInput input, Actor actor, CancellationToken ct)
+    {
         var version = await VersionAsync(input, ct);
         if (version.Failed) return version.Problem;
         var service = version.Value;
@@ -49,11 +57,11 @@ internal sealed class SubmitService(
 
         var files = await uploads.LookAsync(service.Declaration, input, ct);
         var state = FormEvaluation.Run(service, files.Named, plan.Value.ReceivedOn, plan.Value.Facts.Calendar.Working);
-        var party = parties.Prepare(PartyOf(input.Applicant), plan.Value.ReceivedOn);
+        var party = parties.Prepare(PartyOf(input.Applicant, service.Declaration.Applicant), plan.Value.ReceivedOn);
         var proxy = string.IsNullOrWhiteSpace(input.Applicant.ProxyName) ? null : (Result<PreparedParty>?)parties.Prepare(new PartyInput { Kind = PartyKind.Person, Name = input.Applicant.ProxyName, Language = input.Applicant.Language }, plan.Value.ReceivedOn);
         List<Problem> found =
         [
-            .. state.Problems.Where(p => !p.Warning).Select(p => new Problem(ProblemKind.Invalid, p.At, p.Message)), .. files.Problems.Where(p => state.Problems.All(s => s.At != p.Field)),
+            .. state.Problems.Where(p => !p.Warning).Select(p => new Problem(ProblemKind.Invalid, p.At, p.Message)), .. files.Beside(state),
             .. ApplicantCheck.Of(service.Declaration.Applicant, input.Applicant, files), .. Faults(party, ""), .. proxy is { } acting ? Faults(acting, "Proxy") : [],
         ];
         if (Problem.All(found) is { } invalid) return invalid;
@@ -64,7 +72,7 @@ internal sealed class SubmitService(
     {
         if (await catalog.FindAsync(input.Service, ct) is not { } live) return Problem.NotFound;
         if (input.Version is not { } hash || hash == live.Known.Hash) return live.Known;
-        if (await catalog.FindVersionAsync(input.Service, hash, ct) is not { } begun) return Problem.NotFound;
+        if (await catalog.FindVersionAsync(input.Service, hash, ct) is not { } begun) return Problem.Invalid(nameof(input.Version), FilingTexts.VersionGone);
         var since = await catalog.SupersededAtAsync(input.Service, hash, ct);
         return since is { } at && at > time.GetUtcNow().UtcDateTime - OldVersionFor ? begun : Problem.Conflict(FilingTexts.VersionGone);
     }
@@ -83,7 +91,7 @@ internal sealed class SubmitService(
             }
             catch (NoPlaceLeftException)
             {
-                return await Registrar.FindAsync(db, prepared.Input.SubmissionId, ct) is { } before ? await ReceiptAsync(before, prepared.Input, ct) : Problem.Conflict(FilingTexts.QuotaFull);
+                return Problem.Conflict(FilingTexts.QuotaFull);
             }
             catch (DbUpdateConcurrencyException taken) when (taken.Entries.Any(e => e.Entity is StoredFile))
             {
@@ -157,9 +165,9 @@ internal sealed class SubmitService(
     private static IEnumerable<Problem> Faults(Result<PreparedParty> party, string prefix) =>
         party.Problem?.Flatten().Select(p => p with { Field = $"Applicant.{prefix}{p.Field}" }) ?? [];
 
-    private static PartyInput PartyOf(ServiceApplicant applicant) => new()
+    private static PartyInput PartyOf(ServiceApplicant applicant, ApplicantDeclaration terms) => new()
     {
-        Kind = applicant.Kind == ApplicantKind.Organisation ? PartyKind.LegalEntity : PartyKind.Person,
+        Kind = applicant.KindUnder(terms) == ApplicantKind.Organisation ? PartyKind.LegalEntity : PartyKind.Person,
         Name = applicant.Name,
         Email = applicant.Email,
         Phone = applicant.Phone,

@@ -7,7 +7,8 @@ namespace Serambi.Web.Modules.Services.Filing;
 /// <summary>Who applies: what every service has to know to answer, whatever its form asks. Faults are named as <c>Applicant.Name</c>.</summary>
 internal sealed record ServiceApplicant
 {
-    public ApplicantKind Kind { get; init; }
+    /// <summary>May be left out where the service takes one kind only.</summary>
+    public ApplicantKind? Kind { get; init; }
 
     public string? Name { get; init; }
 
@@ -25,6 +26,13 @@ internal sealed record ServiceApplicant
 
     /// <summary>The power of attorney, an upload for <see cref="Serambi.Platform.Files.FilePurpose.Authority"/>.</summary>
     public Guid? LetterFileId { get; init; }
+
+    /// <summary>What the applicant is under the terms of a service; null when it is not said.</summary>
+    public ApplicantKind? KindUnder(ApplicantDeclaration terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return Kind ?? (terms.Who is [var only] ? only : null);
+    }
 }
 
 /// <summary>A complete form, and the id that makes sending it twice harmless.</summary>

@@ -54,7 +54,7 @@ internal sealed class ApplicantAnswers
     /// <summary>For the filing.</summary>
     public ServiceApplicant ToServiceApplicant(string language) => new()
     {
-        Kind = Kind ?? default,
+        Kind = Kind,
         Name = Name,
         Email = Email,
         Phone = Phone,

@@ -19,7 +19,6 @@ namespace Serambi.Web.Modules.Services.Keeping;
 internal sealed class KeepServices(SerambiDb db, ServiceAnswers answers, ServiceKind kind, EraseFiles erase, EventLog events, CalendarCatalog calendar) : IJob
 {
     private const int Batch = 100;
-    private static readonly FilePurpose[] FromTheApplicant = [FilePurpose.Attachment, FilePurpose.Identity, FilePurpose.Authority];
 
     public string Name => "keep-services";
 
@@ -52,7 +51,7 @@ internal sealed class KeepServices(SerambiDb db, ServiceAnswers answers, Service
         db.ChangeTracker.Clear();
         var c = await db.Cases.FirstAsync(x => x.Id == caseId, ct);
         await kind.EraseAsync(db, caseId, ct);
-        var files = await db.Files.Where(f => f.CaseId == caseId && f.ErasedAtUtc == null && FromTheApplicant.Contains(f.Purpose)).ToListAsync(ct);
+        var files = await db.Files.Where(f => f.CaseId == caseId && f.ErasedAtUtc == null && StoredFile.FromRequesters.Contains(f.Purpose)).ToListAsync(ct);
         erase.Mark(files);
         if (await db.CaseTexts.FirstOrDefaultAsync(t => t.CaseId == caseId, ct) is { } text) text.Terms = SearchTerms.Of(c.Number);
         c.SecretHash = [];

@@ -75,7 +75,7 @@ internal sealed class CheckModel(ServiceForms forms, SubmitService submit) : Pag
         State = form.Evaluate();
         Steps = FormSteps.End(form);
         Pages = AnswerSummary.Of(State);
-        Due = StageForecast.Of(State, form.Today).Clocks.Where(c => c.Clock.Governs).Select(c => (DateOnly?)c.Due.DueOn).FirstOrDefault();
+        Due = StageForecast.Of(State, form.Today).Promise;
     }
 
     /// <summary>The first page that is not complete, so that nobody reads a summary with holes; what concerns the whole is said here.</summary>

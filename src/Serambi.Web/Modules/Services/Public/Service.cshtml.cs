@@ -2,14 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform.Units;
 using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Language;
 using Serambi.Web.Modules.Services.Publishing;
 
 namespace Serambi.Web.Modules.Services.Public;
-
-/// <summary>A fee of the table: what it is for, how much where that is fixed, when and how it is paid.</summary>
-internal sealed record FeeRow(FeeDeclaration Fee, decimal? Amount, string Stage);
 
 /// <summary>What a service is, wants, costs and promises: all components of its standard (UU 25/2009 art. 21), and the way in.</summary>
 internal sealed class ServiceModel(ServiceCatalog catalog, ServiceForms forms, ServiceQuota quota, UnitTree units) : PageModel
@@ -38,12 +36,8 @@ internal sealed class ServiceModel(ServiceCatalog catalog, ServiceForms forms, S
         Unit = (await units.GetAsync(ct)).Find(Service.Unit)?.Label ?? Service.Unit;
         Standard = ServiceStandard.Of(Service);
         var empty = FormEvaluation.Run(live.Known, GivenAnswers.Of([]), today, calendar);
-        Fees = [.. Service.Fees.Select(f => new FeeRow(f, Fixed(live.Known, f, empty), Service.Procedure.FindStage(f.Due)?.Label.In() ?? f.Due))];
+        Fees = FeeRow.AllOf(empty);
         Begun = await forms.FindAsync(HttpContext, id, ct) is { Fresh: false };
         return Page();
     }
-
-    /// <summary>The amount that does not depend on any answer.</summary>
-    private static decimal? Fixed(KnownService known, FeeDeclaration fee, FormState empty) =>
-        known.Formulas.Find(fee.Amount) is { Names.Count: 0 } formula ? formula.Evaluate(empty.Context) as decimal? : null;
 }

@@ -10,7 +10,7 @@ internal sealed class PublicRegisterModel(ServiceRegister register) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string id, Guid? sebelum, CancellationToken ct)
     {
-        if (await register.ReadAsync(id, sebelum, ct) is not { } found) return NotFound();
+        if (await register.ReadAsync(id, sebelum, ServiceRegister.PageSize, ct) is not { } found) return NotFound();
         View = found;
         return Page();
     }

@@ -29,26 +29,28 @@ internal sealed class ServiceRegister(SerambiDb db, ServiceCatalog catalog, Serv
     /// <summary>Null when there is no such service, or it has no register.</summary>
     /// <param name="id">The service.</param>
     /// <param name="before">Last case of the page before; null for the first page.</param>
+    /// <param name="take">How many rows at most.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<PublicPageOfRows?> ReadAsync(string id, Guid? before, CancellationToken ct)
+    public async Task<PublicPageOfRows?> ReadAsync(string id, Guid? before, int take, CancellationToken ct)
     {
         if (await catalog.FindAsync(id, ct) is not { Known: { Declaration.Register.Count: > 0 } service }) return null;
         var cases = from s in db.Set<ServiceCase>().AsNoTracking()
                     join c in db.Cases.AsNoTracking() on s.CaseId equals c.Id
                     where s.Service == id
                     select new { c.Id, c.Number, c.ReceivedOn, c.Stage, c.Outcome, c.ClosedAtUtc, c.ProcedureHash };
-        var page = await (before is { } last ? cases.Where(c => c.Id.CompareTo(last) < 0) : cases).OrderByDescending(c => c.Id).Take(PageSize + 1).ToListAsync(ct);
+        var page = await (before is { } last ? cases.Where(c => c.Id.CompareTo(last) < 0) : cases).OrderByDescending(c => c.Id).Take(take + 1).ToListAsync(ct);
+        var states = await answers.ReadAsync(db, [.. page.Take(take).Select(c => c.Id)], secret: true, ct);
         var rows = new List<PublicRow>();
-        foreach (var c in page.Take(PageSize))
+        foreach (var c in page.Take(take))
         {
-            var state = (await answers.ReadAsync(db, c.Id, secret: true, ct))!;
+            var state = states[c.Id];
             var procedure = state.Service.Declaration.Procedure;
             var where = c.ClosedAtUtc is not null && c.Outcome is { } outcome ? outcome : procedure.FindStage(c.Stage)?.ShownAs ?? c.Stage;
             rows.Add(new PublicRow(c.Id, c.Number, c.ReceivedOn, [.. service.Declaration.Register.Select(column => PublicWords.Of(state, column, null, null))], procedure.LabelOf(where).In()));
         }
 
         var labels = service.Declaration.Register.Select(c => LabelOf(service.Declaration, c.Field)).ToList();
-        return new PublicPageOfRows(service, labels, rows, page.Count > PageSize ? rows[^1].CaseId : null, await cases.CountAsync(ct), await cases.CountAsync(c => c.ClosedAtUtc != null, ct));
+        return new PublicPageOfRows(service, labels, rows, page.Count > take ? rows[^1].CaseId : null, await cases.CountAsync(ct), await cases.CountAsync(c => c.ClosedAtUtc != null, ct));
     }
 
     private static string LabelOf(ServiceDeclaration declaration, string name) => name.Split('.') switch
