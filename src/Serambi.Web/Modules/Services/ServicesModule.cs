@@ -33,7 +33,7 @@ public sealed class ServicesModule : IModule
         .AddScoped<SettleFee>().AddScoped<PrepareOutputs>().AddScoped<SendOutputs>().AddScoped<ReadPrivateAnswers>().AddScoped<ApplicationView>()
         .AddScoped<ServiceRegister>().AddJob<KeepServices>()
         .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
-        .AddScoped<DeclarationDrafts>().AddScoped<BeginDeclaration>()
+        .AddScoped<DeclarationDrafts>().AddScoped<BeginDeclaration>().AddScoped<ChangeDeclaration>().AddScoped<UndoDeclaration>()
         .AddSingleton(new RailLink("/admin/layanan", () => DeclarationTexts.Title, "stamp", 842, Roles.Administrator) { Group = () => AdminTexts.Title })
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
         .AddSingleton<IDemoStory, ServiceStory>()
@@ -44,6 +44,7 @@ public sealed class ServicesModule : IModule
         .AddScoped<ICommand, ServiceListCommand>()
         .AddScoped<ICommand, ServicePublishCommand>()
         .AddScoped<ICommand, ServiceStandardCommand>()
+        .AddScoped<ICommand, ServiceTestCommand>()
         .AddScoped<ICommand, ServiceTryCommand>()
         .AddScoped<ICommand, ServiceWithdrawCommand>();
 
