@@ -20,6 +20,10 @@ public sealed class Expression
     private Expression(string source, ExpressionNode root, ExpressionType type, FrozenSet<string> names, bool constant) =>
         (Source, this.root, Type, Names, Constant) = (source, root, type, names, constant);
 
+    /// <summary>The functions, each as people write it: "if(condition, value, else)".</summary>
+    public static IReadOnlyList<(string Name, string Signature)> Functions { get; } =
+        [.. ExpressionFunctions.Names.Select(n => (n, ExpressionFunctions.Find(n)!.Signature)).OrderBy(f => f.n, StringComparer.Ordinal)];
+
     /// <summary>As it was written.</summary>
     public string Source { get; }
 

@@ -37,6 +37,17 @@ public sealed class ServiceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Test_RunsTheCases_AndEndsWithOneWhenOneFails()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var cases = "tests:\n  - { id: good, day: 2026-03-06, answers: { a: x }, expect: { shown: [a] } }\n  - { id: bad, day: 2026-03-06, answers: {}, expect: { errors: [] } }\n";
+        var run = await CommandRun.OfAsync(app, "service test", await WriteAsync("uji.yaml", ServiceScene.WithFields(ServiceScene.Field("a", "text")) + cases));
+        Assert.Equal(1, run.Code);
+        Assert.Contains("cocok good\nGAGAL bad\n  errors: diharapkan [], hasilnya [a]\n1 cocok, 1 gagal.", run.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(0, (await CommandRun.OfAsync(app, "service test", await WriteAsync("tanpa.yaml", ServiceScene.WithFields(ServiceScene.Field("a", "text"))))).Code);
+    }
+
+    [Fact]
     public async Task Try_ForPeople_ShowsFieldsProblemsFeesAndDates()
     {
         await using var app = await SerambiApp.CreateAsync();

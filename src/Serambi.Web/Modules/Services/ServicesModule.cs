@@ -35,7 +35,7 @@ public sealed class ServicesModule : IModule
         .AddScoped<SettleFee>().AddScoped<PrepareOutputs>().AddScoped<SendOutputs>().AddScoped<ReadPrivateAnswers>().AddScoped<ApplicationView>()
         .AddScoped<ServiceRegister>().AddSingleton<ServiceFigures>().AddJob<KeepServices>()
         .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
-        .AddScoped<DeclarationDrafts>().AddScoped<BeginDeclaration>()
+        .AddScoped<DeclarationDrafts>().AddScoped<BeginDeclaration>().AddScoped<ChangeDeclaration>().AddScoped<UndoDeclaration>()
         .AddSingleton(new RailLink("/admin/layanan", () => DeclarationTexts.Title, "stamp", 842, Roles.Administrator) { Group = () => AdminTexts.Title })
         .AddSingleton(new RailLink("/meja/layanan", () => CounterTexts.Title, "plus", 56, [.. Roles.WriteDown]))
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
@@ -47,6 +47,7 @@ public sealed class ServicesModule : IModule
         .AddScoped<ICommand, ServiceListCommand>()
         .AddScoped<ICommand, ServicePublishCommand>()
         .AddScoped<ICommand, ServiceStandardCommand>()
+        .AddScoped<ICommand, ServiceTestCommand>()
         .AddScoped<ICommand, ServiceTryCommand>()
         .AddScoped<ICommand, ServiceWithdrawCommand>();
 

@@ -50,8 +50,8 @@ public sealed class DeclarationEditorTests
         var typed = Small.Replace("within: 3 wd", "within: 3 xx", StringComparison.Ordinal).Replace("title: { id: Kecil, en: Small }", "title: Kecil", StringComparison.Ordinal);
         var page = await admin.SubmitAsync(await admin.GetPageAsync(Edit), Form, new() { ["Yaml"] = typed, ["only"] = "check" });
         var (error, warning) = (LineOf(typed, "3 xx"), LineOf(typed, "title: Kecil"));
-        Assert.Equal([$"#baris-{error}"], page.All(".callout.red li a").Select(a => a.GetAttribute("href")));
-        Assert.Equal([$"#baris-{warning}", $"#baris-{LineOf(typed, "unit: u")}", $"#baris-{LineOf(typed, "standard:")}"], page.All(".callout.amber li a").Select(a => a.GetAttribute("href")));
+        Assert.Equal([$"#baris-{error}"], page.All(".callout.red li a[href^='#']").Select(a => a.GetAttribute("href")));
+        Assert.Equal([$"#baris-{warning}", $"#baris-{LineOf(typed, "unit: u")}", $"#baris-{LineOf(typed, "standard:")}"], page.All(".callout.amber li a[href^='#']").Select(a => a.GetAttribute("href")));
         Assert.Contains("within: 3 xx", page.TextOf($"#baris-{error} mark"), StringComparison.Ordinal);
         Assert.Equal("within: 3 xx", page.TextOf(".callout.red code"));
         Assert.Equal(typed, page.One("#Yaml").TextContent);
@@ -131,7 +131,7 @@ public sealed class DeclarationEditorTests
         var (admin, _) = await OpenAsync(app);
         var renamed = await admin.SubmitAsync(await admin.GetPageAsync(Edit), Form, new() { ["Yaml"] = Small.Replace("service: kecil", "service: besar", StringComparison.Ordinal), ["only"] = "publish" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, renamed.Status);
-        Assert.Equal("#baris-1", renamed.One(".callout.red li a").GetAttribute("href"));
+        Assert.Equal("#baris-1", renamed.One(".callout.red li a[href^='#']").GetAttribute("href"));
         var large = Small + "# " + new string('x', 256 * 1024) + "\n";
         var refused = await admin.SubmitAsync(renamed, Form, new() { ["Yaml"] = large, ["only"] = "check" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
@@ -178,7 +178,8 @@ public sealed class DeclarationEditorTests
 
         byte[] next = [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(Small.Replace("3 wd", "7 wd", StringComparison.Ordinal))];
         var taken = await admin.SubmitAsync(form, "#impor", null, new FormFile("Upload", "layanan.yaml", "application/yaml", next));
-        Assert.Equal(Edit, taken.Path);
+        Assert.Equal("/admin/layanan/kecil/bagian", taken.Path);
+        taken = await admin.GetPageAsync(Edit);
         Assert.StartsWith("service: kecil", taken.One("#Yaml").TextContent, StringComparison.Ordinal);
         Assert.Contains("7 wd", taken.TextOf(".difference ins"), StringComparison.Ordinal);
         Assert.Contains("3 wd", await LiveAsync(app), StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Serambi.Platform.Expressions;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Testing;
 using Xunit;
 
 namespace Serambi.Tests.Modules.Services;
@@ -17,6 +18,9 @@ public sealed partial class ServiceDocumentTests
         var examples = Example().Matches(Text).Select(m => m.Groups["yaml"].Value).ToList();
         Assert.NotEmpty(examples);
         Assert.All(examples, yaml => Assert.Empty(ServiceChecker.Check(yaml).Findings));
+        var results = examples.SelectMany(yaml => ServiceTests.Run(ServiceScene.Sound(yaml), ServiceScene.Days)).ToList();
+        Assert.NotEmpty(results);
+        Assert.All(results, r => Assert.Empty(r.Differences));
     }
 
     [Fact]

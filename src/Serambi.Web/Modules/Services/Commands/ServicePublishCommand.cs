@@ -9,7 +9,7 @@ internal sealed class ServicePublishCommand(PublishService publish) : ICommand
 {
     public string Name => "service publish";
 
-    public string Usage => "FILE";
+    public string Usage => "FILE [--despite-tests=REASON]";
 
     public string Summary => ServiceCommandTexts.PublishSummary;
 
@@ -23,7 +23,7 @@ internal sealed class ServicePublishCommand(PublishService publish) : ICommand
         }
 
         if (await ServiceFiles.ReadAsync(input, input.Words[0], ct) is not { } yaml) return 1;
-        var published = await publish.RunAsync(new PublishServiceInput(yaml), Actor.System, ct);
+        var published = await publish.RunAsync(new PublishServiceInput(yaml) { Despite = input.Option("despite-tests") }, Actor.System, ct);
         if (published.Failed)
         {
             foreach (var problem in published.Problem.Flatten()) await input.Errors.WriteLineAsync(problem.Message);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform;
 using Serambi.Platform.Access;
+using Serambi.Platform.Units;
 using Serambi.Platform.Web;
 using Serambi.Platform.Web.Kit;
 using Serambi.Web.Modules.Services.Language;
@@ -14,9 +15,12 @@ namespace Serambi.Web.Modules.Services.Editing;
 
 /// <summary>The beginning of a service: a template that ships, a copy of another service, or a file of another body.</summary>
 [ResponseCache(NoStore = true)]
-internal sealed class BeginModel(ServiceCatalog catalog, BeginDeclaration begin) : PageModel, IKeepsTyped
+internal sealed class BeginModel(ServiceCatalog catalog, BeginDeclaration begin, UnitTree units) : PageModel, IKeepsTyped
 {
     private const string Template = "template:";
+
+    /// <summary>The least that is a declaration, for who begins from nothing.</summary>
+    private const string Blank = "blank";
     private const string Copy = "service:";
 
     [BindProperty]
@@ -42,7 +46,7 @@ internal sealed class BeginModel(ServiceCatalog catalog, BeginDeclaration begin)
         }
 
         var begun = await begin.RunAsync(new BeginDeclarationInput(yaml, (NewId ?? "").Trim()), HttpContext.GetActor(), ct);
-        return begun.Failed ? this.Answer(begun.Problem) : RedirectToPage("Edit", new { id = begun.Value });
+        return begun.Failed ? this.Answer(begun.Problem) : RedirectToPage(Source == Template + Blank ? "Part" : "Edit", new { id = begun.Value });
     }
 
     public async Task<IActionResult> OnPostImportAsync(CancellationToken ct)
@@ -54,8 +58,11 @@ internal sealed class BeginModel(ServiceCatalog catalog, BeginDeclaration begin)
         await Upload.CopyToAsync(buffer, ct);
         if (Read(buffer.ToArray()) is not { } yaml) return Refuse(DeclarationTexts.FileNoText);
         var begun = await begin.RunAsync(new BeginDeclarationInput(yaml, NewId: null), HttpContext.GetActor(), ct);
-        if (!begun.Failed) return RedirectToPage("Edit", new { id = begun.Value });
-        return begun.Problem.Kind == ProblemKind.Invalid ? Refuse(begun.Problem.Message) : this.Answer(begun.Problem);
+        if (begun.Failed) return begun.Problem.Kind == ProblemKind.Invalid ? Refuse(begun.Problem.Message) : this.Answer(begun.Problem);
+        // A file of another body: what is its own there and not here is asked for first.
+        if (ServiceParser.Parse(yaml).Declaration is not { Unit.Length: > 0 } declaration || (await units.GetAsync(ct)).Find(declaration.Unit) is not null) return RedirectToPage("Edit", new { id = begun.Value });
+        TempData[nameof(PartModel.Notice)] = string.Format(CultureInfo.CurrentCulture, DeclarationTexts.UnitUnknown, declaration.Unit);
+        return RedirectToPage("Part", new { id = begun.Value });
     }
 
     /// <summary>UTF-8, with or without its mark; null when it is something else.</summary>
@@ -81,7 +88,7 @@ internal sealed class BeginModel(ServiceCatalog catalog, BeginDeclaration begin)
     {
         var templates = ServiceTemplates.Names.Select(n => new FieldOption(Template + n, ServiceParser.Parse(ServiceTemplates.Text(n)).Declaration!.Title.In(), Group: DeclarationTexts.Templates));
         var services = (await catalog.AllAsync(ct)).Select(s => new FieldOption(Copy + s.Known.Declaration.Id, string.Format(CultureInfo.CurrentCulture, DeclarationTexts.CopyOf, s.Known.Declaration.Title.In(), s.Number), Group: DeclarationTexts.Title));
-        Sources = [.. templates, .. services];
+        Sources = [new FieldOption(Template + Blank, DeclarationTexts.Blank, Group: DeclarationTexts.Templates), .. templates, .. services];
     }
 
     private PageResult Refuse(string message)

@@ -39,8 +39,9 @@ internal sealed partial class BeginDeclaration(SerambiDb db, DeclarationDrafts d
         var newest = await db.Set<ServiceVersion>().Where(v => v.Service == id).MaxAsync(v => (int?)v.Number, ct) ?? 0;
         if (newest > 0 && input.NewId is not null) return Problem.Invalid(field, string.Format(CultureInfo.CurrentCulture, DeclarationTexts.Taken, id));
         if (await drafts.FindAsync(id, actor, ct) is not null) return Problem.Invalid(field, string.Format(CultureInfo.CurrentCulture, DeclarationTexts.DraftThere, id));
-        await drafts.SaveAsync(id, new DeclarationDraft(input.NewId is null ? input.Yaml : ServiceLine().Replace(input.Yaml, $"service: {id}", 1), newest), actor, ct);
-        return id;
+        var yaml = (input.NewId is null ? input.Yaml : ServiceLine().Replace(input.Yaml, $"service: {id}", 1)).ReplaceLineEndings("\n");
+        var kept = await drafts.KeepAsync(id, yaml, newest, new DraftSeen(0), actor, ct);
+        return kept.Failed ? kept.Problem : id;
     }
 
     [GeneratedRegex("^service:[^\r\n]*", RegexOptions.Multiline | RegexOptions.CultureInvariant, 500)]

@@ -11,6 +11,15 @@ internal sealed record DeclarationView(IReadOnlyList<string> Lines, IReadOnlyLis
 {
     private const int LongestLine = 160;
 
+    /// <summary>The service whose forms the findings lead to.</summary>
+    public string Service { get; init; } = "";
+
+    /// <summary>What the page saw of the draft after its text was kept.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>The text was not kept: another page changed the draft meanwhile.</summary>
+    public bool Overtaken { get; init; }
+
     public IReadOnlyList<Finding> Errors { get; } = [.. Findings.Where(f => !f.Warning)];
 
     public IReadOnlyList<Finding> Warnings { get; } = [.. Findings.Where(f => f.Warning)];
@@ -21,7 +30,7 @@ internal sealed record DeclarationView(IReadOnlyList<string> Lines, IReadOnlyLis
         ArgumentNullException.ThrowIfNull(yaml);
         ArgumentNullException.ThrowIfNull(units);
         var check = ServiceChecker.Check(yaml, code => units.Find(code) is not null, service);
-        return new DeclarationView(TooLong(yaml.Length) ? [] : yaml.ReplaceLineEndings("\n").Split('\n'), check.Findings);
+        return new DeclarationView(TooLong(yaml.Length) ? [] : yaml.ReplaceLineEndings("\n").Split('\n'), check.Findings) { Service = service };
     }
 
     /// <summary>Whether a text is longer than a declaration may be, in characters or bytes.</summary>

@@ -30,8 +30,15 @@ public enum ServiceState
 /// <summary>A service in the list.</summary>
 /// <param name="Number">The version that holds, or the newest one; 0: none.</param>
 /// <param name="Coming">The newest version, while its first day has not come.</param>
-internal sealed record ServiceRow(string Id, string Title, string Unit, ServiceState State, int Number, (int Number, DateOnly From)? Coming, int OpenCases, bool HasDraft)
+/// <param name="DraftOf">The version on which the reader's own draft builds; null: none that says something else than the newest version.</param>
+internal sealed record ServiceRow(string Id, string Title, string Unit, ServiceState State, int Number, (int Number, DateOnly From)? Coming, int OpenCases, int? DraftOf)
 {
+    /// <summary>Newest version.</summary>
+    public int Newest { get; init; }
+
+    /// <summary>Somebody else published since the own draft was begun.</summary>
+    public bool Stale => DraftOf is { } of && of != Newest;
+
     public bool MayWithdraw => State is ServiceState.InForce or ServiceState.Expected;
 }
 
@@ -58,16 +65,19 @@ internal sealed class IndexModel(SerambiDb db, ServiceCatalog catalog, Declarati
             var declaration = (await catalog.FindVersionAsync(last.Hash!, ct))!.Declaration;
             var state = holding is not null ? ServiceState.InForce : versions.Last().Hash is null ? ServiceState.Withdrawn : ServiceState.Expected;
             var coming = versions.Last().Hash is not null && last.Number != holding?.Number ? (last.Number, last.EffectiveFrom) : ((int, DateOnly)?)null;
-            rows.Add(new ServiceRow(versions.Key, declaration.Title.In(), UnitOf(units, declaration), state, holding?.Number ?? last.Number, coming, open.GetValueOrDefault(versions.Key), own.Contains(versions.Key, StringComparer.Ordinal)));
+            rows.Add(new ServiceRow(versions.Key, declaration.Title.In(), UnitOf(units, declaration), state, holding?.Number ?? last.Number, coming, open.GetValueOrDefault(versions.Key), await DraftOfAsync(versions.Key, ct)) { Newest = versions.Last().Number });
         }
 
         foreach (var id in own.Where(o => rows.TrueForAll(r => r.Id != o)))
         {
             var declaration = await drafts.FindAsync(id, HttpContext.GetActor(), ct) is { } draft ? ServiceParser.Parse(draft.Yaml).Declaration : null;
-            rows.Add(new ServiceRow(id, declaration?.Title.In() is { Length: > 0 } title ? title : id, declaration is null ? "" : UnitOf(units, declaration), ServiceState.NeverPublished, 0, null, 0, HasDraft: true));
+            rows.Add(new ServiceRow(id, declaration?.Title.In() is { Length: > 0 } title ? title : id, declaration is null ? "" : UnitOf(units, declaration), ServiceState.NeverPublished, 0, null, 0, DraftOf: 0));
         }
 
         Rows = rows;
+
+        async Task<int?> DraftOfAsync(string service, CancellationToken ct) =>
+            own.Contains(service, StringComparer.Ordinal) && await drafts.OpenAsync(service, HttpContext.GetActor(), ct) is { Kept: true } edited ? edited.Draft.Number : null;
     }
 
     private static string UnitOf(UnitSnapshot units, ServiceDeclaration declaration) => units.Find(declaration.Unit)?.Label ?? declaration.Unit;

@@ -3,24 +3,32 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform.Access;
+using Serambi.Platform.Procedures.Editing;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Commands;
+using Serambi.Web.Modules.Services.Editing.Parts;
 using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Language;
 using Serambi.Web.Modules.Services.Public;
-using Serambi.Web.Modules.Services.Publishing;
+using Serambi.Web.Modules.Services.Testing;
 
 namespace Serambi.Web.Modules.Services.Editing;
 
 /// <summary>The form of a text as a citizen sees it, all pages below each other, and what it makes of answers. Nothing is filed and nothing is kept.</summary>
 [ResponseCache(NoStore = true)]
-internal sealed class TryModel(DeclarationDrafts drafts, ServiceCatalog catalog, ServiceForms forms) : PageModel, IKeepsTyped
+internal sealed class TryModel(DeclarationDrafts drafts, ChangeDeclaration change, ServiceForms forms) : PageModel, IKeepsTyped
 {
     private KnownService service = null!;
 
     [BindProperty]
     public string? Json { get; set; }
+
+    /// <summary>Name of the test case that a trial becomes.</summary>
+    [BindProperty]
+    public string? Test { get; set; }
+
+    public bool MayUndo { get; private set; }
 
     public string Id { get; private set; } = "";
 
@@ -47,11 +55,28 @@ internal sealed class TryModel(DeclarationDrafts drafts, ServiceCatalog catalog,
     {
         if (!await FindAsync(id, ct)) return NotFound();
         if (Faults > 0) return Page();
-        var draft = new ServiceDraft { Hash = service.Hash };
-        foreach (var page in service.Declaration.Pages) new PostedPage(Request.Form, page).Into(draft);
-        Change(draft, Request.Form[FillModel.DoButton].ToString().Split(':'));
-        await ShowAsync(draft, null, ct);
+        await ShowAsync(Posted(), null, ct);
         return Page();
+    }
+
+    /// <summary>The trial becomes a test case of the draft, with what came out as what is expected.</summary>
+    public async Task<IActionResult> OnPostKeepAsync(string id, CancellationToken ct)
+    {
+        if (!await FindAsync(id, ct)) return NotFound();
+        if (Faults > 0) return Page();
+        var draft = Posted();
+        await ShowAsync(draft, null, ct);
+        var (name, today) = (Test?.Trim() ?? "", (await forms.DaysAsync(service, ct)).Today);
+        if (!PartView.IsId(name) || service.Declaration.Tests?.Any(t => t.Id == name) == true)
+        {
+            ModelState.AddModelError(nameof(Test), PartView.IsId(name) ? DeclarationTexts.PartTaken : DeclarationTexts.PartBadId);
+            return this.Refuse();
+        }
+
+        var kept = await change.RunAsync(new ChangeDeclarationInput(id, yaml => YamlEdit.Add(yaml, ["tests"], null, ServiceTests.Keep(name, today, draft.Given(), State!))), HttpContext.GetActor(), ct);
+        if (kept.Failed) return this.Answer(kept.Problem);
+        TempData[nameof(TestsModel.Notice)] = string.Format(CultureInfo.CurrentCulture, DeclarationTexts.TestKept, name);
+        return RedirectToPage("Tests", new { id });
     }
 
     public async Task<IActionResult> OnPostJsonAsync(string id, CancellationToken ct)
@@ -71,7 +96,23 @@ internal sealed class TryModel(DeclarationDrafts drafts, ServiceCatalog catalog,
         }
     }
 
-    /// <summary>Rows are added and taken away as on the page of the citizen; there are no files.</summary>
+    /// <summary>What was filled in. Of files only the names are taken: they are answers, and nothing is kept of a trial.</summary>
+    private ServiceDraft Posted()
+    {
+        var draft = new ServiceDraft { Hash = service.Hash };
+        foreach (var page in service.Declaration.Pages)
+        {
+            var posted = new PostedPage(Request.Form, page);
+            posted.Into(draft);
+            foreach (var (_, path, sent) in posted.Files(draft))
+                if (draft.At(path) is { } answer) answer.Texts = [.. answer.Texts, .. sent.Where(f => f.FileName.Length > 0).Select(f => Path.GetFileName(f.FileName))];
+        }
+
+        Change(draft, Request.Form[FillModel.DoButton].ToString().Split(':'));
+        return draft;
+    }
+
+    /// <summary>Rows are added and taken away as on the page of the citizen.</summary>
     private static void Change(ServiceDraft draft, string[] pressed)
     {
         if (pressed.Length < 2 || FieldPath.Parse(pressed[1]) is not { } path) return;
@@ -83,9 +124,9 @@ internal sealed class TryModel(DeclarationDrafts drafts, ServiceCatalog catalog,
     private async Task<bool> FindAsync(string id, CancellationToken ct)
     {
         Id = id;
-        var yaml = (await drafts.FindAsync(id, HttpContext.GetActor(), ct))?.Yaml ?? (await catalog.FindAsync(id, ct))?.Known.Yaml;
-        if (yaml is null) return false;
-        var check = ServiceChecker.Check(yaml, service: id);
+        if (await drafts.OpenAsync(id, HttpContext.GetActor(), ct) is not { } edited) return false;
+        MayUndo = edited.Draft.Before is not null;
+        var check = ServiceChecker.Check(edited.Draft.Yaml, service: id);
         Faults = check.Findings.Count(f => !f.Warning);
         service = check.Service!;
         return true;

@@ -54,6 +54,9 @@ public sealed record ServiceDeclaration
     /// <summary>How long a finished case is kept.</summary>
     public RetentionPeriod Keep { get; init; }
 
+    /// <summary>Test cases; null: none.</summary>
+    public IReadOnlyList<TestDeclaration>? Tests { get; init; }
+
     [JsonIgnore]
     public IEnumerable<FieldDeclaration> Fields => Pages.SelectMany(p => p.Fields);
 

@@ -6,7 +6,7 @@ namespace Serambi.Web.Modules.Services.Language;
 internal static class ServiceParser
 {
     private static readonly string[] Keys =
-        ["service", "title", "summary", "unit", "legal", "effective", "applicant", "open", "standard", "lists", "pages", "rules", "fees", "outputs", "notices", "register", "keep"];
+        ["service", "title", "summary", "unit", "legal", "effective", "applicant", "open", "standard", "lists", "pages", "rules", "fees", "outputs", "notices", "register", "keep", "tests"];
 
     /// <summary>The declaration with everything that could be read; null when the text is no YAML at all.</summary>
     public static (ServiceDeclaration? Declaration, ParseReport Report) Parse(string yaml)
@@ -44,6 +44,7 @@ internal static class ServiceParser
             Notices = notices,
             Register = Columns(place, "register"),
             Keep = Keep(place),
+            Tests = TestParser.Read(place),
         }, report);
     }
 
@@ -68,7 +69,7 @@ internal static class ServiceParser
     };
 
     private static StandardDeclaration Standard(YamlPlace root) =>
-        root.Inside("standard", "requirements", "products", "facilities", "competence", "supervision", "complaints", "staff", "guarantee", "safety", "evaluation") is not { } place
+        root.Inside("standard", [.. ServiceWords.Standard]) is not { } place
             ? new StandardDeclaration()
             : new StandardDeclaration
             {

@@ -16,6 +16,10 @@ internal static class ServiceWords
     public static IReadOnlyList<string> FieldKeys { get; } =
         ["id", "type", "label", "help", "optional", "private", "if", "value", "min", "max", "options", "of", "accept", "max_mb"];
 
+    /// <summary>Components of the standard that are written and not read from the rest.</summary>
+    public static IReadOnlyList<string> Standard { get; } =
+        ["requirements", "products", "facilities", "competence", "supervision", "complaints", "staff", "guarantee", "safety", "evaluation"];
+
     public static IReadOnlyDictionary<string, FieldType> Types { get; } =
         Enum.GetValues<FieldType>().ToDictionary(t => t.ToString().ToLowerInvariant(), t => t, StringComparer.Ordinal);
 

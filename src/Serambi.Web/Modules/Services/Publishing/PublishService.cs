@@ -3,11 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
+using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
 using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Testing;
 
 namespace Serambi.Web.Modules.Services.Publishing;
 
@@ -16,6 +18,9 @@ public sealed record PublishServiceInput(string Yaml)
 {
     /// <summary>Number of the version that the editor saw; null: whatever holds is replaced.</summary>
     public int? ExpectedNumber { get; init; }
+
+    /// <summary>Why it is published though a test case fails; recorded.</summary>
+    public string? Despite { get; init; }
 
     /// <summary>The service that the editor edits; null: the one that the text names.</summary>
     public string? Service { get; init; }
@@ -32,7 +37,7 @@ public sealed record PublishedService(string Service, string Hash, int Number, b
 /// Publishes a declaration: cases that are filed from its first day on begin under it, running cases keep the version with which they
 /// began. One mistake refuses the whole; what is published already is not published again.
 /// </summary>
-internal sealed class PublishService(SerambiDb db, ServiceCatalog catalog, UnitTree units, SettingsStore settings, EventLog events, TimeProvider time)
+internal sealed class PublishService(SerambiDb db, ServiceCatalog catalog, UnitTree units, SettingsStore settings, EventLog events, CalendarCatalog calendars, TimeProvider time)
 {
     /// <summary>Checks and stores. Fails with Invalid and one problem for each mistake.</summary>
     public async Task<Result<PublishedService>> RunAsync(PublishServiceInput input, Actor actor, CancellationToken ct)
@@ -45,6 +50,9 @@ internal sealed class PublishService(SerambiDb db, ServiceCatalog catalog, UnitT
         var warnings = check.Findings.Where(f => f.Warning).ToList();
         if (check.Service is not { } service) return Problem.All([.. check.Findings.Where(f => !f.Warning).Select(f => Problem.Invalid(nameof(input.Yaml), f.Text()))])!;
         var id = service.Declaration.Id;
+        var failing = ServiceTests.Run(service, await calendars.ForAsync(known.Find(service.Declaration.Unit)?.Path, ct)).Where(r => !r.Holds).Select(r => r.Test.Id).ToList();
+        var despite = failing.Count > 0 && input.Despite?.Trim() is { Length: > 0 } reason ? reason : null;
+        if (failing.Count > 0 && despite is null) return Problem.Invalid(nameof(input.Despite), string.Format(CultureInfo.CurrentCulture, PublishingTexts.TestsFail, failing.Count, string.Join(", ", failing)));
         var newest = await db.Set<ServiceVersion>().AsNoTracking().Where(v => v.Service == id).OrderByDescending(v => v.Number).Select(v => new { v.Number, v.Hash }).FirstOrDefaultAsync(ct);
         if (newest?.Hash == service.Hash) return new PublishedService(id, service.Hash, newest.Number, New: false, warnings);
         if (input.ExpectedNumber is { } expected && expected != (newest?.Number ?? 0)) return Problem.Conflict(PublishingTexts.ChangedMeanwhile);
@@ -61,7 +69,7 @@ internal sealed class PublishService(SerambiDb db, ServiceCatalog catalog, UnitT
             PublishedBy = actor.Name,
             Demonstration = (await settings.BodyAsync(ct)).Demonstration,
         });
-        await ServiceStream.AppendAsync(events, db, actor, "publish_service", id, number, service.Hash, ct);
+        await ServiceStream.AppendAsync(events, db, actor, "publish_service", id, number, service.Hash, despite, ct);
         if (await ServiceStream.SaveAsync(db, ct) is { } lost) return lost;
         catalog.Invalidate();
         return new PublishedService(id, service.Hash, number, New: true, warnings);
@@ -76,11 +84,12 @@ internal static class ServiceStream
 
     public static bool MayPublish(Actor actor) => actor.Kind == ActorKind.System || actor.Has(Roles.Administrator);
 
-    public static Task AppendAsync(EventLog events, SerambiDb db, Actor actor, string action, string service, int number, string? hash, CancellationToken ct) =>
-        events.AppendAsync(db, "services", Id, actor, new EventFacts(action, null, service)
-        {
-            Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["number"] = number.ToString(CultureInfo.InvariantCulture), ["hash"] = hash },
-        }, ct);
+    public static Task AppendAsync(EventLog events, SerambiDb db, Actor actor, string action, string service, int number, string? hash, string? despite, CancellationToken ct)
+    {
+        var data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["number"] = number.ToString(CultureInfo.InvariantCulture), ["hash"] = hash };
+        if (despite is not null) data["despite_tests"] = despite;
+        return events.AppendAsync(db, "services", Id, actor, new EventFacts(action, null, service) { Data = data }, ct);
+    }
 
     /// <summary>Saves; a conflict when somebody else was first, by the unique number or the head of the stream.</summary>
     public static async Task<Problem?> SaveAsync(SerambiDb db, CancellationToken ct)

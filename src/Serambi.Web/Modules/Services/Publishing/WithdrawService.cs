@@ -32,7 +32,7 @@ internal sealed class WithdrawService(SerambiDb db, ServiceCatalog catalog, Cale
             PublishedBy = actor.Name,
             Demonstration = (await settings.BodyAsync(ct)).Demonstration,
         });
-        await ServiceStream.AppendAsync(events, db, actor, "withdraw_service", input.Service, newest.Number + 1, hash, ct);
+        await ServiceStream.AppendAsync(events, db, actor, "withdraw_service", input.Service, newest.Number + 1, hash, null, ct);
         if (await ServiceStream.SaveAsync(db, ct) is { } lost) return lost;
         catalog.Invalidate();
         return default(Done);
