@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Serambi.Platform.Cases;
@@ -10,7 +11,7 @@ namespace Serambi.Web.Modules.Surveys;
 /// </summary>
 internal sealed class SurveyAnswer
 {
-    public Guid Id { get; init; } = Guid.NewGuid();
+    public Guid Id { get; init; } = new(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>Kind of case.</summary>
     public required string Kind { get; init; }

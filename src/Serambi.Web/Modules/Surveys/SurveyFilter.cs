@@ -16,7 +16,7 @@ internal sealed class SurveyFilter(SurveyResults results, CalendarCatalog calend
 
     public string? Offer { get; private set; }
 
-    public IReadOnlyList<FieldOption> PartOptions => [.. SurveyPeriod.Parts.Skip(1).Select(p => new FieldOption(p, string.Format(CultureInfo.CurrentCulture, SurveyElements.Text("Part_" + p), "").Trim()))];
+    public static IReadOnlyList<FieldOption> PartOptions => [.. SurveyPeriod.Parts.Skip(1).Select(p => new FieldOption(p, string.Format(CultureInfo.CurrentCulture, SurveyElements.Text("Part_" + p), "").Trim()))];
 
     public IReadOnlyList<FieldOption> OfferOptions => [.. Offers.Select(o => new FieldOption(o.Id, o.Name))];
 

@@ -3331,6 +3331,15 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceEdition", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Filing.ServiceCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Surveys.SurveyScore", b =>
                 {
                     b.HasOne("Serambi.Web.Modules.Surveys.SurveyAnswer", null)
@@ -3345,11 +3354,6 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.HasOne("Serambi.Platform.Cases.Case", null)
                         .WithOne()
                         .HasForeignKey("Serambi.Web.Modules.Surveys.SurveyedCase", "CaseId")
-            modelBuilder.Entity("Serambi.Web.Modules.Services.Filing.ServiceEdition", b =>
-                {
-                    b.HasOne("Serambi.Web.Modules.Services.Filing.ServiceCase", null)
-                        .WithMany()
-                        .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -51,8 +51,8 @@ internal sealed class ServiceFigures(IServiceScopeFactory scopes, ServiceCatalog
         var tally = new ServiceTally(days, ServiceTally.CountedOf(service));
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
-            var kept = row is { DueOn: { } due, StoppedOn: { } stopped } ? stopped <= due : (bool?)null;
-            tally.Add(row.ReceivedOn, row.ClosedAtUtc is { } closed ? zone.DateOf(closed) : null, row.Outcome, kept, row.Demonstration, row.Answers);
+            var inTime = row is { DueOn: { } due, StoppedOn: { } stopped } ? stopped <= due : (bool?)null;
+            tally.Add(row.ReceivedOn, row.ClosedAtUtc is { } closed ? zone.DateOf(closed) : null, row.Outcome, inTime, row.Demonstration, row.Answers);
         }
 
         return tally.Of(year);
