@@ -35,6 +35,22 @@ public sealed class PartFormTests
     }
 
     [Fact]
+    public void ListsTooLongForAForm_AreLeftAsTheyAre()
+    {
+        var options = string.Concat(Enumerable.Range(1, 101).Select(n => $"      o{n}: {{ id: a, en: b }}\n"));
+        var text = $"pages:\n  - id: p\n    fields:\n      - id: f\n        options:\n{options.Replace("      o", "          o", StringComparison.Ordinal)}lists:\n  many:\n{options}";
+        foreach (var (place, label) in new (IReadOnlyList<string> Place, string? Label)[] { (["pages", "p", "fields", "f"], "Nama"), (["lists", "many"], null) })
+        {
+            var (kind, span) = (PartKinds.Root.At(place)!, YamlSpan.Read(text)!.Find(place));
+            var form = PartForm.Of(kind, Posted(PartForm.Of(kind, span)));
+            if (label is not null) form.Typed["label.id"] = label;
+            var after = YamlEdit.Put(text, place, form.Value(span))!;
+            Assert.Contains("o101: { id: a, en: b }", after, StringComparison.Ordinal);
+            Assert.Equal(text.Length + (label is null ? 0 : "        label: Nama\n".Length), after.Length);
+        }
+    }
+
+    [Fact]
     public void EveryKeyOfTheLanguage_HasAFormAndALabel()
     {
         var kinds = Kinds(PartKinds.Root).DistinctBy(k => k.Name).ToDictionary(k => k.Name, StringComparer.Ordinal);

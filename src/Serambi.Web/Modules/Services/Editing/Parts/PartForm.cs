@@ -11,7 +11,9 @@ internal sealed class PartForm(PartKind kind)
 {
     /// <summary>Rows that stand empty for what is new.</summary>
     private const int Spare = 2;
-    private const int MostRows = 200;
+
+    /// <summary>A server reads about a thousand values of a form; longer lists are edited as text, and the form leaves them alone.</summary>
+    private const int MostRows = 100;
 
     public PartKind Kind { get; } = kind;
 
@@ -41,7 +43,8 @@ internal sealed class PartForm(PartKind kind)
                     (form.Typed[key.Name + ".id"], form.Typed[key.Name + ".en"]) = TextOf(span);
                     break;
                 case PartControl.Texts or PartControl.Options or PartControl.Moves:
-                    form.Rows[key.Name] = [.. Read(key, span), .. Enumerable.Repeat(new PartRow("", "", "", ""), Spare)];
+                    var read = Read(key, span).ToList();
+                    form.Rows[key.Name] = read.Count > MostRows ? [] : [.. read, .. Enumerable.Repeat(new PartRow("", "", "", ""), Spare)];
                     break;
                 default:
                     form.Typed[key.Name] = span?.Text;
@@ -75,7 +78,7 @@ internal sealed class PartForm(PartKind kind)
                     break;
                 case PartControl.Texts or PartControl.Options or PartControl.Moves:
                     var rows = posted[$"Rows[{name}].Was"].Count;
-                    form.Rows[name] = [.. Enumerable.Range(0, Math.Min(rows, MostRows)).Select(i => new PartRow(Cell(posted, name, "Was", i), Cell(posted, name, "Key", i), Cell(posted, name, "Id", i), Cell(posted, name, "En", i)))];
+                    form.Rows[name] = [.. Enumerable.Range(0, Math.Min(rows, MostRows + Spare)).Select(i => new PartRow(Cell(posted, name, "Was", i), Cell(posted, name, "Key", i), Cell(posted, name, "Id", i), Cell(posted, name, "En", i)))];
                     if (key.Control == PartControl.Options && name.Length > 0) form.Typed[name + ".from"] = Line(posted, name + ".from");
                     break;
                 default:
@@ -89,9 +92,15 @@ internal sealed class PartForm(PartKind kind)
 
     /// <summary>What the part shall say; keys that the form does not have stay as they are.</summary>
     /// <param name="part">As it stands: a flag that says no, and a text in one language, are left in the way they were written.</param>
-    public YamlValue Value(YamlSpan? part) => Kind.Keys is [{ Name: "" } whole]
-        ? Value(whole, part) ?? (whole.Control == PartControl.Several ? YamlList.Of([]) : new YamlMap([]))
-        : new YamlMap([.. Kind.Keys.Select(k => new YamlKey(k.Name, Value(k, part?[k.Name])))], Whole: false);
+    public YamlValue Value(YamlSpan? part)
+    {
+        if (Kind.Keys is not [{ Name: "" } whole]) return new YamlMap([.. Kind.Keys.Where(k => !TooLong(k)).Select(k => new YamlKey(k.Name, Value(k, part?[k.Name])))], Whole: false);
+        if (TooLong(whole)) return new YamlMap([], Whole: false);
+        return Value(whole, part) ?? (whole.Control == PartControl.Several ? YamlList.Of([]) : new YamlMap([]));
+    }
+
+    /// <summary>Whether the form has no rows of a key: not even the spare ones.</summary>
+    private bool TooLong(PartKey key) => Rows.TryGetValue(key.Name, out var rows) && rows.Count == 0;
 
     private YamlValue? Value(PartKey key, YamlSpan? span) => key.Control switch
     {
