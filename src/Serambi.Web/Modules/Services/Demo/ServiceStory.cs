@@ -24,5 +24,7 @@ internal sealed class ServiceStory : IDemoStory
             var yaml = ServiceTemplates.Text(template).Replace($"unit: {unit}\n", $"unit: {here}\n", StringComparison.Ordinal);
             await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<PublishService>().RunAsync(new PublishServiceInput(yaml), Actor.System, ct), template));
         }
+
+        await DemoArchive.FillAsync(scene, ct);
     }
 }

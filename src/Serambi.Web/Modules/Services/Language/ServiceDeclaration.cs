@@ -53,6 +53,9 @@ public sealed record ServiceDeclaration
     /// <summary>How long a finished case is kept.</summary>
     public RetentionPeriod Keep { get; init; }
 
+    /// <summary>The archive of issued documents with which answers are compared; null: none.</summary>
+    public ArchiveDeclaration? Archive { get; init; }
+
     [JsonIgnore]
     public IEnumerable<FieldDeclaration> Fields => Pages.SelectMany(p => p.Fields);
 

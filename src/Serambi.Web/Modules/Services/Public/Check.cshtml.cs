@@ -8,6 +8,7 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
 using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Compare;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Language;
@@ -17,7 +18,7 @@ namespace Serambi.Web.Modules.Services.Public;
 /// <summary>Last page: all answers that can be seen, with what they cost; reads like a letter; sends.</summary>
 [EnableRateLimiting(RateLimits.Write)]
 [ResponseCache(NoStore = true)]
-internal sealed class CheckModel(ServiceForms forms, SubmitService submit) : PageModel
+internal sealed class CheckModel(ServiceForms forms, SubmitService submit, SignedUploads uploads) : PageModel
 {
     [BindProperty]
     public bool Statement { get; set; }
@@ -32,6 +33,9 @@ internal sealed class CheckModel(ServiceForms forms, SubmitService submit) : Pag
 
     public IReadOnlyList<AnswerProblem> Warnings => [.. State.Problems.Where(p => p.Warning)];
 
+    /// <summary>Files that carry a valid electronic signature already.</summary>
+    public IReadOnlyList<SignedUpload> Signed { get; private set; } = [];
+
     /// <summary>The day of the promise; null where the service promises none.</summary>
     public DateOnly? Due { get; private set; }
 
@@ -39,7 +43,7 @@ internal sealed class CheckModel(ServiceForms forms, SubmitService submit) : Pag
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
         if (form.Fresh) return RedirectToPage("Apply", new { id });
-        Show(form);
+        await ShowAsync(form, ct);
         return Unfinished(id) is { } unfinished ? unfinished : Page();
     }
 
@@ -47,7 +51,7 @@ internal sealed class CheckModel(ServiceForms forms, SubmitService submit) : Pag
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
         if (form.Fresh) return RedirectToPage("Sent", new { id });
-        Show(form);
+        await ShowAsync(form, ct);
         if (Unfinished(id) is { } unfinished) return unfinished;
         if (!Statement) ModelState.AddModelError(nameof(Statement), FillTexts.ErrorStatement);
         if (!ModelState.IsValid) return this.Refuse();
@@ -69,12 +73,13 @@ internal sealed class CheckModel(ServiceForms forms, SubmitService submit) : Pag
         return Page();
     }
 
-    private void Show(ServiceForm form)
+    private async Task ShowAsync(ServiceForm form, CancellationToken ct)
     {
         Form = form;
         State = form.Evaluate();
         Steps = FormSteps.End(form);
         Pages = AnswerSummary.Of(State);
+        Signed = await uploads.OfAsync(form.Draft.Id, State, ct);
         Due = StageForecast.Of(State, form.Today).Promise;
     }
 

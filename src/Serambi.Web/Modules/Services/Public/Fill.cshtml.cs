@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Serambi.Platform.Access;
+using Serambi.Platform.Documents.Uploads;
 using Serambi.Platform.Files;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
@@ -15,7 +16,7 @@ namespace Serambi.Web.Modules.Services.Public;
 /// <summary>One page of the form of a service. What was typed is kept before it is judged, whatever button was pressed.</summary>
 [EnableRateLimiting(RateLimits.Write)]
 [ResponseCache(NoStore = true)]
-internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : PageModel, IKeepsTyped
+internal sealed class FillModel(ServiceForms forms, FormUploads uploads, ExamineUpload examine) : PageModel, IKeepsTyped
 {
     /// <summary>Name of the buttons that change the page without leaving it: "update", "add:list", "drop:list.2", "unfile:field:id".</summary>
     public const string DoButton = "Do";
@@ -75,6 +76,7 @@ internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : PageM
             var most = (field.MaxMb ?? int.MaxValue / (1 << 20)) * (1L << 20);
             foreach (var large in sent.Where(f => f.Length > most)) ModelState.AddModelError(path.Name, string.Format(CultureInfo.CurrentCulture, FillTexts.FileTooLarge, large.FileName, field.MaxMb));
             var taken = await uploads.TakeForDraftAsync(Form.Draft.Id, sent.Where(f => f.Length <= most), FileAnswer.PurposeOf(field), path.Name, ModelState, Actor.Public, ct);
+            foreach (var file in taken) await examine.RunAsync(file.Id, ct);   // so that the page of checking can say what it found
             draft.At(path)!.Files.AddRange(taken.Select(f => new TakenFile(f.Id, f.Name, f.Size, f.Held)));
         }
     }
