@@ -82,6 +82,18 @@ internal static class ImageParts
         return bytes;
     }
 
+    /// <summary>What makes up the picture: of JPEG without all APPn (but Adobe's, which says how to read its colours) and comments, of PNG header, palette, transparency and pixels.</summary>
+    /// <exception cref="HiddenLookException">It is damaged.</exception>
+    public static IEnumerable<Range> Visible(byte[] file, FileKind kind) => Of(file, kind).Where(p => p.Hidden is null && p.Start < p.End).Where(p => kind == FileKind.Png
+        ? p.Start >= 8 && Encoding.Latin1.GetString(file, p.Start + 4, 4) is "IHDR" or "PLTE" or "tRNS" or "IDAT"
+        : p.End - p.Start < 2 || file[p.Start] != 0xFF || file[p.Start + 1] is (< 0xE0 or > 0xEF) or 0xEE).Select(p => kind == FileKind.Png ? (p.Start + 8)..(p.End - 4) : p.Start..p.End);
+
+    /// <summary>What stands beside the picture; of EXIF from its byte order mark.</summary>
+    /// <exception cref="HiddenLookException">It is damaged.</exception>
+    public static IEnumerable<(Range Range, bool IsExif)> Beside(byte[] file, FileKind kind) =>
+        Of(file, kind).Where(p => p.Hidden is not null || (kind == FileKind.Png && p.Start >= 8 && file[p.Start + 5] == (byte)'E' && file[p.Start + 6] == (byte)'X' && file[p.Start + 7] == (byte)'t'))
+            .Select(p => p.ExifAt > 0 ? (p.ExifAt..p.End, true) : (p.Start..p.End, false));
+
     private static IEnumerable<Part> Of(byte[] file, FileKind kind) => kind switch
     {
         FileKind.Jpeg => Jpeg(file),

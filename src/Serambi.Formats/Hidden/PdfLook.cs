@@ -141,7 +141,7 @@ internal static class PdfLook
     }
 
     /// <summary>An object of an earlier end of the file was replaced or dropped since: it still lies in the file. Word's own two ends replace nothing.</summary>
-    private static bool WasChanged(PdfDocument document)
+    public static bool WasChanged(PdfDocument document)
     {
         var bytes = document.Bytes.Span;
         var last = bytes.LastIndexOf("%%EOF"u8);

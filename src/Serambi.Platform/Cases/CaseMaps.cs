@@ -120,6 +120,10 @@ internal sealed class StoredFileMap : IEntityTypeConfiguration<StoredFile>
         builder.Property(f => f.Purpose).IsConcurrencyToken();
         builder.Ignore(f => f.Held);
         builder.HasIndex(f => f.Id).HasFilter("\"Scan\" >= 3").HasDatabaseName("IX_Files_Unscanned");
+        builder.HasIndex([nameof(StoredFile.Id)], "IX_Files_Unexamined").HasFilter("\"Examined\" IS NULL AND \"ErasedAtUtc\" IS NULL AND \"Purpose\" < 3");
+        builder.Property(f => f.SeenHash).HasMaxLength(32);
+        builder.HasIndex(f => f.SeenHash).HasFilter("\"SeenHash\" IS NOT NULL");
+        builder.HasIndex(f => f.Sha256);
         builder.HasIndex(f => f.CaseId);
         builder.HasIndex(f => f.MessageId).HasFilter("\"MessageId\" IS NOT NULL");
         builder.HasIndex(f => f.DraftId).HasFilter("\"DraftId\" IS NOT NULL");

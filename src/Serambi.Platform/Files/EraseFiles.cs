@@ -5,7 +5,7 @@ namespace Serambi.Platform.Files;
 /// <summary>Erases files: the key first, in the database, which makes every copy of an encrypted file unreadable; then the bytes.</summary>
 public sealed class EraseFiles(FileStore store, TimeProvider time)
 {
-    /// <summary>Marks rows erased and destroys their keys and names. The caller saves, then calls <see cref="RemoveBytes"/>.</summary>
+    /// <summary>Marks rows erased and destroys their keys and names, and what was found in them. The caller saves, then calls <see cref="RemoveBytes"/>.</summary>
     public void Mark(IEnumerable<StoredFile> files)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -13,6 +13,7 @@ public sealed class EraseFiles(FileStore store, TimeProvider time)
         {
             file.ErasedAtUtc = time.GetUtcNow().UtcDateTime;
             file.SealedKey = null;
+            (file.SeenHash, file.Examined) = (null, null);
             file.Name = FileTexts.Erased;
         }
     }

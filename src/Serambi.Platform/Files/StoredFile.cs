@@ -22,6 +22,9 @@ public enum FilePurpose
 
     /// <summary>Of the register of issued documents: encrypted, opened by whoever may see the document.</summary>
     Document,
+
+    /// <summary>Scan of a document that was issued in the past, in an archive: encrypted, opened for a comparison alone, every opening recorded.</summary>
+    Archive,
 }
 
 /// <summary>A file in the store. Private by default; the bytes lie under <see cref="StorageKey"/>, never under the given name.</summary>
@@ -76,6 +79,12 @@ public sealed class StoredFile
 
     /// <summary>Not yet scanned for malware: opened by nobody until it is.</summary>
     public bool Held => Scan == ScanState.Held;
+
+    /// <summary>Hash of what can be seen of it (<see cref="Serambi.Formats.Traces.FileTraces"/>): files that differ in metadata alone have the same one. Null when that is not known, and when it is erased.</summary>
+    public byte[]? SeenHash { get; set; }
+
+    /// <summary>What was found in it when it came in (<see cref="Documents.Uploads.Examination"/>), as JSON; null while nobody has looked.</summary>
+    public string? Examined { get; set; }
 
     /// <summary>The look for hidden data; files that may leave have one.</summary>
     public FileCheck? Check { get; set; }

@@ -14,6 +14,7 @@ public static class PartyServices
         .AddScoped<IdentityAccess>()
         .AddScoped<ReadIdentityNumber>()
         .AddScoped<ReadIdentityFile>()
+        .AddScoped<ReadTogether>()
         .AddScoped<FindDoubles>().AddScoped<KeepApart>().AddScoped<MergeParties>().AddScoped<UndoApart>().AddScoped<UndoMerge>()
         .AddScoped<FindPersonalData>()
         .AddScoped<ErasePersonalData>()

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform.Documents.Uploads;
+using Serambi.Platform.Jobs;
 using Serambi.Platform.Seals;
 
 namespace Serambi.Platform.Documents.Register;
@@ -26,6 +28,8 @@ public static class RegisterServices
         .AddScoped<DocumentList>()
         .AddScoped<PublicRegister>()
         .AddScoped<CheckFile>()
+        .AddScoped<ExamineUpload>()
+        .AddJob<ExamineUploads>()
         .AddScoped<DraftDocument>()
         .AddScoped<DraftLetter>()
         .AddScoped<SendDocument>()

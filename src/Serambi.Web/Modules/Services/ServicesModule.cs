@@ -8,7 +8,9 @@ using Serambi.Platform.Procedures;
 using Serambi.Platform.Seals;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Api;
+using Serambi.Web.Modules.Services.Archive;
 using Serambi.Web.Modules.Services.Commands;
+using Serambi.Web.Modules.Services.Compare;
 using Serambi.Web.Modules.Services.Demo;
 using Serambi.Web.Modules.Services.Desk;
 using Serambi.Web.Modules.Services.Editing;
@@ -41,6 +43,8 @@ public sealed class ServicesModule : IModule
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
         .AddSingleton<IDemoStory, ServiceStory>()
         .AddServiceForms()
+        .AddArchives()
+        .AddScoped<ComparisonView>().AddScoped<RecordComparison>().AddScoped<UploadChecks>().AddScoped<SignedUploads>()
         .AddScoped<ServiceFiles>()
         .AddScoped<ICommand, ServiceCheckCommand>()
         .AddScoped<ICommand, ServiceExportCommand>()
@@ -69,6 +73,8 @@ public sealed class ServicesModule : IModule
         pages.AllowAnonymousToPage("/Services/Register/PublicRegister");
         pages.AuthorizeFolder("/Services/Counter", Policies.Registrar);
         pages.AuthorizeFolder("/Services/Editing", Policies.Administrator);
+        pages.AuthorizeFolder("/Services/Archive", Policies.Administrator);
         pages.AuthorizePage("/Services/Desk/Application", Policies.CaseReader);
+        pages.AuthorizePage("/Services/Compare/Compare", Policies.CaseReader);
     }
 }

@@ -1623,6 +1623,9 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.Property<DateTime?>("ErasedAtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Examined")
+                        .HasColumnType("text");
+
                     b.Property<string>("MediaType")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1644,6 +1647,10 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<byte[]>("SealedKey")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("SeenHash")
+                        .HasMaxLength(32)
                         .HasColumnType("bytea");
 
                     b.Property<byte[]>("Sha256")
@@ -1682,6 +1689,14 @@ namespace Serambi.Web.Data.Migrations.Postgres
 
                     b.HasIndex("MessageId")
                         .HasFilter("\"MessageId\" IS NOT NULL");
+
+                    b.HasIndex("SeenHash")
+                        .HasFilter("\"SeenHash\" IS NOT NULL");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Files_Unexamined")
+                        .HasFilter("\"Examined\" IS NULL AND \"ErasedAtUtc\" IS NULL AND \"Purpose\" < 3");
 
                     b.ToTable("Files", (string)null);
                 });
@@ -2588,6 +2603,142 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.ToTable("RegisterImports", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("ImportedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("NumberIndex")
+                        .HasMaxLength(36)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("RowIndex")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("bytea");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArchiveId", "NumberIndex");
+
+                    b.HasIndex("ArchiveId", "RowIndex")
+                        .IsUnique();
+
+                    b.HasIndex("ArchiveId", "Year");
+
+                    b.ToTable("ArchiveEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveScan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("NameIndex")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("ArchiveId", "NameIndex");
+
+                    b.ToTable("ArchiveScans", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveSchool", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArchiveId");
+
+                    b.ToTable("ArchiveSchools", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.DocumentArchive", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("DocumentArchives", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Fees.ServiceFee", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -3313,6 +3464,38 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveEntry", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Archive.DocumentArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveScan", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Archive.ArchiveEntry", null)
+                        .WithMany("Scans")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveSchool", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Archive.DocumentArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Fees.ServiceFee", b =>
                 {
                     b.HasOne("Serambi.Web.Modules.Services.Filing.ServiceCase", null)
@@ -3399,6 +3582,11 @@ namespace Serambi.Web.Data.Migrations.Postgres
             modelBuilder.Entity("Serambi.Web.Modules.InformationRequests.Answers.RequestAnswer", b =>
                 {
                     b.Navigation("Refused");
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveEntry", b =>
+                {
+                    b.Navigation("Scans");
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Surveys.SurveyAnswer", b =>

@@ -1602,6 +1602,9 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("ErasedAtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Examined")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MediaType")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1623,6 +1626,10 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("SealedKey")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SeenHash")
+                        .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Sha256")
@@ -1661,6 +1668,14 @@ namespace Serambi.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("MessageId")
                         .HasFilter("\"MessageId\" IS NOT NULL");
+
+                    b.HasIndex("SeenHash")
+                        .HasFilter("\"SeenHash\" IS NOT NULL");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Files_Unexamined")
+                        .HasFilter("\"Examined\" IS NULL AND \"ErasedAtUtc\" IS NULL AND \"Purpose\" < 3");
 
                     b.ToTable("Files", (string)null);
                 });
@@ -2567,6 +2582,142 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.ToTable("RegisterImports", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("ImportedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("NumberIndex")
+                        .HasMaxLength(36)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("RowIndex")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArchiveId", "NumberIndex");
+
+                    b.HasIndex("ArchiveId", "RowIndex")
+                        .IsUnique();
+
+                    b.HasIndex("ArchiveId", "Year");
+
+                    b.ToTable("ArchiveEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveScan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("NameIndex")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("ArchiveId", "NameIndex");
+
+                    b.ToTable("ArchiveScans", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveSchool", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ArchiveId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ArchiveId");
+
+                    b.ToTable("ArchiveSchools", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.DocumentArchive", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Demonstration")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("DocumentArchives", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Fees.ServiceFee", b =>
                 {
                     b.Property<Guid>("CaseId")
@@ -3292,6 +3443,38 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveEntry", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Archive.DocumentArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveScan", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Archive.ArchiveEntry", null)
+                        .WithMany("Scans")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveSchool", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Archive.DocumentArchive", null)
+                        .WithMany()
+                        .HasForeignKey("ArchiveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Fees.ServiceFee", b =>
                 {
                     b.HasOne("Serambi.Web.Modules.Services.Filing.ServiceCase", null)
@@ -3378,6 +3561,11 @@ namespace Serambi.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Serambi.Web.Modules.InformationRequests.Answers.RequestAnswer", b =>
                 {
                     b.Navigation("Refused");
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveEntry", b =>
+                {
+                    b.Navigation("Scans");
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Surveys.SurveyAnswer", b =>

@@ -3,6 +3,7 @@ using Serambi.Platform;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Web;
+using Serambi.Web.Modules.Services.Compare;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Public;
@@ -10,7 +11,7 @@ using Serambi.Web.Modules.Services.Public;
 namespace Serambi.Web.Modules.Services.Counter;
 
 /// <summary>The last page of what an officer writes down: files it for the applicant and shows the receipt to be printed.</summary>
-internal sealed class CheckModel(CounterForms forms, SubmitService submit, CalendarCatalog calendar) : CheckPage(forms)
+internal sealed class CheckModel(CounterForms forms, SignedUploads uploads, SubmitService submit, CalendarCatalog calendar) : CheckPage(forms, uploads)
 {
     protected override async Task<Problem?> SendAsync(ServiceForm form, CancellationToken ct)
     {

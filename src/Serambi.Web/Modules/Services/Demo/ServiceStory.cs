@@ -25,6 +25,7 @@ internal sealed class ServiceStory : IDemoStory
             await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<PublishService>().RunAsync(new PublishServiceInput(yaml), Actor.System, ct), template));
         }
 
+        await DemoArchive.FillAsync(scene, ct);
         foreach (var application in DemoApplication.All().OrderByDescending(a => a.DaysAgo))
         {
             var teller = new ServiceTeller(scene, application);

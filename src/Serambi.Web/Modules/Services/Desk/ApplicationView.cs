@@ -6,6 +6,7 @@ using Serambi.Platform.Data;
 using Serambi.Platform.Parties;
 using Serambi.Platform.Procedures;
 using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Compare;
 using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Issuing;
@@ -40,12 +41,18 @@ internal sealed record Application(Case Case, string Title, IReadOnlyList<Answer
     /// <summary>Something is sealed, and the reader may open it.</summary>
     public bool MayOpen { get; init; }
 
+    /// <summary>Its service names an archive to compare with.</summary>
+    public bool Compares { get; init; }
+
+    /// <summary>What is said of its files, and how many there are.</summary>
+    public (IReadOnlyList<CheckedUpload> Files, int Sent) Checked { get; init; } = ([], 0);
+
     /// <summary>The case stands where documents are issued.</summary>
     public bool Issues { get; init; }
 }
 
 /// <summary>Reads an application for a member of staff.</summary>
-internal sealed class ApplicationView(SerambiDb db, CaseAccess access, IdentityAccess identities, ProcedureCatalog procedures, ServiceAnswers answers)
+internal sealed class ApplicationView(SerambiDb db, CaseAccess access, IdentityAccess identities, ProcedureCatalog procedures, ServiceAnswers answers, UploadChecks checks)
 {
     /// <summary>Null when there is no such application for this actor.</summary>
     /// <param name="id">The case.</param>
@@ -62,6 +69,8 @@ internal sealed class ApplicationView(SerambiDb db, CaseAccess access, IdentityA
         return new Application(c, state.Service.Declaration.Title.In(), groups, await ServiceFees.OfAsync(db, id, state, ct), await OutputPlan.LinesAsync(db, id, state, ct))
         {
             Changes = changes,
+            Compares = state.Service.Declaration.Archive is not null,
+            Checked = (await checks.OfAsync(c, actor, ct), state.Files.Count()),
             MayWork = !c.Closed && await access.MayWorkAsync(c, actor, ct),
             MayOpen = (groups.Any(g => g.Lines.Any(l => l.Sealed)) || changes.Any(g => g.Lines.Any(l => l.After.Sealed))) && await identities.AllowsAsync(c, actor, ct),
             Issues = !c.Closed && stage?.Issue is not null,

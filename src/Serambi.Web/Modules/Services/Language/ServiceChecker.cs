@@ -34,6 +34,7 @@ internal static partial class ServiceChecker
         new FieldCheck(declaration, found).Run();
         var formulas = new FormulaCheck(declaration, report, found).Run();
         References(declaration, found);
+        ArchiveCheck.Run(declaration, found);
         new OutputCheck(declaration, formulas, report, Roles.All.ToHashSet(StringComparer.Ordinal), found).Run();
         found.AddRange(new ProcedureChecker(DeadlineRules.Shipped, expression: _ => null).Check(declaration.Procedure).Where(f => f.Place != "title"));
         Warnings(declaration, report, knowsUnit, found);

@@ -57,6 +57,9 @@ public sealed record ServiceDeclaration
     /// <summary>Test cases; null: none.</summary>
     public IReadOnlyList<TestDeclaration>? Tests { get; init; }
 
+    /// <summary>The archive of issued documents with which answers are compared; null: none.</summary>
+    public ArchiveDeclaration? Archive { get; init; }
+
     [JsonIgnore]
     public IEnumerable<FieldDeclaration> Fields => Pages.SelectMany(p => p.Fields);
 

@@ -6,7 +6,7 @@ namespace Serambi.Web.Modules.Services.Language;
 internal static class ServiceParser
 {
     private static readonly string[] Keys =
-        ["service", "title", "summary", "unit", "legal", "effective", "applicant", "open", "standard", "lists", "pages", "rules", "fees", "outputs", "notices", "register", "keep", "tests"];
+        ["service", "title", "summary", "unit", "legal", "effective", "applicant", "open", "standard", "lists", "pages", "rules", "fees", "outputs", "notices", "register", "keep", "archive", "tests"];
 
     /// <summary>The declaration with everything that could be read; null when the text is no YAML at all.</summary>
     public static (ServiceDeclaration? Declaration, ParseReport Report) Parse(string yaml)
@@ -44,6 +44,7 @@ internal static class ServiceParser
             Notices = notices,
             Register = Columns(place, "register"),
             Keep = Keep(place),
+            Archive = Archive(place),
             Tests = TestParser.Read(place),
         }, report);
     }
@@ -92,6 +93,17 @@ internal static class ServiceParser
         var place = root.Inside("lists", names)!;
         foreach (var name in names) yield return new ReferenceList(name, place.Options(name));
     }
+
+    private static ArchiveDeclaration? Archive(YamlPlace root) => root.Inside("archive", "of", "number", "name", "year", "date", "programme", "school") is not { } place ? null : new ArchiveDeclaration
+    {
+        Of = place.Text("of", required: true) ?? "",
+        Number = place.Text("number"),
+        Name = place.Text("name"),
+        Year = place.Text("year"),
+        Date = place.Text("date"),
+        Programme = place.Text("programme"),
+        School = place.Text("school"),
+    };
 
     private static PageDeclaration Page(YamlPlace place) => new()
     {

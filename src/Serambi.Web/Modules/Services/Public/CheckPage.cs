@@ -8,6 +8,7 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
 using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Compare;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Language;
@@ -17,7 +18,7 @@ namespace Serambi.Web.Modules.Services.Public;
 /// <summary>Last page: all answers that can be seen, with what they cost; reads like a letter; sends.</summary>
 [EnableRateLimiting(RateLimits.Write)]
 [ResponseCache(NoStore = true)]
-internal abstract class CheckPage(IFormStore forms) : PageModel
+internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : PageModel
 {
     [BindProperty]
     public bool Statement { get; set; }
@@ -32,6 +33,9 @@ internal abstract class CheckPage(IFormStore forms) : PageModel
 
     public IReadOnlyList<AnswerProblem> Warnings => [.. State.Problems.Where(p => p.Warning)];
 
+    /// <summary>Files that carry a valid electronic signature already.</summary>
+    public IReadOnlyList<SignedUpload> Signed { get; private set; } = [];
+
     /// <summary>The day of the promise; null where the service promises none.</summary>
     public DateOnly? Due { get; private set; }
 
@@ -39,7 +43,7 @@ internal abstract class CheckPage(IFormStore forms) : PageModel
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
         if (form is { Fresh: true, Mending: null }) return this.GoTo(form.Way.Start);
-        Show(form);
+        await ShowAsync(form, ct);
         return Unfinished() is { } unfinished ? unfinished : Page();
     }
 
@@ -47,7 +51,7 @@ internal abstract class CheckPage(IFormStore forms) : PageModel
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
         if (form.Fresh) return this.GoTo(form.Way.Sent);
-        Show(form);
+        await ShowAsync(form, ct);
         if (Unfinished() is { } unfinished) return unfinished;
         if (!Statement) ModelState.AddModelError(nameof(Statement), FillTexts.ErrorStatement);
         if (!ModelState.IsValid) return this.Refuse();
@@ -68,12 +72,13 @@ internal abstract class CheckPage(IFormStore forms) : PageModel
         return Page();
     }
 
-    private void Show(ServiceForm form)
+    private async Task ShowAsync(ServiceForm form, CancellationToken ct)
     {
         Form = form;
         State = form.Evaluate();
         Steps = FormSteps.End(form);
         Pages = AnswerSummary.Of(State);
+        Signed = await uploads.OfAsync(form.Draft.Id, State, ct);
         Due = form.Mending is null ? StageForecast.Of(State, form.Today).Promise : null;
     }
 
@@ -89,7 +94,7 @@ internal abstract class CheckPage(IFormStore forms) : PageModel
 }
 
 /// <summary>The last page for who applies.</summary>
-internal sealed class CheckModel(ServiceForms forms, SubmitService submit) : CheckPage(forms)
+internal sealed class CheckModel(ServiceForms forms, SignedUploads uploads, SubmitService submit) : CheckPage(forms, uploads)
 {
     protected override async Task<Problem?> SendAsync(ServiceForm form, CancellationToken ct)
     {

@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Serambi.Platform.Access;
+using Serambi.Platform.Documents.Uploads;
 using Serambi.Platform.Files;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
@@ -14,7 +16,7 @@ namespace Serambi.Web.Modules.Services.Public;
 /// <summary>One page of the form of a service, whoever fills it in. What was typed is kept before it is judged, whatever button was pressed.</summary>
 [EnableRateLimiting(RateLimits.Write)]
 [ResponseCache(NoStore = true)]
-internal abstract class FillPage(IFormStore forms, FormUploads uploads) : PageModel, IKeepsTyped
+internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineUpload examine) : PageModel, IKeepsTyped
 {
     /// <summary>Name of the buttons that change the page without leaving it: "update", "add:list", "drop:list.2", "unfile:field:id".</summary>
     public const string DoButton = "Do";
@@ -74,6 +76,7 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads) : PageMo
             var most = (field.MaxMb ?? int.MaxValue / (1 << 20)) * (1L << 20);
             foreach (var large in sent.Where(f => f.Length > most)) ModelState.AddModelError(path.Name, string.Format(CultureInfo.CurrentCulture, FillTexts.FileTooLarge, large.FileName, field.MaxMb));
             var taken = await uploads.TakeForDraftAsync(Form.Draft.Id, sent.Where(f => f.Length <= most), FileAnswer.PurposeOf(field), path.Name, ModelState, Form.Way.Filler, ct);
+            foreach (var file in taken) await examine.RunAsync(file.Id, ct);   // so that the page of checking can say what it found
             draft.At(path)!.Files.AddRange(taken.Select(f => new TakenFile(f.Id, f.Name, f.Size, f.Held)));
         }
     }
@@ -133,4 +136,4 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads) : PageMo
 }
 
 /// <summary>One page of the form of a service, for who applies.</summary>
-internal sealed class FillModel(ServiceForms forms, FormUploads uploads) : FillPage(forms, uploads);
+internal sealed class FillModel(ServiceForms forms, FormUploads uploads, ExamineUpload examine) : FillPage(forms, uploads, examine);

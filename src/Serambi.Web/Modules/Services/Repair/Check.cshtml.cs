@@ -1,12 +1,13 @@
 using Serambi.Platform;
 using Serambi.Platform.Web;
+using Serambi.Web.Modules.Services.Compare;
 using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Public;
 
 namespace Serambi.Web.Modules.Services.Repair;
 
 /// <summary>The last page of the form of a case that is mended: all answers once more; sends them.</summary>
-internal sealed class CheckModel(MendedForms forms, MendAnswers mend) : CheckPage(forms)
+internal sealed class CheckModel(MendedForms forms, SignedUploads uploads, MendAnswers mend) : CheckPage(forms, uploads)
 {
     protected override async Task<Problem?> SendAsync(ServiceForm form, CancellationToken ct)
     {
