@@ -16,7 +16,8 @@ internal static class PartKinds
     [
         Pick("type", PartLists.InputTypes, required: true), Label, new("hint", Text), Pick("required", PartLists.YesNo), new("min", Line), new("max", Line), new("from", Line), new("to", Line), new("options", Options),
         Pick("sets", PartLists.Effects),
-    ]) { Fresh = id => Map(("type", new YamlWord("text")), ("label", new YamlWord(id))) };
+    ])
+    { Fresh = id => Map(("type", new YamlWord("text")), ("label", new YamlWord(id))) };
 
     private static readonly PartKind Extend = new("extend", [Pick("by", l => l.Actions, required: true), new("rule", Line), new("within", Line), new("grounds", Options)]);
 
@@ -24,19 +25,22 @@ internal static class PartKinds
     [
         Label, new("rule", Line), new("within", Line), Several("starts", l => l.Events), Several("stops", l => l.Events), new("per", Line), Several("pauses_in", l => l.Stages), new("governs", Flag), new("late", Line),
         Pick("waits_for", PartLists.WaitsFor), Legal,
-    ], new PartChild("extend", Extend, PartMany.One)) { Fresh = id => Below(("label", new YamlWord(id)), ("within", new YamlWord("5 wd")), ("starts", new YamlWord("filed"))) };
+    ], new PartChild("extend", Extend, PartMany.One))
+    { Fresh = id => Below(("label", new YamlWord(id)), ("within", new YamlWord("5 wd")), ("starts", new YamlWord("filed"))) };
 
     private static readonly PartKind Stage = new("stage",
     [
         Label, Several("by", PartLists.Actors), new("within", Line), Pick("clock", PartLists.Paused), new("does", Moves), Several("reason", l => l.Actions), new("skip", Line), Pick("next", l => l.Targets), new("late", Line),
         Pick("auto", l => l.Actions), Pick("issue", l => l.Actions), new("aside", Flag), Pick("shown_as", l => l.Stages),
-    ]) { Fresh = id => Below(("label", new YamlWord(id)), ("by", new YamlWord("service_officer"))) };
+    ])
+    { Fresh = id => Below(("label", new YamlWord(id)), ("by", new YamlWord("service_officer"))) };
 
     private static readonly PartKind Action = new("action",
     [
         Label, Several("roles", PartLists.Actors), Pick("reason", PartLists.Reasons), Several("not_by", l => l.Actions), Legal, new("grave", Flag), new("confirm", Text), Pick("notify", PartLists.Whom), Pick("outcome", l => l.Results),
         new("message", Flag),
-    ], new PartChild("inputs", Input, PartMany.Map)) { Fresh = id => Below(("label", new YamlWord(id))) };
+    ], new PartChild("inputs", Input, PartMany.Map))
+    { Fresh = id => Below(("label", new YamlWord(id))) };
 
     private static readonly PartKind Cell = FieldOf(PartLists.RowTypes);
 
@@ -63,7 +67,8 @@ internal static class PartKinds
     [
         Pick("kind", PartLists.OutputKinds, required: true), Label, If, Pick("each", l => l.RowLists), Pick("source", l => l.Files), new("text", Area), new("number", Line) { Required = true }, Pick("sign", PartLists.Signers, required: true), new("until", Line),
         Several("public", l => l.Columns),
-    ]) { Others = ["id"], Fresh = id => Below(("id", new YamlWord(id)), ("kind", new YamlWord("letter")), ("label", new YamlWord(id))) };
+    ])
+    { Others = ["id"], Fresh = id => Below(("id", new YamlWord(id)), ("kind", new YamlWord("letter")), ("label", new YamlWord(id))) };
 
     /// <summary>The whole.</summary>
     public static PartKind Root { get; } = new("root",
@@ -86,7 +91,8 @@ internal static class PartKinds
     new PartChild("fees", Fee, PartMany.List),
     new PartChild("outputs", Output, PartMany.List),
     new PartChild("notices", new PartKind("notices", [new("", Options)]), PartMany.One),
-    new PartChild("register", new PartKind("register", [Several("", l => l.Columns)]), PartMany.One)) { Others = ["service", "tests"] };
+    new PartChild("register", new PartKind("register", [Several("", l => l.Columns)]), PartMany.One))
+    { Others = ["service", "tests"] };
 
     /// <summary>The part to which what stands at a place belongs.</summary>
     public static (IReadOnlyList<string> Place, PartKind Kind) Holding(string place)
@@ -109,5 +115,6 @@ internal static class PartKinds
     [
         Pick("type", types, required: true), Label, new("help", Area), new("optional", Flag), new("private", Flag), If, new("value", Line), new("min", Line), new("max", Line), new("options", Options),
         Several("accept", _ => ServiceWords.FileKinds.Select(k => new FieldOption(k, k.ToUpperInvariant()))), new("max_mb", Line),
-    ], children) { Others = ["id"], Fresh = id => Map(("id", new YamlWord(id)), ("type", new YamlWord("text")), ("label", new YamlWord(id))) };
+    ], children)
+    { Others = ["id"], Fresh = id => Map(("id", new YamlWord(id)), ("type", new YamlWord("text")), ("label", new YamlWord(id))) };
 }
