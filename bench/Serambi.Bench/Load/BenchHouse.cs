@@ -15,6 +15,7 @@ using Serambi.Platform.Units;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
 using Serambi.Web.Modules.InformationRequests;
+using Serambi.Web.Modules.Services;
 
 namespace Serambi.Bench.Load;
 
@@ -53,7 +54,7 @@ internal sealed class BenchHouse : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(environment.ToDictionary(e => e.Key["SERAMBI__".Length..].Replace("__", ":", StringComparison.Ordinal), string? (e) => e.Value, StringComparer.Ordinal));
         builder.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
-        Services.Add(builder.Services, builder.Configuration, [new InformationRequestsModule()], worker: false);
+        Services.Add(builder.Services, builder.Configuration, [new InformationRequestsModule(), new ServicesModule()], worker: false);
         var house = new BenchHouse(builder.Build(), cluster, environment);
         await house.PrepareAsync(fresh);
         return house;

@@ -21,6 +21,7 @@ internal static class LoadProgram
         ["bulk"] = BulkScenario.RunAsync,
         ["campaign"] = CampaignScenario.RunAsync,
         ["declaration"] = DeclarationScenario.RunAsync,
+        ["service"] = ServiceScenario.RunAsync,
     };
 
     /// <summary>0 when every limit was kept, 1 when one was missed, 2 for wrong usage.</summary>

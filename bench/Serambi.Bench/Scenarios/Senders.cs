@@ -35,11 +35,11 @@ internal static class Senders
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, FilingForm.Path) { Content = new StringContent(form.Body, Encoding.ASCII, "application/x-www-form-urlencoded") };
+            using var request = new HttpRequestMessage(HttpMethod.Post, form.Path) { Content = new StringContent(form.Body, Encoding.ASCII, "application/x-www-form-urlencoded") };
             request.Headers.TryAddWithoutValidation("Cookie", form.CookieOf(draft));
             using var answer = await client.SendAsync(request, ct);
             if (answer.StatusCode != HttpStatusCode.Redirect) return $"answered {(int)answer.StatusCode}";
-            return answer.Headers.TryGetValues("Set-Cookie", out var set) && set.Any(c => c.StartsWith("serambi-receipt=", StringComparison.Ordinal)) ? null : "redirected without a receipt";
+            return answer.Headers.TryGetValues("Set-Cookie", out var set) && set.Any(c => c.StartsWith("serambi-receipt-", StringComparison.Ordinal)) ? null : "redirected without a receipt";
         }
         catch (HttpRequestException broken)
         {

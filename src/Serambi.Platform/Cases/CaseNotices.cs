@@ -22,7 +22,12 @@ namespace Serambi.Platform.Cases;
 public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStore settings, SiteAddress site, UnitTree units, Absences absences, TimeProvider time)
 {
     /// <summary>Number, due date and tracking secret, as soon as the case is filed (UU 14/2008 art. 22(4)–(6)).</summary>
-    public void Receipt(SerambiDb db, Case c, Party requester, string secret)
+    /// <param name="db">Where the letter is put.</param>
+    /// <param name="c">The case.</param>
+    /// <param name="requester">Who is told.</param>
+    /// <param name="secret">The tracking code.</param>
+    /// <param name="notice">Words of the service's own; null for none.</param>
+    public void Receipt(SerambiDb db, Case c, Party requester, string secret, LocalText? notice = null)
     {
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(requester);
@@ -31,6 +36,7 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
             ["received"] = LegalDates.LongDate(c.ReceivedOn, Localised.Culture(requester.Language)),
             ["due"] = c.DueOn is { } due ? LegalDates.LongDate(due, Localised.Culture(requester.Language)) : "",
             ["secret"] = secret,
+            ["notice"] = notice?.In(Localised.Culture(requester.Language)) ?? "",
         });
     }
 
@@ -63,7 +69,7 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
             if (procedure.ExtendedBy(moved.Action) is not null)
                 ToRequester(db, c, requester, MailTemplate.Extended, new(StringComparer.Ordinal) { ["due"] = moved.DueOn is { } due ? LegalDates.LongDate(due, culture) : "", ["reason"] = moved.Reason ?? "" });
             else
-                ToRequester(db, c, requester, MailTemplate.Moved, new(StringComparer.Ordinal) { ["stage"] = procedure.LabelOf(moved.To).In(culture), ["reason"] = moved.Reason ?? "" });
+                ToRequester(db, c, requester, MailTemplate.Moved, new(StringComparer.Ordinal) { ["stage"] = procedure.LabelOf(moved.To).In(culture), ["reason"] = moved.Reason ?? "", ["notice"] = procedure.NoticeOf(moved.Action)?.In(culture) ?? "" });
         }
 
         if (moved.Notify != NotifyWhom.Unit) return;

@@ -25,6 +25,11 @@ public sealed record Fact(string Label, string Value, bool Wide = false)
 /// <summary>A way in from the home page.</summary>
 public sealed record Door(string Label, string Hint, string Url, string Icon, int Order);
 
+/// <summary>What people get by a case, as surveys and figures tell it apart.</summary>
+/// <param name="Id">The kind, or the declared service.</param>
+/// <param name="Name">In the reader's language.</param>
+public sealed record Offer(string Id, string Name);
+
 /// <summary>
 /// What a module contributes so that desk, tracking, home and the data-protection pages can serve its cases without knowing it.
 /// </summary>
@@ -49,6 +54,15 @@ public interface ICaseKind
 
     /// <summary>Where the requester sends the form of a case again (an action with <c>form</c>), without path base; null for a kind without a form.</summary>
     string? FormAddress(Guid caseId) => null;
+
+    /// <summary>What the requester of a case gets: the kind itself where a kind is one service.</summary>
+    ValueTask<Offer> OfferAsync(Case c, CancellationToken ct) => ValueTask.FromResult(new Offer(Id, Name));
+
+    /// <summary>Everything that cases of this kind give today.</summary>
+    ValueTask<IReadOnlyList<Offer>> OffersAsync(CancellationToken ct) => ValueTask.FromResult<IReadOnlyList<Offer>>([new Offer(Id, Name)]);
+
+    /// <summary>The cases by which something is given.</summary>
+    IQueryable<Case> CasesOf(SerambiDb db, string offer) => db.Cases.Where(c => c.Kind == Id);
 
     /// <summary>What else stands in the way of an action besides the procedure; null when nothing does.</summary>
     Task<Problem?> HinderedAsync(SerambiDb db, Case c, string action, CancellationToken ct) => Task.FromResult<Problem?>(null);

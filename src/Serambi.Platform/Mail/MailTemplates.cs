@@ -41,7 +41,7 @@ public enum MailTemplate
     /// <summary>To a new member of staff: name, unit, link, expires.</summary>
     Invitation,
 
-    /// <summary>A case has moved: number, stage, reason, link.</summary>
+    /// <summary>A case has moved: number, stage, notice, reason, link.</summary>
     Moved,
 
     /// <summary>To staff who got a case: number, link.</summary>

@@ -31,6 +31,10 @@ public sealed record ProcedureDefinition
     /// <summary>How a case can end.</summary>
     public IReadOnlyList<ChoiceOption> Results { get; init; } = [];
 
+    /// <summary>Words of its own for what the requester is told: by action, or "filed". They belong to the declared service that the procedure is part of.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ChoiceOption> Notices { get; init; } = [];
+
     /// <summary>Declared clocks, and one for each stage that has a period of its own.</summary>
     [JsonIgnore]
     public IReadOnlyList<ClockDefinition> AllClocks => [.. Clocks, .. Stages.Where(s => s.Within is not null).Select(OfStage)];
@@ -49,6 +53,9 @@ public sealed record ProcedureDefinition
 
     /// <summary>A declared clock, or that of a stage ("@" and the stage's id).</summary>
     public ClockDefinition? FindClock(string id) => AllClocks.FirstOrDefault(c => c.Id == id);
+
+    /// <summary>What the requester is told besides when an action was taken; null when nothing was declared.</summary>
+    public LocalText? NoticeOf(string action) => Notices.FirstOrDefault(n => n.Id == action)?.Label;
 
     /// <summary>The clock that an action extends, if any.</summary>
     public ClockDefinition? ExtendedBy(string action) => Clocks.FirstOrDefault(c => c.Extend?.By == action);

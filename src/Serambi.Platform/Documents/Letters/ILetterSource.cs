@@ -46,6 +46,16 @@ public sealed class LetterKinds(IEnumerable<ILetterSource> sources)
         return null;
     }
 
+    /// <summary>The letters that the requester of a case may have now.</summary>
+    public async Task<IReadOnlyList<LetterKind>> ForRequesterAsync(SerambiDb db, Case c, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        var mine = new List<LetterKind>();
+        foreach (var (kind, source) in byId.Values.Where(x => x.Kind.ForRequester && x.Kind.CaseKind == c.Kind))
+            if (!kind.AfterStep || await source.DayAsync(db, kind, c, ct) is not null) mine.Add(kind);
+        return mine;
+    }
+
     /// <summary>The letters of a kind of case, with those that fit first.</summary>
     public IReadOnlyList<(LetterKind Kind, bool Fits)> Of(Case c)
     {

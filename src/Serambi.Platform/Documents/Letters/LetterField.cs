@@ -1,3 +1,4 @@
+using System.Reflection;
 using Serambi.Platform.Procedures;
 
 namespace Serambi.Platform.Documents.Letters;
@@ -53,8 +54,27 @@ public sealed record LetterKind(string Id, string CaseKind, LocalText Name, stri
     /// <summary>The requester may have it at any time, from the page of the case.</summary>
     public bool ForRequester { get; init; }
 
+    /// <summary>There is none before the step that it tells of was taken: until then nobody can have it.</summary>
+    public bool AfterStep { get; init; }
+
     /// <summary>Whether an officer signs it.</summary>
     public bool IsSigned { get; init; } = true;
+
+    /// <summary>The texts with which a letter ships: resources of a module, named after it and each language.</summary>
+    /// <exception cref="InvalidOperationException">One of them is missing.</exception>
+    public static LocalText TextOf(string id, Assembly module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return new LocalText(Read("id"), Read("en"));
+
+        string Read(string language)
+        {
+            var name = $"{id}-{language}.txt";
+            using var stream = module.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The text {name} is missing.");
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd();
+        }
+    }
 }
 
 /// <summary>

@@ -38,11 +38,13 @@ public sealed class WriteLetter(SerambiDb db, CaseAccess access, LetterKinds kin
         if (c is null || !await access.MayReadAsync(c, actor, ct)) return Problem.NotFound;
         if (await kinds.FindAsync(db, c, input.Kind, own: actor.Kind == ActorKind.System, ct) is not var (kind, source)) return Problem.NotFound;
         if (input.Number is not null && !source.Fits(kind, c)) return Problem.Conflict(LetterTexts.DoesNotFit);
+        var step = await source.DayAsync(db, kind, c, ct);
+        if (kind.AfterStep && step is null) return Problem.NotFound;
         var language = input.Language is "id" or "en" ? input.Language : c.Requester!.Language;
         var data = await HouseAsync(c, language, ct);
         data["surat.nomor"] = input.Number;
         if (input.Signer is { } signer && signer != (string?)data["penandatangan.nama"]) (data["penandatangan.nama"], data["penandatangan.nip"]) = (signer, null);
-        data["surat.tanggal"] = input.On ?? await source.DayAsync(db, kind, c, ct) ?? await calendar.TodayAsync(ct);
+        data["surat.tanggal"] = input.On ?? step ?? await calendar.TodayAsync(ct);
         return await WriteAsync(kind, language, (await book.CurrentAsync(kind, language, ct)).Text, data.With(await source.DataAsync(db, kind, c, language, ct)), c.Number, ct);
     }
 

@@ -13,10 +13,12 @@ using Serambi.Web.Modules.Services.Demo;
 using Serambi.Web.Modules.Services.Desk;
 using Serambi.Web.Modules.Services.Editing;
 using Serambi.Web.Modules.Services.Fees;
+using Serambi.Web.Modules.Services.Figures;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Issuing;
 using Serambi.Web.Modules.Services.Keeping;
+using Serambi.Web.Modules.Services.Letters;
 using Serambi.Web.Modules.Services.Publishing;
 using Serambi.Web.Modules.Services.Register;
 
@@ -29,9 +31,9 @@ public sealed class ServicesModule : IModule
         .AddSingleton<ServiceCatalog>().AddSingleton<IProcedureSource, ServiceProcedures>()
         .AddSingleton<ServiceAnswers>().AddSingleton<ServiceFacts>().AddSingleton<OnePerValue>().AddSingleton<ISealedRows, SealedAnswers>().AddSingleton<ISealedRows, SealedEditions>()
         .AddSingleton<ServiceKind>().AddSingleton<ICaseKind>(s => s.GetRequiredService<ServiceKind>())
-        .AddSingleton<ILetterSource, OutputLetters>()
+        .AddSingleton<ILetterSource, OutputLetters>().AddSingleton<ILetterSource, ServiceLetters>()
         .AddScoped<SettleFee>().AddScoped<PrepareOutputs>().AddScoped<SendOutputs>().AddScoped<ReadPrivateAnswers>().AddScoped<ApplicationView>()
-        .AddScoped<ServiceRegister>().AddJob<KeepServices>()
+        .AddScoped<ServiceRegister>().AddSingleton<ServiceFigures>().AddJob<KeepServices>()
         .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
         .AddScoped<DeclarationDrafts>().AddScoped<BeginDeclaration>()
         .AddSingleton(new RailLink("/admin/layanan", () => DeclarationTexts.Title, "stamp", 842, Roles.Administrator) { Group = () => AdminTexts.Title })
@@ -51,7 +53,9 @@ public sealed class ServicesModule : IModule
     public void Map(IEndpointRouteBuilder endpoints)
     {
         ServicesApi.Map(endpoints);
+        FiguresFiles.Map(endpoints);
         MendingApi.Map(endpoints);
+        ReceiptFile.Map(endpoints);
         RegisterFiles.Map(endpoints);
     }
 
@@ -59,6 +63,7 @@ public sealed class ServicesModule : IModule
     {
         ArgumentNullException.ThrowIfNull(pages);
         pages.AllowAnonymousToFolder("/Services/Public");
+        pages.AllowAnonymousToPage("/Services/Figures/FiguresPage");
         pages.AllowAnonymousToFolder("/Services/Repair");
         pages.AllowAnonymousToPage("/Services/Register/PublicRegister");
         pages.AuthorizeFolder("/Services/Counter", Policies.Registrar);

@@ -68,10 +68,13 @@ public sealed record Tracked(Guid Id, string Number, string KindName, string Sub
 
     /// <summary>It is the requester's turn; null when it is not.</summary>
     public TrackedWait? Wait { get; init; }
+
+    /// <summary>What else the requester is invited to.</summary>
+    public IReadOnlyList<Invitation> Invitations { get; init; } = [];
 }
 
 /// <summary>Reads a case for its requester.</summary>
-public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, ProcedureEngine engine, CalendarSource calendars, UnitTree units, DueDates dueDates, LetterKinds letters)
+public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, ProcedureEngine engine, CalendarSource calendars, UnitTree units, DueDates dueDates, LetterKinds letters, IEnumerable<ICaseInvitation> inviting)
 {
     /// <summary>The view of a case; null when it does not exist. The caller has checked that the browser may see it.</summary>
     public async Task<Tracked?> ReadAsync(Guid id, Actor requester, CancellationToken ct)
@@ -84,6 +87,9 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         var due = governing is { Running: true, DueOn: not null } ? await dueDates.OfClockAsync(c, governing, ct) : null;
         var told = await kind.FactsAsync(db, id, Audience.Requester, ct);
         IReadOnlyList<string> coming = c.Closed ? [] : await kind.ComingAsync(db, c, ct);
+        var invitations = new List<Invitation>();
+        foreach (var invite in inviting)
+            if (await invite.OfAsync(db, c, ct) is { } invitation) invitations.Add(invitation);
         return new Tracked(c.Id, c.Number, kind.Name, c.Subject, StageOf(c, procedure), ToneOf(c, due), c.Demonstration, c.ReceivedOn, c.Version)
         {
             Kind = c.Kind,
@@ -91,14 +97,15 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
             Outcome = c.Closed ? c.Outcome : null,
             Due = due,
             MissingYear = governing is { Running: true } ? governing.MissingYear : null,
-            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e, procedure), e.Action)), .. coming.Select(stage => new TrackedStep(null, stage, "next")), .. Next(c, due, told)],
+            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e, procedure) ?? procedure.NoticeOf(e.Action)?.In(), e.Action)), .. coming.Select(stage => new TrackedStep(null, stage, "next")), .. Next(c, due, told)],
             Messages = [.. c.Messages.OrderBy(m => m.Id).Select(m => new TrackedMessage(
                 m.Kind == MessageKind.Incoming ? TrackingTexts.You : TrackingTexts.Body_Officer, m.Kind == MessageKind.Incoming, m.AtUtc, m.Body, [.. c.Files.Where(f => f.MessageId == m.Id)]))],
             Facts = told,
             Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose is FilePurpose.Attachment)],
             Actions = actions,
             Wait = await WaitAsync(c, procedure, actions, events, ct),
-            Letters = [.. letters.All.Where(l => l.CaseKind == c.Kind && l.ForRequester)],
+            Invitations = invitations,
+            Letters = await letters.ForRequesterAsync(db, c, ct),
         };
     }
 

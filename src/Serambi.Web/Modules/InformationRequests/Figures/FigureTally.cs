@@ -1,3 +1,5 @@
+using Serambi.Platform.Calendar;
+
 namespace Serambi.Web.Modules.InformationRequests.Figures;
 
 /// <summary>Adds up the lines of a year: as many numbers as there are days, outcomes and grounds, however many requests there are.</summary>
@@ -48,29 +50,11 @@ internal sealed class FigureTally
         Outcomes = outcomes,
         Grounds = grounds,
         Months = [.. Enumerable.Range(1, 12).Select(m => new MonthOfRequests(m, received[m - 1], answered[m - 1]))],
-        Notice = Taken(notices),
-        Delivery = Taken(deliveries),
+        Notice = DaysTaken.Of(notices),
+        Delivery = DaysTaken.Of(deliveries),
         InTime = inTime,
         Late = late,
     };
 
     private static void Add<T>(IDictionary<T, int> sums, T key, int count) => sums[key] = (sums.TryGetValue(key, out var known) ? known : 0) + count;
-
-    private static DaysTaken? Taken(SortedDictionary<int, int> taken)
-    {
-        if (taken.Count == 0) return null;
-        var (count, sum) = (taken.Values.Sum(), taken.Sum(t => (long)t.Key * t.Value));
-        return new DaysTaken(count, Math.Round((decimal)sum / count, 1, MidpointRounding.AwayFromZero), (Nth((count - 1) / 2) + Nth(count / 2)) / 2m, taken.Keys.Max());
-
-        int Nth(int place)
-        {
-            foreach (var (days, many) in taken)
-            {
-                if (place < many) return days;
-                place -= many;
-            }
-
-            throw new ArgumentOutOfRangeException(nameof(place));
-        }
-    }
 }

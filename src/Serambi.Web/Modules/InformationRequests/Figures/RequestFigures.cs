@@ -43,12 +43,6 @@ public sealed record YearOfRequests(int Year, int Received, int Open, bool Demon
 /// <summary>One month of the year.</summary>
 public sealed record MonthOfRequests(int Month, int Received, int Answered);
 
-/// <param name="Count">How many it is taken from.</param>
-/// <param name="Mean">Average working days.</param>
-/// <param name="Median">The middle one.</param>
-/// <param name="Longest">The longest.</param>
-public sealed record DaysTaken(int Count, decimal Mean, decimal Median, int Longest);
-
 /// <summary>Counts a year of requests from the register's own columns, at most every ten minutes.</summary>
 public sealed class RequestFigures(IServiceScopeFactory scopes, CalendarCatalog calendars, TimeProvider time) : IDisposable
 {

@@ -153,12 +153,5 @@ public sealed class RequestLetters(CalendarCatalog calendars) : ILetterSource
     private static LetterKind Kind(string id, string name, string english, string law, IReadOnlyList<LetterField> own, params IReadOnlyList<string> required) => new(
         id, RequestKind.KindId, new LocalText(name, english), law,
         [.. LetterFields.House.Concat(RequestLetterFields.Request).Concat(own).Required(law, required)],
-        new LocalText(Read(id + "-id.txt"), Read(id + "-en.txt")));
-
-    private static string Read(string file)
-    {
-        using var stream = typeof(RequestLetters).Assembly.GetManifestResourceStream(file) ?? throw new InvalidOperationException($"The text {file} is missing.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+        LetterKind.TextOf(id, typeof(RequestLetters).Assembly));
 }

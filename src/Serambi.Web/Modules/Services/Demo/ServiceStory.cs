@@ -6,7 +6,7 @@ using Serambi.Web.Modules.Services.Templates;
 
 namespace Serambi.Web.Modules.Services.Demo;
 
-/// <summary>The invented body gives the services that ship as templates, in its own units.</summary>
+/// <summary>The invented body gives the services that ship as templates, in its own units, and a few people have applied for each. Told after documents, whose official signs.</summary>
 internal sealed class ServiceStory : IDemoStory
 {
     /// <summary>Template, the unit that it names, and the one of the demonstration that gives the service.</summary>
@@ -18,11 +18,17 @@ internal sealed class ServiceStory : IDemoStory
     public async Task TellAsync(DemoScene scene, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(scene);
-        scene.At(scene.Zone.StartOfDayUtc(scene.Today.AddDays(-60)).AddHours(9));
+        scene.At(scene.Zone.StartOfDayUtc(scene.Today.AddDays(-80)).AddHours(9));
         foreach (var (template, unit, here) in Given)
         {
             var yaml = ServiceTemplates.Text(template).Replace($"unit: {unit}\n", $"unit: {here}\n", StringComparison.Ordinal);
             await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<PublishService>().RunAsync(new PublishServiceInput(yaml), Actor.System, ct), template));
+        }
+
+        foreach (var application in DemoApplication.All().OrderByDescending(a => a.DaysAgo))
+        {
+            var teller = new ServiceTeller(scene, application);
+            if (await teller.FileAsync(ct)) await teller.GoOnAsync(ct);
         }
     }
 }

@@ -18,14 +18,9 @@ internal sealed class ServiceFacts(ServiceAnswers answers)
     public async Task<IReadOnlyList<Fact>> OfAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct)
     {
         if (await answers.ReadAsync(db, caseId, secret: true, ct) is not { } state) return [];
-        var facts = new List<Fact> { new(FilingTexts.FactService, state.Service.Declaration.Title.In()) };
+        List<Fact> facts = [new(FilingTexts.FactService, state.Service.Declaration.Title.In())];
         if (state.Service.Declaration.Applicant.Verify == ContactProof.Email && await ProvedAsync(db, caseId, ct) is { } proved) facts.Add(new Fact(FilingTexts.FactContact, proved ? FilingTexts.Proved : FilingTexts.Unproved));
-        foreach (var field in state.Pages.SelectMany(p => p.Fields).Where(f => state.Values.Shows(f.Id)))
-        {
-            if (field.Type == FieldType.List) facts.Add(new Fact(field.Label.In(), Rows(state, field), Wide: true));
-            else facts.Add(Line(field.Label.In(), Value(state, field, field.Id, state.Values)));
-        }
-
+        facts.AddRange(Answers(state));
         facts.AddRange((await ServiceFees.OfAsync(db, caseId, state, ct)).Select(f => new Fact(f.Fee.Label.In(), FeeWords.Of(f), Wide: true)));
         if (audience == Audience.Staff) facts.Add(new Fact(ApplicationTexts.FactMore, ApplicationTexts.FactOpen) { Url = $"/meja/kasus/{caseId}/layanan" });
         return facts;
@@ -34,6 +29,14 @@ internal sealed class ServiceFacts(ServiceAnswers answers)
     /// <summary>Whether the address was proved by using a link that was sent to it; null without an address.</summary>
     private static async Task<bool?> ProvedAsync(SerambiDb db, Guid caseId, CancellationToken ct) =>
         await (from c in db.Cases.AsNoTracking() join way in db.Contacts.AsNoTracking() on c.RequesterId equals way.PartyId where c.Id == caseId && way.Kind == ContactKind.Email select (bool?)(way.VerifiedAtUtc != null)).FirstOrDefaultAsync(ct);
+
+    /// <summary>What was answered, in the order of the form; of what is private only that it is.</summary>
+    public static IEnumerable<Fact> Answers(FormState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Pages.SelectMany(p => p.Fields).Where(f => state.Values.Shows(f.Id))
+            .Select(f => f.Type == FieldType.List ? new Fact(f.Label.In(), Rows(state, f), Wide: true) : Line(f.Label.In(), Value(state, f, f.Id, state.Values)));
+    }
 
     private static string Rows(FormState state, FieldDeclaration list)
     {

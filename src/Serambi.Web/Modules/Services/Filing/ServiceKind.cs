@@ -8,12 +8,14 @@ using Serambi.Platform.Procedures;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Issuing;
+using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Publishing;
 using Serambi.Web.Modules.Services.Repair;
 
 namespace Serambi.Web.Modules.Services.Filing;
 
 /// <summary>Applications for declared services as desk, tracking and home see them: one kind; what differs is in the declaration of each case.</summary>
-internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, TimeProvider time) : ICaseKind
+internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, ServiceCatalog catalog, TimeProvider time) : ICaseKind
 {
     public const string KindId = "service";
 
@@ -26,6 +28,20 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Ti
     public string DefaultNumberPattern => "{seq:4}/{unit}/LY/{yyyy}";
 
     public IReadOnlyList<Door> Doors => [new Door(FilingTexts.DoorLabel, FilingTexts.DoorHint, "/layanan", "stamp", 20)];
+
+    public async ValueTask<Offer> OfferAsync(Case c, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        return OfferOf((await answers.VersionAsync(c.ProcedureHash, ct)).Declaration);
+    }
+
+    public async ValueTask<IReadOnlyList<Offer>> OffersAsync(CancellationToken ct) => [.. (await catalog.AllAsync(ct)).Select(s => OfferOf(s.Known.Declaration))];
+
+    public IQueryable<Case> CasesOf(SerambiDb db, string offer)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return from s in db.Set<ServiceCase>() join c in db.Cases on s.CaseId equals c.Id where s.Service == offer select c;
+    }
 
     public Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct) => facts.OfAsync(db, caseId, audience, ct);
 
@@ -85,4 +101,6 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Ti
         db.RemoveRange(await db.Set<ServiceEdition>().Where(e => e.CaseId == caseId).ToListAsync(ct));
         kept.ErasedAtUtc ??= time.GetUtcNow().UtcDateTime;
     }
+
+    private static Offer OfferOf(ServiceDeclaration declaration) => new(declaration.Id, declaration.Title.In());
 }

@@ -158,7 +158,7 @@ internal sealed class SubmitService(
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = "", Answers = "" });
         var facts = plan.Facts with { Says = state.Says };
         procedures.Open(context, c, prepared.Actor, facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString(), ["service"] = state.Service.Declaration.Id, ["backdated"] = input.WhyLate });
-        notices.Receipt(context, c, party, prepared.Secret);
+        notices.Receipt(context, c, party, prepared.Secret, state.Service.Declaration.Procedure.NoticeOf(ProcedureWords.Filed));
         return c;
     }
 

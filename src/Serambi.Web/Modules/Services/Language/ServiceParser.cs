@@ -23,6 +23,7 @@ internal static class ServiceParser
         foreach (var key in (string[])["title", "pages", "stages", "actions", "results", "applicant", "standard"])
             if (!place.Has(key)) report.Add("YamlMissingKey", "", root, key);
         var (id, title, effective, legal) = (place.Text("service", required: true) ?? "", place.Local("title"), place.Date("effective"), place.Texts("legal"));
+        var notices = place.Options("notices");
         return (new ServiceDeclaration
         {
             Id = id,
@@ -37,10 +38,10 @@ internal static class ServiceParser
             Lists = [.. Lists(place, report)],
             Pages = [.. place.Sequence("pages", "id", ["id", "title", "help", "if", "fields"]).Select(Page)],
             Rules = [.. place.Sequence("rules", "id", ["deny", "warn", "at", "say"]).Select(Rule)],
-            Procedure = ProcedureParser.ReadBody(place, report) with { Kind = id, Title = title, EffectiveFrom = effective, Legal = legal },
+            Procedure = ProcedureParser.ReadBody(place, report) with { Kind = id, Title = title, EffectiveFrom = effective, Legal = legal, Notices = notices },
             Fees = [.. place.Sequence("fees", "id", ["id", "label", "amount", "due", "pay", "tariff", "legal"]).Select(Fee)],
             Outputs = [.. place.Sequence("outputs", "id", ["id", "kind", "label", "if", "each", "source", "text", "number", "sign", "until", "public"]).Select(Output)],
-            Notices = place.Options("notices"),
+            Notices = notices,
             Register = Columns(place, "register"),
             Keep = Keep(place),
         }, report);
