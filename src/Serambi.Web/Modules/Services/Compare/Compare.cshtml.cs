@@ -87,13 +87,15 @@ internal sealed class CompareModel(ComparisonView comparisons, ReadTogether toge
         var parts = (Choice ?? "").Split(Divider);
         var outcome = Enum.TryParse<ComparisonOutcome>(parts[0], out var known) ? known : (ComparisonOutcome?)null;
         var entry = parts.Length > 1 && Guid.TryParse(parts[1], CultureInfo.InvariantCulture, out var chosen) ? chosen : (Guid?)null;
-        var done = ModelState.IsValid ? await record.RunAsync(new RecordComparisonInput(id, outcome, entry, OriginalOn, Note), HttpContext.GetActor(), ct) : Problem.Invalid("", "");
+
+        // Errors are counted: to IsValid the parts of an empty date are not validated.
+        var done = ModelState.ErrorCount == 0 ? await record.RunAsync(new RecordComparisonInput(id, outcome, entry, OriginalOn, Note), HttpContext.GetActor(), ct) : Problem.Invalid("", "");
         if (!done.Failed) return RedirectToPage(null, null, new { id }, "hasil");
         if (done.Problem.Kind is ProblemKind.NotFound or ProblemKind.Forbidden) return this.Answer(done.Problem);
 
         // What was looked at stays on the page with what was typed: another look, and recorded as one.
         await OpenAsync(ct);
-        return ModelState.IsValid ? this.Answer(done.Problem) : this.Refuse();
+        return ModelState.ErrorCount == 0 ? this.Answer(done.Problem) : this.Refuse();
     }
 
     private async Task<Problem?> OpenAsync(CancellationToken ct)
