@@ -15,9 +15,9 @@ internal static class MemoryScenario
         foreach (var (label, cluster) in new[] { ("PostgreSQL", scene.Cluster), ("SQLite", null) })
         {
             await using var house = await BenchHouse.OpenAsync(scene.Options, "memory", cluster, fresh: true);
-            var drafts = await DraftSeeder.RunAsync(house, Filings + 1);
+            var drafts = await DraftSeeder.RunAsync(house, Filings + 1, BenchForm.Request);
             await using var server = await MeasuredServer.SerambiAsync(scene.Options, house, Scene.ProductPort, "/");
-            var form = await FilingForm.ReadAsync(server, drafts[Filings]);
+            var form = await FilingForm.ReadAsync(server, BenchForm.Request, drafts[Filings]);
             await Task.Delay(Rest);
             scene.Figures.AtMost($"memory idle, {label}", server.ResidentMiB, "MiB", 150, "after start, home page and a form");
             await Senders.RunAsync(server, form, [.. drafts.Take(Filings)], Connections);

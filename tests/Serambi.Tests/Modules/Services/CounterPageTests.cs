@@ -22,8 +22,13 @@ public sealed class CounterPageTests
         page = await officer.GetPageAsync(page.One("main li a").GetAttribute("href")!);
         var said = new FormValues
         {
-            ["Way"] = "Letter", ["ReceivedOn.Day"] = "4", ["ReceivedOn.Month"] = "3", ["ReceivedOn.Year"] = "2026",
-            ["Applicant.Name"] = "Sari Dewi", ["Applicant.ByProxy"] = "true", ["Applicant.ProxyName"] = "Budi Santoso",
+            ["Way"] = "Letter",
+            ["ReceivedOn.Day"] = "4",
+            ["ReceivedOn.Month"] = "3",
+            ["ReceivedOn.Year"] = "2026",
+            ["Applicant.Name"] = "Sari Dewi",
+            ["Applicant.ByProxy"] = "true",
+            ["Applicant.ProxyName"] = "Budi Santoso",
         };
         var letter = new FormFile("LetterFile", "kuasa.png", "image/png", TestBody.Picture);
         page = await officer.SubmitAsync(page, "#counter", said, letter);

@@ -42,7 +42,8 @@ internal sealed class ServiceTeller(DemoScene scene, DemoApplication application
 
             var input = new SubmitServiceInput(
                 application.Service, GivenAnswers.Read(application.Answers(files, day, scene.Calendar)), new ServiceApplicant { Kind = application.Kind, Name = application.Person, Email = "pemohon@contoh.test", Phone = "0812 0000 1234" }, application.Id,
-                application.Index % 4 == 3 ? Channel.Counter : Channel.Web) { Uploaded = true };
+                application.Index % 4 == 3 ? Channel.Counter : Channel.Web)
+            { Uploaded = true };
             caseId = DemoScene.Must(await services.GetRequiredService<SubmitService>().RunAsync(input, Actor.Public, ct), application.Service).CaseId;
             return true;
         });
