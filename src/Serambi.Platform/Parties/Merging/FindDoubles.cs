@@ -95,15 +95,15 @@ public sealed class FindDoubles(SerambiDb db)
         var found = new List<Doubles>();
         foreach (var (root, family) in people)
         {
-            var party = family.Find(p => p.Id == root)!;
-            if (party.ErasedAtUtc is not null || !open.Contains(root)) continue;
+            // Between two of the reads somebody else may have merged a record: then it is not its own person any more.
+            if (family.Find(p => p.Id == root) is not { ErasedAtUtc: null } party || !open.Contains(root)) continue;
             var strangers = apart.GetValueOrDefault(root) ?? [];
             IReadOnlyList<DoubleSign> Signs(Guid other) => near[root].Find(n => n.Root == other)?.Signs ?? [];
-            Party Record(Guid other) => (others.GetValueOrDefault(other) ?? people[other]).Find(p => p.Id == other)!;
+            Party? Record(Guid other) => (others.GetValueOrDefault(other) ?? people.GetValueOrDefault(other))?.Find(p => p.Id == other);
             found.Add(new Doubles(
                 party,
-                [.. near[root].Where(n => !strangers.ContainsKey(n.Root) && open.Contains(n.Root)).Take(most).Select(n => new PartyDouble(Record(n.Root), n.Signs))],
-                [.. strangers.Where(s => open.Contains(s.Key) && Record(s.Key).ErasedAtUtc is null).OrderByDescending(s => s.Value.Id).Take(most).Select(s => new PartyApart(Record(s.Key), Signs(s.Key), s.Value))]));
+                [.. near[root].Where(n => !strangers.ContainsKey(n.Root) && open.Contains(n.Root) && Record(n.Root) is not null).Take(most).Select(n => new PartyDouble(Record(n.Root)!, n.Signs))],
+                [.. strangers.Where(s => open.Contains(s.Key) && Record(s.Key) is { ErasedAtUtc: null }).OrderByDescending(s => s.Value.Id).Take(most).Select(s => new PartyApart(Record(s.Key)!, Signs(s.Key), s.Value))]));
         }
 
         return found;

@@ -40,7 +40,7 @@ internal static class FieldComparison
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(content);
-        return [.. state.Service.Declaration.Archive!.Fields.Select(f => One(state, f.Column, state.Service.Declaration.FindField(f.Field)!, content))];
+        return [.. state.Service.Declaration.Archive!.Fields.Select(f => One(state, f.Column, state.Service.Declaration.FindField(f.Field)!, content)).Where(f => f.Answered.Length > 0 || f.Archived.Length > 0)];
     }
 
     private static ComparedField One(FormState state, string column, FieldDeclaration field, ArchiveContent content)

@@ -48,7 +48,7 @@ public sealed class ComparePageTests
         await using var db = scene.App.OpenDb();
         Assert.Equal(["filed", "identity_read", "identity_read", "compared_agrees"], await db.Events.Where(e => e.StreamId == filed.CaseId).OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync(Ct));
         Assert.DoesNotContain("Sari", string.Concat(await db.Events.Select(e => e.Data).ToListAsync(Ct)), StringComparison.Ordinal);
-        Assert.Equal("verification", (await db.Cases.SingleAsync(Ct)).Stage);
+        Assert.Equal("intake", (await db.Cases.SingleAsync(Ct)).Stage);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
