@@ -35,7 +35,7 @@ public sealed class SmtpDispatcherTests
     }
 
     private static MailDraft Receipt(string to, Guid? caseId = null) => new(MailTemplate.Receipt, to, "Siti Nurhaliza – “Ñandú”", "id", "Pemerintah Kabupaten Contoh",
-        new Dictionary<string, string> { ["number"] = "7/PPID/III/2026", ["received"] = "Jumat, 6 Maret 2026", ["due"] = "Jumat, 27 Maret 2026", ["secret"] = "H7KM-3XQT-9CDW", ["link"] = "https://serambi.example/lacak?n=7&b=1" })
+        new Dictionary<string, string> { ["number"] = "7/PPID/III/2026", ["received"] = "Jumat, 6 Maret 2026", ["due"] = "Jumat, 27 Maret 2026", ["secret"] = "H7KM-3XQT-9CDW", ["notice"] = "", ["link"] = "https://serambi.example/lacak?n=7&b=1" })
     { CaseId = caseId };
 
     private static Task<int> SaveAsync(House house, params MailDraft[] drafts) => house.SaveAsync(db =>
