@@ -48,6 +48,7 @@ public sealed partial class Tab(IBrowserContext context, IPage page, ListeningAp
     /// </summary>
     public async Task AssertGoodAsync(string? name = null)
     {
+        await page.WaitForLoadStateAsync();   // a page that a click has just begun is judged when it is whole
         if (name is not null && WantsPictures) await ScreenshotAsync(name);
         var verdict = await AuditAsync();
         Assert.True(verdict[0] != "0", "axe checked nothing.");

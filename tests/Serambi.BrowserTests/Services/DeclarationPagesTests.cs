@@ -12,7 +12,7 @@ public sealed class DeclarationPagesTests(Chromium chromium)
 
     private const string Part = "/admin/layanan/ljj/bagian";
 
-    public static TheoryData<int, bool> Screens => new() { { 1280, true }, { 390, false }, { 320, true } };
+    public static TheoryData<int, bool> Screens => new() { { 1280, true }, { 320, false } };
 
     [Theory, MemberData(nameof(Screens))]
     public async Task Pages_AreGood(int width, bool dark)
