@@ -24,7 +24,7 @@ internal static class ServiceScenario
     /// <summary>The first page of the form, and one in the middle of a form that is complete.</summary>
     private static async Task PagesAsync(Scene scene)
     {
-        await using var house = await BenchHouse.OpenAsync(scene.Options, "service-pages", scene.Cluster, fresh: true);
+        await using var house = await BenchHouse.OpenAsync(scene.Options, "service_pages", scene.Cluster, fresh: true);
         var form = await PublishAsync(house);
         var cookie = FilingForm.DraftCookieOf(form, (await DraftSeeder.RunAsync(house, 1, form))[0]);
         await using var server = await MeasuredServer.SerambiAsync(scene.Options, house, Scene.ProductPort);
