@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Serambi.Bench.Load;
 
 /// <summary>What to measure and how hard.</summary>
-/// <param name="Scenario">pages, filing, count, burst, seed, tracking, desk, search, memory, pdf, bulk, campaign, start or all.</param>
+/// <param name="Scenario">pages, filing, count, burst, seed, tracking, desk, search, memory, pdf, bulk, campaign, declaration, service, application, start or all.</param>
 internal sealed record LoadOptions(string Scenario)
 {
     /// <summary>Cases in the big database.</summary>

@@ -21,7 +21,8 @@ internal static class LoadProgram
         ["bulk"] = BulkScenario.RunAsync,
         ["campaign"] = CampaignScenario.RunAsync,
         ["declaration"] = DeclarationScenario.RunAsync,
-        ["service"] = ServiceScenario.RunAsync,
+        ["service"] = ServiceScenario.PagesAsync,
+        ["application"] = ServiceScenario.FilingAsync,
     };
 
     /// <summary>0 when every limit was kept, 1 when one was missed, 2 for wrong usage.</summary>

@@ -5,6 +5,7 @@ using Serambi.Platform.Files;
 using Serambi.Platform.Parties;
 using Serambi.Web.Modules.InformationRequests;
 using Serambi.Web.Modules.Services.Forms;
+using Serambi.Web.Modules.Services.Language;
 
 namespace Serambi.Bench.Scenarios;
 
@@ -27,7 +28,7 @@ internal sealed record BenchForm(string Label, string Name, string Path, Func<Wo
     public static BenchForm Ljj(string hash) => new("application for a declared service", ServiceForms.NameOf("ljj"), "/layanan/ljj/periksa", (words, file, number) =>
     {
         var name = words.Name();
-        var draft = new ServiceDraft { Hash = hash, Applicant = new ApplicantAnswers { Name = name, Email = "warga@contoh.example" } };
+        var draft = new ServiceDraft { Hash = hash, Applicant = new ApplicantAnswers { Kind = ApplicantKind.Person, Name = name, Email = "warga@contoh.example" } };
         (string Field, string Text)[] said =
         [
             ("name", name), ("nik", NikOf(number)), ("programme", "science"), ("year", "2012"), ("diploma_number", string.Create(CultureInfo.InvariantCulture, $"DN-01 Ma {number:000000}")),

@@ -1,6 +1,6 @@
 namespace Serambi.Formats.Calendars;
 
-/// <summary>An event of whole days to be written.</summary>
+/// <summary>An event to be written: whole days, or from a moment on.</summary>
 /// <param name="Uid">The same for the same event for ever, so that calendars replace it instead of doubling it.</param>
 /// <param name="Summary">One line.</param>
 /// <param name="FirstDay">The first day.</param>
@@ -11,7 +11,10 @@ public sealed record ICalendarEvent(string Uid, string Summary, DateOnly FirstDa
 
     public Uri? Url { get; init; }
 
-    /// <summary>How long before midnight of the first day the reader is reminded; null for no reminder.</summary>
+    /// <summary>When it begins on its first day, in UTC; null: it takes the whole day. No end is written then (RFC 5545 3.6.1 lets it end as it begins): nobody knows it.</summary>
+    public DateTime? BeginsUtc { get; init; }
+
+    /// <summary>How long before the event, or before midnight of its first day, the reader is reminded; null for no reminder.</summary>
     public TimeSpan? AlarmBefore { get; init; }
 }
 

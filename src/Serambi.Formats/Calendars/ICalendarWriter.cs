@@ -4,7 +4,7 @@ using Serambi.Formats.Text;
 
 namespace Serambi.Formats.Calendars;
 
-/// <summary>Writes whole-day events as iCalendar (RFC 5545): CRLF, lines folded at 75 octets, text escaped.</summary>
+/// <summary>Writes events as iCalendar (RFC 5545): CRLF, lines folded at 75 octets, text escaped.</summary>
 public static class ICalendarWriter
 {
     /// <summary>The media type to deliver it with.</summary>
@@ -12,6 +12,7 @@ public static class ICalendarWriter
 
     private const int MaxOctets = 75;
     private const string Date = "yyyyMMdd";
+    private const string Moment = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <summary>The calendar as text.</summary>
     /// <param name="productId">PRODID: who wrote it, e.g. <c>-//Serambi//ID</c>.</param>
@@ -50,13 +51,21 @@ public static class ICalendarWriter
 
         Line(text, "BEGIN", "VEVENT");
         Line(text, "UID", Escape(e.Uid));
-        Line(text, "DTSTAMP", stampUtc.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
-        Line(text, "DTSTART;VALUE=DATE", e.FirstDay.ToString(Date, CultureInfo.InvariantCulture));
+        Line(text, "DTSTAMP", stampUtc.ToString(Moment, CultureInfo.InvariantCulture));
+        if (e.BeginsUtc is { } begins)
+        {
+            Line(text, "DTSTART", begins.ToString(Moment, CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            Line(text, "DTSTART;VALUE=DATE", e.FirstDay.ToString(Date, CultureInfo.InvariantCulture));
 
-        // DTEND is the day after the last (3.6.1).
-        Line(text, "DTEND;VALUE=DATE", e.LastDay.AddDays(1).ToString(Date, CultureInfo.InvariantCulture));
+            // DTEND is the day after the last (3.6.1).
+            Line(text, "DTEND;VALUE=DATE", e.LastDay.AddDays(1).ToString(Date, CultureInfo.InvariantCulture));
+        }
+
         Line(text, "SUMMARY", Escape(e.Summary));
-        Line(text, "TRANSP", "TRANSPARENT");
+        Line(text, "TRANSP", e.BeginsUtc is null ? "TRANSPARENT" : "OPAQUE");
         if (!string.IsNullOrEmpty(e.Description))
         {
             Line(text, "DESCRIPTION", Escape(e.Description));

@@ -45,6 +45,9 @@ public static class LegalZones
             ? DateTime.SpecifyKind(utc + zone.Offset(), DateTimeKind.Unspecified)
             : throw new ArgumentException($"{utc:o} is not UTC.", nameof(utc));
 
+    /// <summary>The instant of a wall-clock time in the zone.</summary>
+    public static DateTime InstantOf(this LegalZone zone, DateTime local) => DateTime.SpecifyKind(local - zone.Offset(), DateTimeKind.Utc);
+
     /// <summary>The legal day on which an instant falls.</summary>
     /// <exception cref="ArgumentException">The value is not UTC.</exception>
     public static DateOnly DateOf(this LegalZone zone, DateTime utc) => DateOnly.FromDateTime(zone.LocalTime(utc));

@@ -50,6 +50,9 @@ public sealed class DocumentStamp(DocumentKinds kinds, SettingsStore settings, U
     {
         if (unit is { ParentId: not null }) yield return unit.Name;
         yield return $"{kinds.NameOf(document.Kind, Indonesian)} {document.Number ?? Unknown}";
+
+        // What it is, and of a certified diploma which school had issued it: a stamp that was cut out of its page says what it belonged to.
+        yield return document.Title;
         if (official is not null) yield return $"{official.Office}: {official.Name}";
         yield return moment;
         yield return Say(assurance switch

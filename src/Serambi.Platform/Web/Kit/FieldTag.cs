@@ -9,12 +9,18 @@ namespace Serambi.Platform.Web.Kit;
 /// <summary>
 /// <c>&lt;s-field for="Input.Name" label="…" hint="…" autocomplete="name"/&gt;</c>: label, hint, error and control of one answer. What was typed and
 /// the error come from ModelState. Types: text, email, tel, number, password, search, url, textarea, select, radios, checkboxes, checkbox, date, file, group.
-/// Other attributes go to the control; content becomes help that opens in place, and of a group what it holds.
+/// Other attributes go to the control; content becomes help that opens in place, and of a group what it holds. A control whose name is made at run time
+/// is given that <c>name</c> in place of <c>for</c>: the framework compiles the index of <c>for="Answers[key]"</c> anew at each rendering, for a millisecond.
 /// </summary>
 [HtmlTargetElement("s-field", Attributes = "for")]
+[HtmlTargetElement("s-field", Attributes = "name")]
 public sealed class FieldTag : KitTag
 {
-    public ModelExpression For { get; set; } = null!;
+    public ModelExpression? For { get; set; }
+
+    /// <summary>Name of a control that no property of the page stands for; its value comes from ModelState or <see cref="Value"/>, its type from <see cref="Type"/>.</summary>
+    [HtmlAttributeName("name")]
+    public string? Named { get; set; }
 
     public string Label { get; set; } = "";
 
@@ -79,7 +85,7 @@ public sealed class FieldTag : KitTag
         ArgumentNullException.ThrowIfNull(output);
         Output = output;
         var help = await output.GetChildContentAsync();
-        Name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+        Name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For?.Name ?? Named);
         Id = TagBuilder.CreateSanitizedId(Name, "_");
         ErrorsTag.Fields(ViewContext).Add(Name);
         var type = Type ?? DefaultType();
@@ -110,7 +116,7 @@ public sealed class FieldTag : KitTag
         var name = part is null ? Name : $"{Name}.{part}";
         if (ViewContext.ViewData.ModelState.TryGetValue(name, out var entry) && entry.AttemptedValue is { } typed) return typed;
         if (Value is not null) return Value;
-        return (part, For.Model) switch
+        return (part, For?.Model) switch
         {
             (_, null) => null,
             ("Day", DateOnly d) => d.Day.ToString(CultureInfo.InvariantCulture),
@@ -120,7 +126,7 @@ public sealed class FieldTag : KitTag
             (_, TimeOnly t) => t.ToString("HH:mm", CultureInfo.InvariantCulture),
             (_, bool b) => b ? "true" : "false",
             (_, IFormattable f) => f.ToString(null, CultureInfo.InvariantCulture),
-            _ => For.Model.ToString(),
+            _ => For!.Model.ToString(),
         };
     }
 
@@ -133,7 +139,7 @@ public sealed class FieldTag : KitTag
         }
 
         if (Value is not null) return [Value];
-        return For.Model is System.Collections.IEnumerable items and not string
+        return For?.Model is System.Collections.IEnumerable items and not string
             ? [.. items.Cast<object?>().Select(i => Convert.ToString(i, CultureInfo.InvariantCulture) ?? "")]
             : Current() is { } value ? [value] : [];
     }
@@ -141,7 +147,7 @@ public sealed class FieldTag : KitTag
     private string DefaultType()
     {
         if (Rows is not null) return "textarea";
-        var type = For.Metadata.UnderlyingOrModelType;
+        var type = For?.Metadata.UnderlyingOrModelType;
         if (type == typeof(DateOnly)) return "date";
         if (type == typeof(bool)) return "checkbox";
         return Options is null ? "text" : "select";

@@ -18,6 +18,7 @@ public sealed class TrackingModule : IModule
     public void Map(IEndpointRouteBuilder endpoints)
     {
         TrackedFiles.Map(endpoints);
+        AppointmentFile.Map(endpoints);
         Api.Map(endpoints);
     }
 }

@@ -34,6 +34,9 @@ public sealed record TrackedAction(string Id, string Label, string Confirm)
     public bool Plain => !Message && FormUrl is null;
 }
 
+/// <summary>A day and a time that were set for the requester; the rest of what was said is <paramref name="Detail"/>.</summary>
+public sealed record TrackedAppointment(string Title, DateOnly Day, DateTime BeginsUtc, string Detail);
+
 /// <summary>What the body waits for: words of the action, what was written about it, and until when.</summary>
 public sealed record TrackedWait(string Label, string? Reason, DueDate? Due);
 
@@ -69,12 +72,15 @@ public sealed record Tracked(Guid Id, string Number, string KindName, string Sub
     /// <summary>It is the requester's turn; null when it is not.</summary>
     public TrackedWait? Wait { get; init; }
 
+    /// <summary>Where they are expected next; null when they are not, or it is over.</summary>
+    public TrackedAppointment? Appointment { get; init; }
+
     /// <summary>What else the requester is invited to.</summary>
     public IReadOnlyList<Invitation> Invitations { get; init; } = [];
 }
 
 /// <summary>Reads a case for its requester.</summary>
-public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, ProcedureEngine engine, CalendarSource calendars, UnitTree units, DueDates dueDates, LetterKinds letters, IEnumerable<ICaseInvitation> inviting)
+public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, ProcedureEngine engine, CalendarSource calendars, UnitTree units, DueDates dueDates, LetterKinds letters, IEnumerable<ICaseInvitation> inviting, TimeProvider time)
 {
     /// <summary>The view of a case; null when it does not exist. The caller has checked that the browser may see it.</summary>
     public async Task<Tracked?> ReadAsync(Guid id, Actor requester, CancellationToken ct)
@@ -104,6 +110,7 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
             Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose is FilePurpose.Attachment)],
             Actions = actions,
             Wait = await WaitAsync(c, procedure, actions, events, ct),
+            Appointment = c.Closed ? null : AppointmentOf(events, facts),
             Invitations = invitations,
             Letters = await letters.ForRequesterAsync(db, c, ct),
         };
@@ -124,6 +131,23 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         if ((actions.FirstOrDefault(a => a.FormUrl is not null) ?? actions.FirstOrDefault(a => a.Message)) is not { } turn) return null;
         var clock = c.Clocks.Find(k => k.Running && procedure.FindClock(k.Name) is { Governs: false } known && (known.Per == c.Stage || known.Stops.Contains(turn.Id, StringComparer.Ordinal)));
         return new TrackedWait(turn.Label, events.Select(e => DetailOf(e, procedure)).LastOrDefault(d => d is not null), clock is null ? null : await dueDates.OfClockAsync(c, clock, ct));
+    }
+
+    /// <summary>From the last action that made a day and a time public.</summary>
+    private TrackedAppointment? AppointmentOf(IReadOnlyList<RecordedEvent> events, CaseFacts facts)
+    {
+        foreach (var e in events.Reverse())
+        {
+            var inputs = (facts.Procedure.FindAction(e.Action)?.Inputs ?? []).Where(i => i.Public).ToList();
+            if (inputs.Find(i => i.Type == InputType.Date) is not { } day || inputs.Find(i => i.Type == InputType.Time) is not { } hour) continue;
+            using var data = System.Text.Json.JsonDocument.Parse(e.Data);
+            if (!data.RootElement.TryGetProperty(day.Id, out var on) || !data.RootElement.TryGetProperty(hour.Id, out var at)) continue;
+            var local = DateTime.ParseExact($"{on.GetString()} {at.GetString()}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+            var begins = facts.Calendar.Zone.InstantOf(local);
+            return begins < time.GetUtcNow().UtcDateTime ? null : new TrackedAppointment(TitleOf(e, facts.Procedure), DateOnly.FromDateTime(local), begins, DetailOf(e, facts.Procedure)!);
+        }
+
+        return null;
     }
 
     /// <summary>What is still to come, and until when.</summary>

@@ -260,7 +260,7 @@ public sealed class IssueTests
         var document = await scene.IssuedAsync();
         System.Globalization.CultureInfo.CurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("en-GB");
         var signing = await scene.App.Services.GetRequiredService<DocumentStamp>().ComposeAsync(document, null, DocumentAssurance.Certified, scene.App.Time.Now, Ct);
-        Assert.Equal(["Surat keterangan 0001/KET/PPID/III/2026", "6 Maret 2026 pukul 09.00 WIB", "TTE tersertifikasi", VerificationCode.Show(document.Code)], signing.Stamp!.Lines);
+        Assert.Equal(["Surat keterangan 0001/KET/PPID/III/2026", document.Title, "6 Maret 2026 pukul 09.00 WIB", "TTE tersertifikasi", VerificationCode.Show(document.Code)], signing.Stamp!.Lines);
         Assert.Equal("http://127.0.0.1:5080/periksa/" + document.Code, signing.Stamp.Code);
     }
 }

@@ -50,6 +50,13 @@ public sealed class ICalendarTests
     }
 
     [Fact]
+    public void Write_AtAnHour_BeginsInUtc_AndTakesTime()
+    {
+        var text = ICalendarWriter.Write("p", [new ICalendarEvent("u", "Janji", new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 9)) { BeginsUtc = new DateTime(2026, 3, 9, 2, 30, 0, DateTimeKind.Utc) }], Stamp);
+        Assert.Contains("\r\nDTSTART:20260309T023000Z\r\nSUMMARY:Janji\r\nTRANSP:OPAQUE\r\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_LocalStamp_Throws() => Assert.Throws<ArgumentException>(() => ICalendarWriter.Write("x", [], DateTime.SpecifyKind(Stamp, DateTimeKind.Local)));
 
     [Fact]

@@ -29,14 +29,25 @@ public sealed class LjjStepsTests
         var visitor = scene.App.NewVisitor();
         var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = filed.Number, ["Secret"] = filed.Secret });
         foreach (var told in (string[])["Hari: Senin, 9 Maret 2026", "Pukul: 09.30", "Tempat: Loket 2", "Diundang memperlihatkan dokumen asli"]) Assert.Contains(told, page.Text, StringComparison.Ordinal);
+        Assert.Contains("Anda ditunggu Senin, 9 Maret 2026", page.Text, StringComparison.Ordinal);
+        var file = $"/lacak/kasus/{filed.CaseId}/janji.ics";
+        Assert.Contains("\r\nDTSTART:20260309T023000Z\r\n", await ReadAsync(visitor), StringComparison.Ordinal);
+        Assert.DoesNotContain("VEVENT", await ReadAsync(scene.App.NewVisitor()), StringComparison.Ordinal);
         page = await visitor.SubmitAsync(page, "form[action$='handler=Message']", new FormValues { ["Body"] = "Saya baru bisa hari Rabu.", ["With"] = "another_time" });
         Assert.Equal("Menunggu jawaban atas undangan", page.TextOf(".stage-line"));
         page = await visitor.SubmitAsync(page, "#aksi-confirm_visit form");
         Assert.Equal("Dokumen asli akan diperlihatkan", page.TextOf(".stage-line"));
         scene.App.Time.Advance(TimeSpan.FromDays(4));
+        Assert.DoesNotContain("VEVENT", await ReadAsync(visitor), StringComparison.Ordinal);   // that day is over
         Assert.Equal("verification", (await scene.ActAsync(filed.CaseId, "original_shown", officer)).Value.To);
         await using var db = scene.App.OpenDb();
         Assert.Equal(new DateOnly(2026, 3, 17), (await db.Cases.SingleAsync(Ct)).DueOn);   // two working days later than was promised
+
+        async Task<string> ReadAsync(Visitor reader)
+        {
+            using var answer = await reader.SendAsync(new HttpRequestMessage(HttpMethod.Get, file));
+            return await answer.Content.ReadAsStringAsync(Ct);
+        }
 
         Task<Result<Serambi.Platform.Procedures.Moved>> InviteAsync(string time) => scene.ActAsync(filed.CaseId, "invite", officer, null, [("day", "2026-03-09"), ("time", time), ("place", "Loket 2")]);
     }

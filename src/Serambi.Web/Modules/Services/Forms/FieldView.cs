@@ -12,9 +12,6 @@ internal sealed record FieldView(FieldDeclaration Field, FieldPath Path)
 {
     private const int MostRadios = 7;
 
-    /// <summary>Only gives controls their names.</summary>
-    public Dictionary<string, string?> Answers { get; } = new(StringComparer.Ordinal);
-
     public string Key => Path.ToString();
 
     public string Label => Field.Label.In();

@@ -37,14 +37,18 @@ internal sealed class FormPage
     }
 
     /// <summary>Rows that must be filled in stand there before anybody asks for them.</summary>
-    public static void BeginRows(KnownService service, PageDeclaration page, ServiceDraft draft, ExpressionContext at)
+    /// <returns>Whether any had to be begun: then the form has to be evaluated again.</returns>
+    public static bool BeginRows(KnownService service, PageDeclaration page, ServiceDraft draft, ExpressionContext at)
     {
+        var begun = false;
         foreach (var list in page.Fields.Where(f => f is { Type: FieldType.List, Optional: false }))
         {
             var least = Math.Clamp((service.Formulas.Find(list.Min)?.Evaluate(at) as decimal?) ?? 1, 1, GivenAnswers.MostEntries);
             var rows = draft.Of(list.Id).Rows;
-            while (rows.Count < least) rows.Add(new Dictionary<string, TypedAnswer>(StringComparer.Ordinal));
+            for (; rows.Count < least; begun = true) rows.Add(new Dictionary<string, TypedAnswer>(StringComparer.Ordinal));
         }
+
+        return begun;
     }
 
     private FieldView Draw(FieldDeclaration field)

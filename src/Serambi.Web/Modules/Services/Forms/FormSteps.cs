@@ -1,3 +1,4 @@
+using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Language;
 
 namespace Serambi.Web.Modules.Services.Forms;
@@ -9,21 +10,21 @@ namespace Serambi.Web.Modules.Services.Forms;
 /// <param name="Next">The page after; null: the look over all answers.</param>
 internal sealed record FormSteps(int Number, int Total, PageDeclaration? Back, PageDeclaration? Next)
 {
-    /// <param name="form">The form.</param>
+    /// <param name="form">The form as it is filled in now.</param>
     /// <param name="page">Null: the applicant.</param>
-    public static FormSteps Of(ServiceForm form, PageDeclaration? page)
+    public static FormSteps Of(FormState form, PageDeclaration? page)
     {
         ArgumentNullException.ThrowIfNull(form);
-        var pages = form.Evaluate().Pages.ToList();
+        var pages = form.Pages.ToList();
         var at = page is null ? -1 : pages.FindIndex(p => p.Id == page.Id);
         return new FormSteps(at + 2, pages.Count + 2, at > 0 ? pages[at - 1] : null, at + 1 < pages.Count ? pages[at + 1] : null);
     }
 
     /// <summary>The last step.</summary>
-    public static FormSteps End(ServiceForm form)
+    public static FormSteps End(FormState form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        var pages = form.Evaluate().Pages.ToList();
+        var pages = form.Pages.ToList();
         return new FormSteps(pages.Count + 2, pages.Count + 2, pages.Count > 0 ? pages[^1] : null, null);
     }
 }

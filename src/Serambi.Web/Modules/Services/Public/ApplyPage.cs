@@ -27,7 +27,7 @@ internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageM
 
     public ApplicantDeclaration Terms => Form.Terms;
 
-    public int Total => FormSteps.Of(Form, null).Total;
+    public int Total => FormSteps.Of(Form.Evaluate(), null).Total;
 
     public IReadOnlyList<FieldOption> Kinds => [.. Terms.Who.Select(w => new FieldOption(w.ToString(), w == ApplicantKind.Person ? CatalogueTexts.Person : CatalogueTexts.Organisation))];
 
@@ -59,7 +59,7 @@ internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageM
         if (ModelState.ErrorCount == 0 && BrowserDrafts.IsForLater(Request)) return this.GoTo(Form.Way.Later ?? Form.Way.Start);
         if (ModelState.ErrorCount == 0) ModelState.Show([.. await FaultsAsync(ct), .. Applicant.Check(Terms)]);
         if (!ModelState.IsValid) return this.Refuse();
-        return this.GoTo(FormSteps.Of(Form, null).Next is { } first ? Form.Way.Page(first.Id) : Form.Way.Check);
+        return this.GoTo(FormSteps.Of(Form.Evaluate(), null).Next is { } first ? Form.Way.Page(first.Id) : Form.Way.Check);
     }
 
     /// <summary>Whether somebody may begin today; what was begun may be finished, and is judged when it is sent.</summary>

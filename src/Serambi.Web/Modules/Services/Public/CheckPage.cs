@@ -43,20 +43,20 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
         if (form is { Fresh: true, Mending: null }) return this.GoTo(form.Way.Start);
-        await ShowAsync(form, ct);
-        return Unfinished() is { } unfinished ? unfinished : Page();
+        Show(form);
+        return Unfinished() is { } unfinished ? unfinished : await ShowAsync(Page(), ct);
     }
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
         if (form.Fresh) return this.GoTo(form.Way.Sent);
-        await ShowAsync(form, ct);
+        Show(form);
         if (Unfinished() is { } unfinished) return unfinished;
         if (!Statement) ModelState.AddModelError(nameof(Statement), FillTexts.ErrorStatement);
-        if (!ModelState.IsValid) return this.Refuse();
+        if (!ModelState.IsValid) return await ShowAsync(this.Refuse(), ct);
         if (await SendAsync(form, ct) is not { } problem) return this.GoTo(form.Way.Sent);
-        return Refused(problem);
+        return await ShowAsync(Refused(problem), ct);
     }
 
     /// <summary>Sends what was checked.</summary>
@@ -72,14 +72,20 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
         return Page();
     }
 
-    private async Task ShowAsync(ServiceForm form, CancellationToken ct)
+    private void Show(ServiceForm form)
     {
         Form = form;
         State = form.Evaluate();
-        Steps = FormSteps.End(form);
+    }
+
+    /// <summary>What only who reads the page needs; whoever is sent on does without.</summary>
+    private async Task<IActionResult> ShowAsync(IActionResult page, CancellationToken ct)
+    {
+        Steps = FormSteps.End(State);
         Pages = AnswerSummary.Of(State);
-        Signed = await uploads.OfAsync(form.Draft.Id, State, ct);
-        Due = form.Mending is null ? StageForecast.Of(State, form.Today).Promise : null;
+        Signed = await uploads.OfAsync(Form.Draft.Id, State, ct);
+        Due = Form.Mending is null ? StageForecast.Of(State, Form.Today).Promise : null;
+        return page;
     }
 
     /// <summary>The first page that is not complete, so that nobody reads a summary with holes; what concerns the whole is said here.</summary>

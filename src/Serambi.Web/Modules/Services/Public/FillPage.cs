@@ -66,7 +66,7 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
     {
         if (pressed.Length > 0) return this.GoTo(Form.Way.Page(page.Id) + (place is null ? "" : $"#{place}"));
         if (BrowserDrafts.IsForLater(Request)) return this.GoTo(Form.Way.Later ?? Form.Way.Start);
-        return this.GoTo(FormSteps.Of(Form, page).Next is { } next ? Form.Way.Page(next.Id) : Form.Way.Check);
+        return this.GoTo(FormSteps.Of(Form.Evaluate(), page).Next is { } next ? Form.Way.Page(next.Id) : Form.Way.Check);
     }
 
     private async Task TakeFilesAsync(PostedPage posted, ServiceDraft draft, CancellationToken ct)
@@ -129,9 +129,10 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
 
     private void Show(PageDeclaration page)
     {
-        FormPage.BeginRows(Form.Service, page, Form.Draft.Answers, Form.Evaluate().Context);
-        Steps = FormSteps.Of(Form, page);
-        View = FormPage.Of(Form.Evaluate(), page, Form.Draft.Answers, ModelState);
+        var state = Form.Evaluate();
+        if (FormPage.BeginRows(Form.Service, page, Form.Draft.Answers, state.Context)) state = Form.Evaluate();
+        Steps = FormSteps.Of(state, page);
+        View = FormPage.Of(state, page, Form.Draft.Answers, ModelState);
     }
 }
 

@@ -14,7 +14,7 @@ internal sealed class StartModel(MendedForms forms) : PageModel
 {
     public ServiceForm Form { get; private set; } = null!;
 
-    public FormSteps Steps => FormSteps.Of(Form, null);
+    public FormSteps Steps => FormSteps.Of(Form.Evaluate(), null);
 
     /// <summary>The page of the first field that was named, or the first of the form.</summary>
     public string First => Form.Mending!.Named is [var named, ..] ? named.Url : Steps.Next is { } first ? Form.Way.Page(first.Id) : Form.Way.Check;
