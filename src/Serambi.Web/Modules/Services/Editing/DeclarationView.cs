@@ -1,5 +1,6 @@
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Units;
+using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Language;
 
 namespace Serambi.Web.Modules.Services.Editing;
@@ -13,6 +14,12 @@ internal sealed record DeclarationView(IReadOnlyList<string> Lines, IReadOnlyLis
 
     /// <summary>The service whose forms the findings lead to.</summary>
     public string Service { get; init; } = "";
+
+    /// <summary>The service that the text declares; null when it is refused.</summary>
+    public KnownService? Known { get; init; }
+
+    /// <summary>Its form as a citizen who begins it sees it; empty when the text is refused.</summary>
+    public IReadOnlyList<FormPage> Form { get; init; } = [];
 
     /// <summary>What the page saw of the draft after its text was kept.</summary>
     public int Revision { get; init; }
@@ -30,7 +37,7 @@ internal sealed record DeclarationView(IReadOnlyList<string> Lines, IReadOnlyLis
         ArgumentNullException.ThrowIfNull(yaml);
         ArgumentNullException.ThrowIfNull(units);
         var check = ServiceChecker.Check(yaml, code => units.Find(code) is not null, service);
-        return new DeclarationView(TooLong(yaml.Length) ? [] : yaml.ReplaceLineEndings("\n").Split('\n'), check.Findings) { Service = service };
+        return new DeclarationView(TooLong(yaml.Length) ? [] : yaml.ReplaceLineEndings("\n").Split('\n'), check.Findings) { Service = service, Known = check.Service };
     }
 
     /// <summary>Whether a text is longer than a declaration may be, in characters or bytes.</summary>

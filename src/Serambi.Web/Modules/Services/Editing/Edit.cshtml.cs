@@ -10,6 +10,7 @@ using Serambi.Platform.Data;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Editing.Parts;
+using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Language;
 using Serambi.Web.Modules.Services.Publishing;
 
@@ -17,7 +18,7 @@ namespace Serambi.Web.Modules.Services.Editing;
 
 /// <summary>The text of a declaration: kept while it is written, checked line by line, compared with what was published, published. What was typed stays, whatever happens.</summary>
 [ResponseCache(NoStore = true)]
-internal sealed class EditModel(SerambiDb db, ServiceCatalog catalog, DeclarationDrafts drafts, PublishService publish, UnitTree tree) : PageModel, IKeepsTyped
+internal sealed class EditModel(SerambiDb db, ServiceCatalog catalog, DeclarationDrafts drafts, PublishService publish, ServiceForms forms, UnitTree tree) : PageModel, IKeepsTyped
 {
     private int newest;
 
@@ -227,6 +228,7 @@ internal sealed class EditModel(SerambiDb db, ServiceCatalog catalog, Declaratio
     {
         var units = await tree.GetAsync(ct);
         View = DeclarationView.Of(Id, Text, units);
+        if (View.Known is { } known) View = View with { Form = await forms.BlankAsync(known, ct) };
         Words = new DeclarationWords(new PartLists(ServiceParser.Parse(Text).Declaration, units)).Everything();
     }
 }

@@ -102,7 +102,7 @@ internal sealed class PartModel(DeclarationDrafts drafts, ChangeDeclaration chan
         return After(await change.RunAsync(new ChangeDeclarationInput(id, yaml => YamlEdit.Move(yaml, [.. place, child, item], by)), HttpContext.GetActor(), ct), At, child);
     }
 
-    /// <summary>Another name for the part; what speaks of it is found by the check.</summary>
+    /// <summary>Another name for the part and for what speaks of it; what could not follow is found by the check.</summary>
     public async Task<IActionResult> OnPostRenameAsync(string id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
@@ -111,7 +111,7 @@ internal sealed class PartModel(DeclarationDrafts drafts, ChangeDeclaration chan
         if (!PartView.IsId(name)) return RefuseId(DeclarationTexts.PartBadId);
         IReadOnlyList<string> renamed = [.. place.SkipLast(1), name];
         if (name != place[^1] && View.Root?.Find(renamed) is not null) return RefuseId(DeclarationTexts.PartTaken);
-        var changed = await change.RunAsync(new ChangeDeclarationInput(id, yaml => View.Rename(yaml, name)), HttpContext.GetActor(), ct);
+        var changed = await change.RunAsync(new ChangeDeclarationInput(id, yaml => PartRename.Run(View, yaml, name)), HttpContext.GetActor(), ct);
         return After(changed, string.Join('.', renamed), null);
     }
 

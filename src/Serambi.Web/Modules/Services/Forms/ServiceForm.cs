@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
@@ -79,6 +80,17 @@ internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts,
     /// <summary>What the service says to somebody who only looks.</summary>
     public async Task<(DateOnly Today, WorkingCalendar Calendar)> DaysAsync(KnownService service, CancellationToken ct) =>
         (await calendars.TodayAsync(ct), await calendars.ForAsync((await units.GetAsync(ct)).Find(service.Declaration.Unit)?.Path, ct));
+
+    /// <summary>The pages of a form as they are drawn for somebody who begins it, each below the other.</summary>
+    public async Task<IReadOnlyList<FormPage>> BlankAsync(KnownService service, CancellationToken ct)
+    {
+        var (today, calendar) = await DaysAsync(service, ct);
+        var draft = Blank(service);
+        var state = FormEvaluation.Run(service, draft.Given(), today, calendar);
+        foreach (var page in service.Declaration.Pages) FormPage.BeginRows(service, page, draft, state.Context);
+        state = FormEvaluation.Run(service, draft.Given(), today, calendar);
+        return [.. state.Pages.Select(p => FormPage.Of(state, p, draft, new ModelStateDictionary()))];
+    }
 
     /// <summary>The version with which a form was begun; the one that holds when that one is not taken any more.</summary>
     private async Task<KnownService> VersionAsync(KnownService live, ServiceDraft draft, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Procedures.Editing;
@@ -107,7 +108,9 @@ internal sealed partial record PartView
     public string? Rename(string yaml, string name)
     {
         var owner = YamlSpan.Read(yaml)?.Find(Place.SkipLast(1));
-        if (owner?.Shape == YamlShape.List) return YamlEdit.Put(yaml, [.. Place, "id"], new YamlWord(name));
+
+        // By its number: under its old name it is not found any more once it has the new one.
+        if (owner?.Shape == YamlShape.List) return YamlEdit.Put(yaml, [.. Place.SkipLast(1), (owner.IndexOf(Place[^1]) + 1).ToString(CultureInfo.InvariantCulture), "id"], new YamlWord(name));
         return owner?[Place[^1]] is null ? null : YamlEdit.Rename(yaml, Place, name);
     }
 
