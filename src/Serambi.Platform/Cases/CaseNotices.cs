@@ -144,10 +144,19 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
     }
 
     /// <summary>The link for somebody who lost number or secret, to a verified address.</summary>
-    public void Recovery(SerambiDb db, Guid caseId, string number, string language, ContactPoint contact)
+    public void Recovery(SerambiDb db, Guid caseId, string number, string language, ContactPoint contact) => Link(db, MailTemplate.RecoverNumber, caseId, number, language, contact);
+
+    /// <summary>The link that proves an address, by itself.</summary>
+    public void ProofLink(SerambiDb db, Case c, ContactPoint contact)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        Link(db, MailTemplate.VerifyContact, c.Id, c.Number, c.Language, contact);
+    }
+
+    private void Link(SerambiDb db, MailTemplate template, Guid caseId, string number, string language, ContactPoint contact)
     {
         ArgumentNullException.ThrowIfNull(contact);
-        mail.Add(db, new MailDraft(MailTemplate.RecoverNumber, contact.Value, "", language, Body(language), new Dictionary<string, string>(StringComparer.Ordinal)
+        mail.Add(db, new MailDraft(template, contact.Value, "", language, Body(language), new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["number"] = number,
             ["link"] = LinkOf(caseId, contact, language),

@@ -37,6 +37,7 @@ public static class CaseServices
         services.AddScoped<OpenByLink>();
         services.AddScoped<RecoverCases>();
         services.AddScoped<RenewSecret>();
+        services.AddScoped<SendProofLink>();
         services.AddScoped<LabelCases>().AddScoped<SaveLabel>().AddScoped<CaseLabels>();
         services.AddScoped<LinkCases>();
         services.AddScoped<SameBefore>();

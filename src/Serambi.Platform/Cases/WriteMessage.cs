@@ -145,6 +145,7 @@ public static class EventNames
     public const string FileAdded = "file_added";
     public const string SecretRenewed = "secret_renewed";
     public const string ContactVerified = "contact_verified";
+    public const string ProofLinkSent = "proof_link_sent";
     public const string ReminderSent = "reminder_sent";
     public const string IdentityRead = "identity_read";
     public const string IdentityErased = "identity_erased";

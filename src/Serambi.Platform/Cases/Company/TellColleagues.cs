@@ -16,7 +16,7 @@ public sealed class TellColleagues(SerambiDb db, Colleagues colleagues, Calendar
     private const int Batch = 200;
 
     /// <summary>Not news: what readers and the program do, and how the list is sorted.</summary>
-    private static readonly string[] Quiet = [EventNames.IdentityRead, EventNames.ReminderSent, EventNames.FileAdded, EventNames.FileCleaned, EventNames.ContactVerified, EventNames.LabelPut, EventNames.LabelTaken];
+    private static readonly string[] Quiet = [EventNames.IdentityRead, EventNames.ReminderSent, EventNames.FileAdded, EventNames.FileCleaned, EventNames.ContactVerified, EventNames.ProofLinkSent, EventNames.LabelPut, EventNames.LabelTaken];
 
     public string Name => "tell-colleagues";
 

@@ -21,6 +21,7 @@ using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Issuing;
 using Serambi.Web.Modules.Services.Keeping;
 using Serambi.Web.Modules.Services.Letters;
+using Serambi.Web.Modules.Services.Proof;
 using Serambi.Web.Modules.Services.Publishing;
 using Serambi.Web.Modules.Services.Register;
 
@@ -42,6 +43,7 @@ public sealed class ServicesModule : IModule
         .AddSingleton(new RailLink("/meja/layanan", () => CounterTexts.Title, "plus", 56, [.. Roles.WriteDown]))
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
         .AddSingleton<IDemoStory, ServiceStory>()
+        .AddSingleton<ICaseInvitation, ProofInvitation>()
         .AddServiceForms()
         .AddArchives()
         .AddScoped<ComparisonView>().AddScoped<RecordComparison>().AddScoped<UploadChecks>().AddScoped<SignedUploads>()
@@ -69,6 +71,7 @@ public sealed class ServicesModule : IModule
         ArgumentNullException.ThrowIfNull(pages);
         pages.AllowAnonymousToFolder("/Services/Public");
         pages.AllowAnonymousToPage("/Services/Figures/FiguresPage");
+        pages.AllowAnonymousToFolder("/Services/Proof");
         pages.AllowAnonymousToFolder("/Services/Repair");
         pages.AllowAnonymousToPage("/Services/Register/PublicRegister");
         pages.AuthorizeFolder("/Services/Counter", Policies.Registrar);

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Access;
@@ -24,8 +25,17 @@ public sealed class ContactProofTests
         var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = filed.Number, ["Secret"] = filed.Secret });
         Assert.Contains("Belum terbukti", page.Text, StringComparison.Ordinal);
         Assert.Contains("Belum terbukti", (await officer.GetPageAsync($"/meja/kasus/{filed.CaseId}")).Text, StringComparison.Ordinal);
+        int waiting;
+        await using (var db = scene.App.OpenDb()) waiting = await db.Outbox.CountAsync(Ct);
+        var proof = await visitor.GetPageAsync(page.One($"a[href$='/surel']").GetAttribute("href")!);
+        Assert.DoesNotContain("sari@contoh.example", proof.Text, StringComparison.Ordinal);
+        var asked = await visitor.SubmitAsync(proof, "main form");
+        Assert.Contains("Tautan dikirim ke", asked.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await visitor.SubmitAsync(proof, "main form")).Status);   // not twice within ten minutes
+        Assert.Equal(HttpStatusCode.NotFound, (await scene.App.NewVisitor().GetPageAsync($"/lacak/kasus/{filed.CaseId}/surel")).Status);
         await using (var db = scene.App.OpenDb())
         {
+            Assert.Equal(waiting + 1, await db.Outbox.CountAsync(Ct));
             var link = "/lacak/tautan/" + OpenByLink.TokenFor(scene.App.Services.GetRequiredService<LinkTokens>(), filed.CaseId, await db.Contacts.SingleAsync(Ct));
             var other = scene.App.NewVisitor();
             Assert.Equal($"/lacak/kasus/{filed.CaseId}", (await other.SubmitAsync(await other.GetPageAsync(link), "main form")).Path);
