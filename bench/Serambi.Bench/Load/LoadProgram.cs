@@ -22,6 +22,7 @@ internal static class LoadProgram
         ["campaign"] = CampaignScenario.RunAsync,
         ["declaration"] = DeclarationScenario.RunAsync,
         ["service"] = ServiceScenario.RunAsync,
+        ["permits"] = PermitScenario.RunAsync,
     };
 
     /// <summary>0 when every limit was kept, 1 when one was missed, 2 for wrong usage.</summary>

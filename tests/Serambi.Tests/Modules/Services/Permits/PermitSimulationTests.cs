@@ -36,7 +36,7 @@ public sealed class PermitSimulationTests
         await using var db = scene.Filing.App.OpenDb();
         var duties = await db.Set<PermitDuty>().AsNoTracking().ToListAsync(Ct);
         var events = await db.Events.AsNoTracking().Where(e => e.StreamKind == "case").OrderBy(e => e.StreamId).ThenBy(e => e.Seq).ToListAsync(Ct);
-        Assert.Empty(duties.Where(d => d.Outcome is null && d.ClosesAtUtc <= scene.Filing.App.Time.GetUtcNow().UtcDateTime));
+        Assert.DoesNotContain(duties, d => d.Outcome is null && d.ClosesAtUtc <= scene.Filing.App.Time.GetUtcNow().UtcDateTime);
         foreach (var permit in permits)
         {
             var own = events.Where(e => e.StreamId == permit.CaseId).ToList();
