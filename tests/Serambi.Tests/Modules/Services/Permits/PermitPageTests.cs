@@ -47,8 +47,8 @@ public sealed class PermitPageTests
         page = await holder.SubmitAsync(page, FormWalk.Form, new FormValues { ["Statement"] = "true" });
         Assert.Equal(["Jumat, 30 Juli 2021", "Tepat waktu", "Belum diperiksa"], page.TextsOf("tbody tr > *"));
 
-        var superior = await app.SignInAsync(Roles.Superior);
         scene.At(new DateOnly(2021, 7, 31), new TimeOnly(9, 0));
+        var superior = await app.SignInAsync(Roles.Superior);
         page = await superior.GetPageAsync($"/meja/izin/{permit.Id}");
         page = await superior.SubmitAsync(page, "#bekukan form", new FormValues { ["Reason"] = "Temuan lapangan." });
         Assert.Contains("Dibekukan", page.Text, StringComparison.Ordinal);
