@@ -23,6 +23,7 @@ internal static class LoadProgram
         ["declaration"] = DeclarationScenario.RunAsync,
         ["service"] = ServiceScenario.PagesAsync,
         ["application"] = ServiceScenario.FilingAsync,
+        ["permits"] = PermitScenario.RunAsync,
     };
 
     /// <summary>0 when every limit was kept, 1 when one was missed, 2 for wrong usage.</summary>

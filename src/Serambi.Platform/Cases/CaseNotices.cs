@@ -108,11 +108,30 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
     /// <summary>Tells the requester that the turn is theirs until a date, and that little time is left.</summary>
     public void RemindRequester(SerambiDb db, Case c, ClockDefinition clock, DateOnly due)
     {
-        ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(clock);
+        RemindRequester(db, c, clock.Label, due);
+    }
+
+    /// <summary>The same of something that is due beside the procedure.</summary>
+    public void RemindRequester(SerambiDb db, Case c, LocalText what, DateOnly due)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(what);
         if (c.Requester is not { } requester) return;
         var culture = Localised.Culture(requester.Language);
-        ToRequester(db, c, requester, MailTemplate.YourTurn, new(StringComparer.Ordinal) { ["due"] = LegalDates.LongDate(due, culture), ["what"] = clock.Label.In(culture) });
+        ToRequester(db, c, requester, MailTemplate.YourTurn, new(StringComparer.Ordinal) { ["due"] = LegalDates.LongDate(due, culture), ["what"] = what.In(culture) });
+    }
+
+    /// <summary>Tells the requester where something stands that has come out of their case.</summary>
+    /// <param name="db">Where the letter is put.</param>
+    /// <param name="c">The case, with its requester.</param>
+    /// <param name="state">Words in the requester's language.</param>
+    /// <param name="reason">Why; may be empty.</param>
+    public void StandsNow(SerambiDb db, Case c, Func<CultureInfo, string> state, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(state);
+        if (c.Requester is { } requester) ToRequester(db, c, requester, MailTemplate.Moved, new(StringComparer.Ordinal) { ["stage"] = state(Localised.Culture(requester.Language)), ["reason"] = reason, ["notice"] = "" });
     }
 
     /// <summary>A unit is asked for its part; the letter leads to the part, because the unit may not see the case.</summary>

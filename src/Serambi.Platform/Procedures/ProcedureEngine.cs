@@ -234,7 +234,7 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
         for (var hops = 0; !c.Closed && facts.Procedure.FindStage(c.Stage) is { } stage; hops++)
         {
             var next = stage is { Skip: { } skip, Next: { } over } && facts.Says is { } says && says(skip) ? over
-                : stage.Auto is { } auto ? stage.Find(auto) : null;
+                : stage.Auto is { } auto && auto != stage.Issue ? stage.Find(auto) : null;   // what it issues comes first
             if (next is null) break;
             if (hops > facts.Procedure.Stages.Count) throw new InvalidOperationException($"Procedure {facts.Procedure.Kind} acts by itself without end at {c.Stage}.");
             var definition = facts.Procedure.FindAction(next.Action);

@@ -100,6 +100,8 @@ public sealed partial class YamlPlace
             : Bad<DateOnly>("YamlBadDate", key, default);
     }
 
+    public DateOnly? DateOrNull(string key) => Has(key) ? Date(key) : null;
+
     public Period? Span(string key)
     {
         if (Text(key) is not { } text) return null;

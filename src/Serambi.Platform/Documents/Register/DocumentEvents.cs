@@ -20,6 +20,8 @@ public sealed class DocumentEvents(EventLog events)
     public const string Revoked = "revoked";
     public const string Replaced = "replaced";
     public const string Discarded = "discarded";
+    public const string Suspended = "suspended";
+    public const string Restored = "restored";
     private const int SqliteConstraint = 19;
 
     internal Task AppendAsync(SerambiDb db, IssuedDocument document, Actor actor, string action, CancellationToken ct, params (string Name, string? Value)[] data)

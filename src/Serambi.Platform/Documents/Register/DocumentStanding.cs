@@ -14,6 +14,7 @@ public enum StandingState
     Expired,
     Replaced,
     Revoked,
+    Suspended,
 }
 
 /// <summary>What everybody may know of an issued document.</summary>
@@ -67,7 +68,7 @@ public sealed class PublicRegister(SerambiDb db, DocumentKinds kinds, HolderName
     }
 
     private IQueryable<IssuedDocument> Issued =>
-        db.Set<IssuedDocument>().AsNoTracking().Include(d => d.Signers).Where(d => d.State == DocumentState.Issued || d.State == DocumentState.Replaced || d.State == DocumentState.Revoked);
+        db.Set<IssuedDocument>().AsNoTracking().Include(d => d.Signers).Where(d => d.State == DocumentState.Issued || d.State == DocumentState.Replaced || d.State == DocumentState.Revoked || d.State == DocumentState.Suspended);
 
     private async Task<DocumentStanding?> FirstAsync(IQueryable<IssuedDocument> documents, CancellationToken ct)
     {
@@ -76,7 +77,7 @@ public sealed class PublicRegister(SerambiDb db, DocumentKinds kinds, HolderName
         var state = StateOf(d, today);
         DateOnly? since = state switch
         {
-            StandingState.Revoked or StandingState.Replaced => zone.DateOf(d.StateAtUtc),
+            StandingState.Revoked or StandingState.Replaced or StandingState.Suspended => zone.DateOf(d.StateAtUtc),
             StandingState.Expired => d.ValidUntil!.Value.AddDays(1),
             _ => null,
         };
@@ -85,7 +86,7 @@ public sealed class PublicRegister(SerambiDb db, DocumentKinds kinds, HolderName
             Signers = [.. d.Signers.OrderBy(s => s.SignedAtUtc).Select(s => new StandingSigner(s.Name, s.Office))],
             ValidFrom = d.ValidFrom ?? d.IssuedOn.Value,
             ValidUntil = d.ValidUntil,
-            Reason = state is StandingState.Revoked or StandingState.Replaced ? d.StateReason : null,
+            Reason = state is StandingState.Revoked or StandingState.Replaced or StandingState.Suspended ? d.StateReason : null,
             ReplacedBy = d.ReplacedById is { } next ? await db.Set<IssuedDocument>().Where(n => n.Id == next).Select(n => n.Number).FirstAsync(ct) : null,
             HolderMasked = d.HolderKind == HolderKind.Person,
             Demonstration = d.Demonstration,
@@ -101,6 +102,7 @@ public sealed class PublicRegister(SerambiDb db, DocumentKinds kinds, HolderName
             DocumentState.Revoked => StandingState.Revoked,
             DocumentState.Replaced => StandingState.Replaced,
             _ when document.ValidUntil < today => StandingState.Expired,
+            DocumentState.Suspended => StandingState.Suspended,
             _ when (document.ValidFrom ?? document.IssuedOn) > today => StandingState.NotYet,
             _ => StandingState.InForce,
         };

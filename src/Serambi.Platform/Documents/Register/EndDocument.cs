@@ -12,7 +12,7 @@ namespace Serambi.Platform.Documents.Register;
 public sealed record EndDocumentInput(Guid Id, int Version, string? Reason, string? ReplacedBy);
 
 /// <summary>Takes an issued document out of force, for good: revoked, or replaced by another. A right of its own, apart from issuing.</summary>
-public sealed class EndDocument(SerambiDb db, DocumentAccess access, DocumentEvents events, TimeProvider time)
+public sealed class EndDocument(SerambiDb db, DocumentAccess access, DocumentEvents events, IEnumerable<IDocumentWatch> watches, TimeProvider time)
 {
     public const int LongestReason = 500;
 
@@ -23,6 +23,8 @@ public sealed class EndDocument(SerambiDb db, DocumentAccess access, DocumentEve
         if (document is null || !await access.MayReadAsync(document, actor, ct)) return Problem.NotFound;
         if (!await access.MayEndAsync(document, actor, ct)) return Problem.Forbidden;
         if (document.State != DocumentState.Issued || document.Version != input.Version) return Problem.Conflict(IssuedTexts.ChangedMeanwhile);
+        foreach (var watch in watches)
+            if (await watch.HinderedAsync(db, document, ct) is { } hindrance) return hindrance;
         if (await access.NeedsAnotherAsync(await IssuerAsync(document.Id, ct), actor, ct)) return Problem.Invalid(nameof(input.Reason), IssuedTexts.AnotherMustEnd);
         var reason = PlainText.Clean(input.Reason, multiline: false);
         if (reason.Length is 0 or > LongestReason) return Problem.Invalid(nameof(input.Reason), IssuedTexts.ReasonRequired);

@@ -33,7 +33,7 @@ public sealed record IssuedSession(IReadOnlyList<IssueOutcome> Outcomes)
 /// the next one too, the rest is left alone. The secret is used and forgotten.
 /// </summary>
 public sealed class IssueDocuments(
-    SerambiDb db, DocumentAccess access, DocumentClaims claims, DocumentContent content, DocumentEvents events, DocumentStamp stamps, WriteLetter letters, SigningChoice choice, CalendarCatalog calendar, TimeProvider time)
+    SerambiDb db, DocumentAccess access, DocumentClaims claims, DocumentContent content, DocumentEvents events, DocumentStamp stamps, WriteLetter letters, SigningChoice choice, IEnumerable<IDocumentWatch> watches, CalendarCatalog calendar, TimeProvider time)
 {
     public const int Most = 200;
 
@@ -160,6 +160,7 @@ public sealed class IssueDocuments(
         (document.Assurance, document.ClaimedAtUtc, document.Fault) = (assurance, null, null);
         await events.AppendAsync(db, document, actor, DocumentEvents.Issued, ct,
             ("sha256", Convert.ToHexStringLower(file.Sha256)), ("assurance", assurance.ToString()), ("signer", official.Name), ("office", official.Office), ("certificate", signed.Fingerprint));
+        foreach (var watch in watches) await watch.IssuedAsync(db, document, actor, ct);
         if (await DocumentEvents.SaveAsync(db, document, ct)) return null;
         content.Drop(file);
         return Problem.Conflict(IssuedTexts.ChangedMeanwhile);

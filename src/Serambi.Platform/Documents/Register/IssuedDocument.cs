@@ -20,6 +20,9 @@ public enum DocumentState
 
     /// <summary>Given up before it was issued. Its number stays used.</summary>
     Discarded,
+
+    /// <summary>Issued, and not in force for a time.</summary>
+    Suspended,
 }
 
 /// <summary>In whose name a document is.</summary>

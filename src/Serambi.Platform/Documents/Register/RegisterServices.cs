@@ -21,6 +21,7 @@ public static class RegisterServices
         .AddSingleton<ISealedRows>(s => s.GetRequiredService<HolderNames>())
         .AddSingleton<DocumentAccess>()
         .AddSingleton<DocumentEvents>()
+        .AddSingleton<HoldDocument>()
         .AddSingleton<DocumentStamp>()
         .AddSingleton(SealTrust.Read(configuration))
         .AddScoped<DocumentContent>()

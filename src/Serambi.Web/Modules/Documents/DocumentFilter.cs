@@ -10,7 +10,7 @@ public sealed record DocumentFilter(DocumentQuery Query)
 
     private static readonly (string Word, DocumentState State)[] States =
     [
-        ("draf", DocumentState.Draft), ("antre", DocumentState.Queued), ("terbit", DocumentState.Issued), ("diganti", DocumentState.Replaced), ("dicabut", DocumentState.Revoked), ("batal", DocumentState.Discarded),
+        ("draf", DocumentState.Draft), ("antre", DocumentState.Queued), ("terbit", DocumentState.Issued), ("diganti", DocumentState.Replaced), ("dicabut", DocumentState.Revoked), ("batal", DocumentState.Discarded), ("beku", DocumentState.Suspended),
     ];
 
     public static DocumentFilter Read(IQueryCollection query)

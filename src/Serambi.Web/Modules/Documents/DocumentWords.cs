@@ -15,7 +15,7 @@ internal static class DocumentWords
         DocumentState.Issued when until < today => (Tone.Amber, DocumentDeskTexts.Expired),
         DocumentState.Issued => (Tone.Green, Name(state)),
         DocumentState.Queued => (Tone.Blue, Name(state)),
-        DocumentState.Revoked or DocumentState.Replaced => (Tone.Red, Name(state)),
+        DocumentState.Revoked or DocumentState.Replaced or DocumentState.Suspended => (Tone.Red, Name(state)),
         _ => (Tone.Grey, Name(state)),
     };
 

@@ -21,6 +21,8 @@ using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Issuing;
 using Serambi.Web.Modules.Services.Keeping;
 using Serambi.Web.Modules.Services.Letters;
+using Serambi.Web.Modules.Services.Permits;
+using Serambi.Web.Modules.Services.Permits.Public;
 using Serambi.Web.Modules.Services.Proof;
 using Serambi.Web.Modules.Services.Publishing;
 using Serambi.Web.Modules.Services.Register;
@@ -35,7 +37,7 @@ public sealed class ServicesModule : IModule
         .AddSingleton<ServiceAnswers>().AddSingleton<ServiceFacts>().AddSingleton<OnePerValue>().AddSingleton<ISealedRows, SealedAnswers>().AddSingleton<ISealedRows, SealedEditions>()
         .AddSingleton<ServiceKind>().AddSingleton<ICaseKind>(s => s.GetRequiredService<ServiceKind>())
         .AddSingleton<ILetterSource, OutputLetters>().AddSingleton<ILetterSource, ServiceLetters>()
-        .AddScoped<SettleFee>().AddScoped<PrepareOutputs>().AddScoped<SendOutputs>().AddScoped<ReadPrivateAnswers>().AddScoped<ApplicationView>()
+        .AddScoped<SettleFee>().AddScoped<PrepareOutputs>().AddScoped<SendOutputs>().AddJob<IssueBySystem>().AddScoped<ReadPrivateAnswers>().AddScoped<ApplicationView>()
         .AddScoped<ServiceRegister>().AddSingleton<ServiceFigures>().AddJob<KeepServices>()
         .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
         .AddScoped<DeclarationDrafts>().AddScoped<BeginDeclaration>().AddScoped<ChangeDeclaration>().AddScoped<UndoDeclaration>()
@@ -45,6 +47,7 @@ public sealed class ServicesModule : IModule
         .AddSingleton<IDemoStory, ServiceStory>()
         .AddSingleton<ICaseInvitation, ProofInvitation>()
         .AddServiceForms()
+        .AddPermits()
         .AddArchives()
         .AddScoped<ComparisonView>().AddScoped<RecordComparison>().AddScoped<UploadChecks>().AddScoped<SignedUploads>()
         .AddScoped<ServiceFiles>()
@@ -64,6 +67,7 @@ public sealed class ServicesModule : IModule
         MendingApi.Map(endpoints);
         ReceiptFile.Map(endpoints);
         RegisterFiles.Map(endpoints);
+        PermitRegisterFiles.Map(endpoints);
     }
 
     public void Pages(PageConventionCollection pages)
@@ -74,6 +78,9 @@ public sealed class ServicesModule : IModule
         pages.AllowAnonymousToFolder("/Services/Proof");
         pages.AllowAnonymousToFolder("/Services/Repair");
         pages.AllowAnonymousToPage("/Services/Register/PublicRegister");
+        pages.AllowAnonymousToFolder("/Services/Permits/Holder");
+        pages.AllowAnonymousToFolder("/Services/Permits/Public");
+        pages.AuthorizeFolder("/Services/Permits/Desk", Policies.CaseReader);
         pages.AuthorizeFolder("/Services/Counter", Policies.Registrar);
         pages.AuthorizeFolder("/Services/Editing", Policies.Administrator);
         pages.AuthorizeFolder("/Services/Archive", Policies.Administrator);

@@ -17,11 +17,11 @@ internal static class Api
 }
 
 /// <summary>An issued document as everybody may see it.</summary>
-/// <param name="State">in_force, not_yet, expired, replaced or revoked.</param>
+/// <param name="State">in_force, not_yet, expired, replaced, suspended or revoked.</param>
 /// <param name="Assurance">registered, seal or certified.</param>
 /// <param name="Holder">A person's initials or an organisation's name; null when it is in nobody's name.</param>
 /// <param name="Since">The day since which it is no longer in force.</param>
-/// <param name="Reason">Why it was revoked or replaced.</param>
+/// <param name="Reason">Why it was revoked, suspended or replaced.</param>
 /// <param name="ReplacedBy">Number of the document in its place.</param>
 public sealed record DocumentBody(
     string Code, string State, string Assurance, string Kind, string Title, string Number, string Unit, DateOnly IssuedOn, string? Holder, DateOnly ValidFrom, DateOnly? ValidUntil, DateOnly? Since, string? Reason, string? ReplacedBy, bool Demonstration)
@@ -44,6 +44,7 @@ public sealed record DocumentBody(
         StandingState.NotYet => "not_yet",
         StandingState.Expired => "expired",
         StandingState.Replaced => "replaced",
+        StandingState.Suspended => "suspended",
         _ => "revoked",
     };
 

@@ -29,6 +29,7 @@ public sealed record Verdict(Tone Tone, string Title, string Text)
         StandingState.NotYet => new(Tone.Amber, VerificationTexts.NotYetTitle, Say(VerificationTexts.NotYetText, LegalDates.Date(found.ValidFrom))),
         StandingState.Expired => new(Tone.Red, VerificationTexts.ExpiredTitle, Say(VerificationTexts.ExpiredText, LegalDates.Date(found.ValidUntil!.Value))),
         StandingState.Replaced => new(Tone.Red, VerificationTexts.ReplacedTitle, Say(VerificationTexts.ReplacedText, LegalDates.Date(found.Since!.Value), found.ReplacedBy!)) { Reason = found.Reason },
+        StandingState.Suspended => new(Tone.Red, VerificationTexts.SuspendedTitle, Say(VerificationTexts.SuspendedText, LegalDates.Date(found.Since!.Value))) { Reason = found.Reason },
         _ => new(Tone.Red, VerificationTexts.RevokedTitle, Say(VerificationTexts.RevokedText, LegalDates.Date(found.Since!.Value))) { Reason = found.Reason },
     };
 

@@ -13,7 +13,7 @@ namespace Serambi.Tests.Modules.Services;
 /// <summary>Forms of the parts of a declaration, over every part of every template that ships.</summary>
 public sealed class PartFormTests
 {
-    private static readonly string[] Names = ["ljj", "research-permit", "school-visit", "employment-certificate"];
+    private static readonly string[] Names = ["ljj", "research-permit", "school-visit", "employment-certificate", "iomki"];
 
     [Fact]
     public void Form_KeptAsItCame_ChangesNothing()

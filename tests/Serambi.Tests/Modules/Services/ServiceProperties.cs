@@ -10,7 +10,7 @@ namespace Serambi.Tests.Modules.Services;
 /// <summary>What must hold for every declaration and every set of answers.</summary>
 public sealed class ServiceProperties
 {
-    private static readonly string[] Names = ["ljj", "research-permit", "school-visit", "employment-certificate"];
+    private static readonly string[] Names = ["ljj", "research-permit", "school-visit", "employment-certificate", "iomki"];
     private static readonly IReadOnlyList<KnownService> Services = [.. Names.Select(n => Sound(Text(n)))];
 
     private static readonly string[] Typed =

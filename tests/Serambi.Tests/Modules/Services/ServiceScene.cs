@@ -14,7 +14,7 @@ internal static class ServiceScene
     public static WorkingCalendar Days { get; } = ShippedCalendar.Create();
 
     /// <summary>The declarations that ship.</summary>
-    public static TheoryData<string> Shipped { get; } = ["ljj", "research-permit", "school-visit", "employment-certificate"];
+    public static TheoryData<string> Shipped { get; } = ["ljj", "research-permit", "school-visit", "employment-certificate", "iomki"];
 
     public static string Text(string name) => new ShippedProcedure(typeof(Program).Assembly, $"{name}.yaml").Text();
 

@@ -8,25 +8,26 @@ namespace Serambi.Web.Modules.Services.Answers;
 /// <summary>Looks at answers with the eyes of a declaration: what can be seen, what it says, what is wrong with it. The one place where that is decided, for pages, API and command line.</summary>
 internal sealed class FormEvaluation
 {
+    private const string IssuedName = ReportForm.Issued + ".";
     private readonly KnownService service;
     private readonly FormValues values = new();
     private readonly ExpressionContext context;
     private readonly Dictionary<string, string> faults = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PageDeclaration> pages;
 
-    private FormEvaluation(KnownService service, DateOnly today, WorkingCalendar calendar)
+    private FormEvaluation(KnownService service, DateOnly today, WorkingCalendar calendar, FormValues? issued)
     {
         this.service = service;
-        context = new ExpressionContext(values.Read, today, calendar);
+        context = new ExpressionContext(name => name.StartsWith(IssuedName, StringComparison.Ordinal) && issued is not null ? issued.Read(name[IssuedName.Length..]) : values.Read(name), today, calendar);
         pages = service.Declaration.Pages.SelectMany(p => p.Fields.Select(f => (f.Id, p))).ToDictionary(x => x.Id, x => x.p, StringComparer.Ordinal);
     }
 
-    /// <summary>Evaluates answers as of a day.</summary>
-    public static FormState Run(KnownService service, GivenAnswers given, DateOnly today, WorkingCalendar calendar)
+    /// <summary>Evaluates answers as of a day; those of a report beside the answers with which its permit was issued.</summary>
+    public static FormState Run(KnownService service, GivenAnswers given, DateOnly today, WorkingCalendar calendar, FormValues? issued = null)
     {
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(given);
-        var evaluation = new FormEvaluation(service, today, calendar);
+        var evaluation = new FormEvaluation(service, today, calendar, issued);
         foreach (var field in service.Formulas.Order) evaluation.Show(field, given);
         return new FormState(service, evaluation.values, [.. evaluation.Problems(given)], evaluation.context);
     }
@@ -36,7 +37,7 @@ internal sealed class FormEvaluation
 
     private void Show(FieldDeclaration field, GivenAnswers given)
     {
-        if (!Holds(pages[field.Id].If, null, context) || !Holds(field.If, null, context)) return;
+        if (!field.IsAsked(context.Today) || !Holds(pages[field.Id].If, null, context) || !Holds(field.If, null, context)) return;
         if (field.Type != FieldType.List)
         {
             values.Show(field.Id, Value(field, null, given[field.Id], context, field.Id));

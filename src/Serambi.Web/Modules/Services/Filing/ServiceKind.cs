@@ -9,13 +9,14 @@ using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Issuing;
 using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Permits;
 using Serambi.Web.Modules.Services.Publishing;
 using Serambi.Web.Modules.Services.Repair;
 
 namespace Serambi.Web.Modules.Services.Filing;
 
 /// <summary>Applications for declared services as desk, tracking and home see them: one kind; what differs is in the declaration of each case.</summary>
-internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, ServiceCatalog catalog, TimeProvider time) : ICaseKind
+internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, ServiceCatalog catalog, KeptReports reports, TimeProvider time) : ICaseKind
 {
     public const string KindId = "service";
 
@@ -82,7 +83,7 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Se
         ArgumentNullException.ThrowIfNull(db);
         var kept = await db.Set<ServiceCase>().AsNoTracking().FirstAsync(s => s.CaseId == caseId, ct);
         var json = answers.Json(kept, secret: true);
-        return new Dictionary<string, string?>(StringComparer.Ordinal) { ["service"] = kept.Service, ["answers"] = json.Plain, ["private_answers"] = json.Private, ["earlier_answers"] = await EarlierAsync(db, caseId, ct) };
+        return new Dictionary<string, string?>(StringComparer.Ordinal) { ["service"] = kept.Service, ["answers"] = json.Plain, ["private_answers"] = json.Private, ["earlier_answers"] = await EarlierAsync(db, caseId, ct), ["reports"] = await reports.JsonAsync(db, caseId, ct) };
     }
 
     /// <summary>What was answered before it was mended, oldest first; null when nothing was.</summary>
@@ -99,6 +100,7 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Se
         var kept = await db.Set<ServiceCase>().FirstAsync(s => s.CaseId == caseId, ct);
         (kept.Answers, kept.SealedAnswers, kept.OneIndex) = ("{}", null, null);
         db.RemoveRange(await db.Set<ServiceEdition>().Where(e => e.CaseId == caseId).ToListAsync(ct));
+        await KeptReports.EraseAsync(db, caseId, ct);
         kept.ErasedAtUtc ??= time.GetUtcNow().UtcDateTime;
     }
 

@@ -10,17 +10,18 @@ namespace Serambi.Web.Modules.Services.Forms;
 /// <param name="Filler">Who fills it in.</param>
 internal sealed record FormWay(string Place, string Verb, string Name, Actor Filler)
 {
-    public string Start => $"{Place}/{Verb}";
+    /// <summary>Where it begins.</summary>
+    public string Start { get; init; } = $"{Place}/{Verb}";
 
     public string Check => $"{Place}/periksa";
 
     /// <summary>Where who has sent it goes.</summary>
     public string Sent { get; init; } = $"{Place}/terkirim";
 
-    /// <summary>Where it is saved for later, with a link that opens it elsewhere; null for staff, who find it again at their desk.</summary>
-    public string? Later => Filler.Kind == ActorKind.Staff ? null : BrowserDrafts.LaterPage(Name);
+    /// <summary>Where it is saved for later, with a link that opens it elsewhere; null for staff, who find it again at their desk, and for what is filled in at once.</summary>
+    public string? Later { get; init; } = Filler.Kind == ActorKind.Staff ? null : BrowserDrafts.LaterPage(Name);
 
-    public string Page(string id) => $"{Start}/{id}";
+    public string Page(string id) => $"{Place}/{Verb}/{id}";
 }
 
 /// <summary>Where begun forms are: in the browser of who applies, with the case that is mended, or with the officer at the counter.</summary>

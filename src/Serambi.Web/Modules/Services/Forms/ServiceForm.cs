@@ -7,6 +7,7 @@ using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Permits;
 using Serambi.Web.Modules.Services.Publishing;
 using Serambi.Web.Modules.Services.Repair;
 
@@ -28,13 +29,19 @@ internal sealed record ServiceForm(KnownService Service, OpenDraft<ServiceDraft>
     /// <summary>The case whose answers are mended; null for a new application.</summary>
     public Mending? Mending { get; init; }
 
+    /// <summary>The permit for which it is a report; null for every other form.</summary>
+    public ReportTurn? Report { get; init; }
+
+    /// <summary>Whether somebody applies with it, and says first who they are.</summary>
+    public bool Applies => Mending is null && Report is null;
+
     /// <summary>Who may apply; at the counter nobody needs an address of their own: the receipt is printed.</summary>
     public ApplicantDeclaration Terms => Service.Declaration.Applicant.For(Way.Filler);
 
     /// <summary>Nothing was kept of it yet.</summary>
     public bool Fresh => Draft.Id == Guid.Empty;
 
-    public FormState Evaluate() => FormEvaluation.Run(Service, Draft.Answers.Given(), Today, Calendar);
+    public FormState Evaluate() => FormEvaluation.Run(Service, Draft.Answers.Given(), Today, Calendar, Report?.Issued);
 
     public PageDeclaration? Page(string id) => Service.Declaration.Pages.FirstOrDefault(p => p.Id == id);
 

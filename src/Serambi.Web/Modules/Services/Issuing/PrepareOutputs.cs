@@ -34,7 +34,7 @@ internal sealed class PrepareOutputs(SerambiDb db, CaseAccess access, ProcedureC
         {
             try
             {
-                if (await DraftAsync(c, line.Planned, actor, ct) is { } problem) return problem;
+                if (await DraftAsync(c, line.Planned, state.Service.Declaration.Permit?.Of, actor, ct) is { } problem) return problem;
             }
             catch (DbUpdateException)
             {
@@ -47,11 +47,11 @@ internal sealed class PrepareOutputs(SerambiDb db, CaseAccess access, ProcedureC
         return (await OutputPlan.LinesAsync(db, caseId, state, ct)).Select(l => l.Document).OfType<IssuedDocument>().Where(d => d.State is DocumentState.Draft or DocumentState.Queued).Select(d => d.Id).ToList();
     }
 
-    private async Task<Problem?> DraftAsync(Case c, PlannedOutput planned, Actor actor, CancellationToken ct)
+    private async Task<Problem?> DraftAsync(Case c, PlannedOutput planned, string? permit, Actor actor, CancellationToken ct)
     {
         var issuer = planned.Output.Kind == OutputKind.Stamp ? await CertifiedSchool.OfAsync(db, c.Id, ct) : "";
         var title = issuer.Length == 0 ? planned.Title : $"{planned.Title}. {issuer}";
-        var input = new DraftDocumentInput(KindOf(planned.Output.Kind), c.UnitId, title.Length <= DraftDocument.LongestTitle ? title : title[..DraftDocument.LongestTitle])
+        var input = new DraftDocumentInput(planned.Output.Id == permit ? "permit" : KindOf(planned.Output.Kind), c.UnitId, title.Length <= DraftDocument.LongestTitle ? title : title[..DraftDocument.LongestTitle])
         {
             CaseId = c.Id,
             Part = planned.Part,

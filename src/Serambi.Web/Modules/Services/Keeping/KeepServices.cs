@@ -9,12 +9,13 @@ using Serambi.Platform.Files;
 using Serambi.Platform.Jobs;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Permits;
 
 namespace Serambi.Web.Modules.Services.Keeping;
 
 /// <summary>
 /// Erases answers and files of finished applications when the period of the version with which they began has passed (<c>keep</c>). Number,
-/// dates, stages and result stay: registers and figures are counted from them. What was issued has a period of its own in its register.
+/// dates, stages and result stay: registers and figures are counted from them. What has a living permit is not finished. What was issued has a period of its own in its register.
 /// </summary>
 internal sealed class KeepServices(SerambiDb db, ServiceAnswers answers, ServiceKind kind, EraseFiles erase, EventLog events, CalendarCatalog calendar) : IJob
 {
@@ -33,15 +34,15 @@ internal sealed class KeepServices(SerambiDb db, ServiceAnswers answers, Service
             var last = after;
             var closed = await (from s in db.Set<ServiceCase>().AsNoTracking()
                                 join c in db.Cases on s.CaseId equals c.Id
-                                where s.ErasedAtUtc == null && c.ClosedAtUtc != null && c.Id.CompareTo(last) > 0
+                                where s.ErasedAtUtc == null && c.ClosedAtUtc != null && c.Id.CompareTo(last) > 0 && !db.Set<Permit>().Any(p => p.CaseId == c.Id && (p.State == PermitState.Active || p.State == PermitState.Suspended))
                                 orderby c.Id
-                                select new { c.Id, c.ProcedureHash, ClosedAtUtc = c.ClosedAtUtc!.Value }).Take(Batch).ToListAsync(ct);
+                                select new { c.Id, c.ProcedureHash, EndedAtUtc = db.Set<Permit>().Where(p => p.CaseId == c.Id).Max(p => (DateTime?)p.StateAtUtc) ?? c.ClosedAtUtc!.Value }).Take(Batch).ToListAsync(ct);
             if (closed.Count == 0) return;
             after = closed[^1].Id;
             foreach (var one in closed)
             {
                 var keep = (await answers.VersionAsync(one.ProcedureHash, ct)).Declaration.Keep;
-                if (keep.After(zone.DateOf(one.ClosedAtUtc)) < today) await EraseAsync(one.Id, keep, ct);
+                if (keep.After(zone.DateOf(one.EndedAtUtc)) < today) await EraseAsync(one.Id, keep, ct);
             }
         }
     }

@@ -91,6 +91,14 @@ public sealed record FieldDeclaration
     /// <summary>Of a file: greatest size of each, in MiB.</summary>
     public int? MaxMb { get; init; }
 
+    /// <summary>Of a report: the first and the last due day on which it is asked; null: any.</summary>
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+
+    /// <summary>Whether it is a part of the form on a day.</summary>
+    public bool IsAsked(DateOnly on) => (From is null || From <= on) && (To is null || on <= To);
+
     [JsonIgnore]
     public bool Calculated => Value is not null;
 

@@ -9,10 +9,17 @@ internal sealed class FormulaCheck(ServiceDeclaration declaration, ParseReport r
     private const int MostTold = 12;
     private readonly ServiceFormulas formulas = new();
 
+    /// <summary>Of a report: the service whose issued answers its expressions may read.</summary>
+    public ServiceDeclaration? Issued { get; init; }
+
+    /// <summary>Of a report: what of those answers is private.</summary>
+    public IReadOnlySet<string> Secret { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     public ServiceFormulas Run()
     {
         if (FieldCheck.Count(declaration) > FieldCheck.MostFields) return formulas;
-        var names = new FormNames(declaration);
+        var names = new FormNames(declaration, Issued);
+        formulas.Telltale.UnionWith(Secret.Select(name => $"{ReportForm.Issued}.{name}"));
         foreach (var use in FormulaUse.Of(declaration))
         {
             var expression = Expression.Compile(use.Source, name => names.Find(name, use.List), use.Expected, out var faults);

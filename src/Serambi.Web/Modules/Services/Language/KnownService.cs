@@ -8,6 +8,9 @@ internal sealed record KnownService(ServiceDeclaration Declaration, ServiceFormu
     /// <summary>Its version; of what was published, as it was then.</summary>
     public string Hash { get; init; } = CanonicalJson.HashOf(Declaration);
 
+    /// <summary>The form of what holders of its permit report; null where nothing is reported.</summary>
+    public KnownService? Report { get; init; }
+
     /// <summary>Its procedure, in which inputs of type <c>fields</c> offer the fields of this form.</summary>
     public ProcedureDefinition Procedure { get; } = WithFields(Declaration);
 

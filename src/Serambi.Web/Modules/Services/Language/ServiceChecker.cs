@@ -35,11 +35,15 @@ internal static partial class ServiceChecker
         var formulas = new FormulaCheck(declaration, report, found).Run();
         References(declaration, found);
         ArchiveCheck.Run(declaration, found);
-        new OutputCheck(declaration, formulas, report, Roles.All.ToHashSet(StringComparer.Ordinal), found).Run();
+        var roles = Roles.All.ToHashSet(StringComparer.Ordinal);
+        new OutputCheck(declaration, formulas, report, roles, found).Run();
+        if (declaration.Permit is { } permit) new PermitCheck(declaration, permit, roles, found).Run();
+        var hash = CanonicalJson.HashOf(declaration);
+        var reports = ReportForm.Compile(declaration, formulas, report, found, hash);
         found.AddRange(new ProcedureChecker(DeadlineRules.Shipped, expression: _ => null).Check(declaration.Procedure).Where(f => f.Place != "title"));
         Warnings(declaration, report, knowsUnit, found);
         IReadOnlyList<Finding> all = [.. report.Findings.Concat(report.Located(found)).OrderBy(f => f.Line ?? 0).ThenBy(f => f.Column ?? 0)];
-        return new CheckedService(all.Any(f => !f.Warning) ? null : new KnownService(declaration, formulas, yaml), all);
+        return new CheckedService(all.Any(f => !f.Warning) ? null : new KnownService(declaration, formulas, yaml) { Hash = hash, Report = reports }, all);
     }
 
     /// <summary>Whether a service may be called so.</summary>
@@ -53,7 +57,8 @@ internal static partial class ServiceChecker
     {
         var (declaration, report) = ServiceParser.Parse(yaml);
         if (declaration is null) throw new InvalidDataException(string.Join(Environment.NewLine, report.Findings.Select(f => f.Text())));
-        return new KnownService(declaration, new FormulaCheck(declaration, report, []).Run(), yaml) { Hash = hash };
+        var formulas = new FormulaCheck(declaration, report, []).Run();
+        return new KnownService(declaration, formulas, yaml) { Hash = hash, Report = ReportForm.Compile(declaration, formulas, report, null, hash) };
     }
 
     private static void Head(ServiceDeclaration declaration, List<Finding> found)

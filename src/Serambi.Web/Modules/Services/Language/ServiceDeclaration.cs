@@ -60,6 +60,9 @@ public sealed record ServiceDeclaration
     /// <summary>The archive of issued documents with which answers are compared; null: none.</summary>
     public ArchiveDeclaration? Archive { get; init; }
 
+    /// <summary>What holds after a permit was issued; null: nothing.</summary>
+    public PermitDeclaration? Permit { get; init; }
+
     [JsonIgnore]
     public IEnumerable<FieldDeclaration> Fields => Pages.SelectMany(p => p.Fields);
 

@@ -34,7 +34,7 @@ internal sealed class FormNames
     private readonly Dictionary<string, ExpressionName> form = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, ExpressionName>> rows = new(StringComparer.Ordinal);
 
-    public FormNames(ServiceDeclaration declaration)
+    public FormNames(ServiceDeclaration declaration, ServiceDeclaration? issued = null)
     {
         foreach (var field in declaration.Fields)
         {
@@ -47,6 +47,9 @@ internal sealed class FormNames
                 form.TryAdd($"{field.Id}.{sub.Id}", Name(declaration, sub, sub.ValueType with { Many = true }));
             }
         }
+
+        if (issued is null) return;
+        foreach (var (name, meaning) in new FormNames(issued).form) form.TryAdd($"{ReportForm.Issued}.{name}", meaning);
     }
 
     /// <summary>What a name means in the form, or (first) in the rows of a list.</summary>

@@ -6,7 +6,10 @@ namespace Serambi.Web.Modules.Services.Language;
 internal static class ServiceParser
 {
     private static readonly string[] Keys =
-        ["service", "title", "summary", "unit", "legal", "effective", "applicant", "open", "standard", "lists", "pages", "rules", "fees", "outputs", "notices", "register", "keep", "archive", "tests"];
+        ["service", "title", "summary", "unit", "legal", "effective", "applicant", "open", "standard", "lists", "pages", "rules", "fees", "outputs", "notices", "register", "keep", "archive", "permit", "tests"];
+
+    /// <summary>The keys of <see cref="Rule"/>.</summary>
+    public static IReadOnlyList<string> RuleKeys { get; } = ["deny", "warn", "at", "say"];
 
     /// <summary>The declaration with everything that could be read; null when the text is no YAML at all.</summary>
     public static (ServiceDeclaration? Declaration, ParseReport Report) Parse(string yaml)
@@ -37,7 +40,7 @@ internal static class ServiceParser
             Standard = Standard(place),
             Lists = [.. Lists(place, report)],
             Pages = [.. place.Sequence("pages", "id", ["id", "title", "help", "if", "fields"]).Select(Page)],
-            Rules = [.. place.Sequence("rules", "id", ["deny", "warn", "at", "say"]).Select(Rule)],
+            Rules = [.. place.Sequence("rules", "id", RuleKeys).Select(Rule)],
             Procedure = ProcedureParser.ReadBody(place, report) with { Kind = id, Title = title, EffectiveFrom = effective, Legal = legal, Notices = notices },
             Fees = [.. place.Sequence("fees", "id", ["id", "label", "amount", "due", "pay", "tariff", "legal"]).Select(Fee)],
             Outputs = [.. place.Sequence("outputs", "id", ["id", "kind", "label", "if", "each", "source", "text", "number", "sign", "until", "public"]).Select(Output)],
@@ -45,6 +48,7 @@ internal static class ServiceParser
             Register = Columns(place, "register"),
             Keep = Keep(place),
             Archive = Archive(place),
+            Permit = PermitParser.Read(place),
             Tests = TestParser.Read(place),
         }, report);
     }
@@ -63,8 +67,8 @@ internal static class ServiceParser
 
     private static OpeningDeclaration? Open(YamlPlace root) => root.Inside("open", "from", "to", "quota", "per") is not { } place ? null : new OpeningDeclaration
     {
-        From = place.Has("from") ? place.Date("from") : null,
-        To = place.Has("to") ? place.Date("to") : null,
+        From = place.DateOrNull("from"),
+        To = place.DateOrNull("to"),
         Quota = place.Number("quota"),
         Per = place.Word("per", QuotaPeriod.All, ServiceWords.Quotas),
     };
@@ -114,7 +118,7 @@ internal static class ServiceParser
         Fields = [.. place.Sequence("fields", "id", ServiceWords.FieldKeys).Select(f => Field(f, inRow: false))],
     };
 
-    private static FieldDeclaration Field(YamlPlace place, bool inRow)
+    public static FieldDeclaration Field(YamlPlace place, bool inRow)
     {
         var type = place.Word("type", FieldType.Text, inRow ? ServiceWords.RowTypes : ServiceWords.Types);
         var from = place.Is("options") ? place.Text("options") : null;
@@ -136,10 +140,12 @@ internal static class ServiceParser
             Of = [.. place.Sequence("of", "id", ServiceWords.FieldKeys).Select(f => Field(f, inRow: true))],
             Accept = place.Texts("accept"),
             MaxMb = place.Number("max_mb"),
+            From = place.DateOrNull("from"),
+            To = place.DateOrNull("to"),
         };
     }
 
-    private static RuleDeclaration Rule(YamlPlace place)
+    public static RuleDeclaration Rule(YamlPlace place)
     {
         var deny = place.Text("deny");
         if (deny is not null && place.Has("warn")) place.Refuse("YamlNotBoth", "warn", "deny", "warn");
@@ -167,7 +173,7 @@ internal static class ServiceParser
     private static IReadOnlyList<PublicColumn> Columns(YamlPlace place, string key) =>
         [.. place.Texts(key).Select(t => PublicColumn.Parse(t) ?? Wrong(place, key, t, new PublicColumn(t, Masked: false)))];
 
-    private static IEnumerable<T> Words<T>(YamlPlace place, string key, IReadOnlyDictionary<string, T> words)
+    public static IEnumerable<T> Words<T>(YamlPlace place, string key, IReadOnlyDictionary<string, T> words)
     {
         foreach (var text in place.Texts(key))
         {

@@ -36,6 +36,20 @@ internal static class ServiceWords
 
     public static IReadOnlyDictionary<string, bool> Logins { get; } = new Dictionary<string, bool>(StringComparer.Ordinal) { ["none"] = false, ["account"] = true };
 
+    /// <summary>What a public column is called, in the reader's language.</summary>
+    /// <param name="declaration">The service.</param>
+    /// <param name="name">A field, or list and field with a dot.</param>
+    public static string LabelOf(ServiceDeclaration declaration, string name)
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Split('.') switch
+        {
+            [var list, var sub] => declaration.FindField(list)?.Of.FirstOrDefault(f => f.Id == sub)?.Label.In() ?? name,
+            _ => declaration.FindField(name)?.Label.In() ?? name,
+        };
+    }
+
     private static Dictionary<string, T> Words<T>()
         where T : struct, Enum =>
         Enum.GetValues<T>().ToDictionary(t => t.ToString().ToLowerInvariant(), t => t, StringComparer.Ordinal);

@@ -42,7 +42,7 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
-        if (form is { Fresh: true, Mending: null }) return this.GoTo(form.Way.Start);
+        if (form is { Fresh: true, Applies: true }) return this.GoTo(form.Way.Start);
         Show(form);
         return Unfinished() is { } unfinished ? unfinished : await ShowAsync(Page(), ct);
     }
@@ -84,14 +84,14 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
         Steps = FormSteps.End(State);
         Pages = AnswerSummary.Of(State);
         Signed = await uploads.OfAsync(Form.Draft.Id, State, ct);
-        Due = Form.Mending is null ? StageForecast.Of(State, Form.Today).Promise : null;
+        Due = Form.Applies ? StageForecast.Of(State, Form.Today).Promise : null;
         return page;
     }
 
     /// <summary>The first page that is not complete, so that nobody reads a summary with holes; what concerns the whole is said here.</summary>
     private LocalRedirectResult? Unfinished()
     {
-        if (Form.Mending is null && Form.Draft.Answers.Applicant.Check(Form.Terms).Any()) return this.GoTo(Form.Way.Start);
+        if (Form.Applies && Form.Draft.Answers.Applicant.Check(Form.Terms).Any()) return this.GoTo(Form.Way.Start);
         var errors = State.Problems.Where(p => !p.Warning).ToList();
         foreach (var whole in errors.Where(p => Form.PageOf(p) is null)) ModelState.AddModelError("", whole.Message);
         var pages = errors.Select(Form.PageOf).OfType<string>().ToHashSet(StringComparer.Ordinal);

@@ -38,7 +38,7 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
     public async Task<IActionResult> OnGetAsync(string id, string halaman, CancellationToken ct)
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form || form.Page(halaman) is not { } page) return NotFound();
-        if (form is { Fresh: true, Mending: null }) return this.GoTo(form.Way.Start);
+        if (form is { Fresh: true, Applies: true }) return this.GoTo(form.Way.Start);
         Form = form;
         Show(page);
         return View.Fields.Count > 0 ? Page() : this.GoTo(form.Way.Check);

@@ -35,6 +35,13 @@ internal sealed class ServiceCatalog(IServiceScopeFactory scopes, CalendarCatalo
         return Holding(await HeadsAsync(ct), today).FirstOrDefault(h => h.Service == id) is { } head ? await LiveAsync(head, ct) : null;
     }
 
+    /// <summary>The newest version whose day has come, also of a service that was withdrawn; null when there never was one.</summary>
+    public async ValueTask<KnownService?> FindNewestAsync(string id, CancellationToken ct)
+    {
+        var today = await calendar.TodayAsync(ct);
+        return (await HeadsAsync(ct)).Where(h => h.Service == id && h.Hash is not null && h.EffectiveFrom <= today).MaxBy(h => h.Number) is { } head ? await FindVersionAsync(head.Hash!, ct) : null;
+    }
+
     /// <summary>All services that are given today, by their id.</summary>
     public async ValueTask<IReadOnlyList<LiveService>> AllAsync(CancellationToken ct)
     {

@@ -49,13 +49,7 @@ internal sealed class ServiceRegister(SerambiDb db, ServiceCatalog catalog, Serv
             rows.Add(new PublicRow(c.Id, c.Number, c.ReceivedOn, [.. service.Declaration.Register.Select(column => PublicWords.Of(state, column, null, null))], procedure.LabelOf(where).In()));
         }
 
-        var labels = service.Declaration.Register.Select(c => LabelOf(service.Declaration, c.Field)).ToList();
+        var labels = service.Declaration.Register.Select(c => ServiceWords.LabelOf(service.Declaration, c.Field)).ToList();
         return new PublicPageOfRows(service, labels, rows, page.Count > take ? rows[^1].CaseId : null, await cases.CountAsync(ct), await cases.CountAsync(c => c.ClosedAtUtc != null, ct));
     }
-
-    private static string LabelOf(ServiceDeclaration declaration, string name) => name.Split('.') switch
-    {
-        [var list, var sub] => declaration.FindField(list)?.Of.FirstOrDefault(f => f.Id == sub)?.Label.In() ?? name,
-        _ => declaration.FindField(name)?.Label.In() ?? name,
-    };
 }

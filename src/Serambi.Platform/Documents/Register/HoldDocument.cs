@@ -1,0 +1,38 @@
+using Serambi.Platform.Access;
+using Serambi.Platform.Data;
+
+namespace Serambi.Platform.Documents.Register;
+
+/// <summary>
+/// What a module keeps beside documents that it had issued: a permit. It is told in the transaction of the register, and the register asks it before
+/// it lets somebody take such a document out of force.
+/// </summary>
+public interface IDocumentWatch
+{
+    /// <summary>A document was issued. The caller saves.</summary>
+    Task IssuedAsync(SerambiDb db, IssuedDocument document, Actor actor, CancellationToken ct);
+
+    /// <summary>What stands in the way of ending it in the register; null when nothing does.</summary>
+    Task<Problem?> HinderedAsync(SerambiDb db, IssuedDocument document, CancellationToken ct);
+}
+
+/// <summary>
+/// Takes a tracked document out of force for a time or for good, for an operation that has decided so and saves it together with its own change. Whoever
+/// checks the document sees it at once.
+/// </summary>
+public sealed class HoldDocument(DocumentEvents events, TimeProvider time)
+{
+    public Task SuspendAsync(SerambiDb db, IssuedDocument document, string reason, Actor actor, CancellationToken ct) => MoveAsync(db, document, DocumentState.Suspended, reason, DocumentEvents.Suspended, actor, ct);
+
+    public Task RestoreAsync(SerambiDb db, IssuedDocument document, string reason, Actor actor, CancellationToken ct) => MoveAsync(db, document, DocumentState.Issued, reason, DocumentEvents.Restored, actor, ct);
+
+    public Task RevokeAsync(SerambiDb db, IssuedDocument document, string reason, Actor actor, CancellationToken ct) => MoveAsync(db, document, DocumentState.Revoked, reason, DocumentEvents.Revoked, actor, ct);
+
+    private Task MoveAsync(SerambiDb db, IssuedDocument document, DocumentState to, string reason, string action, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        (document.State, document.StateReason, document.StateAtUtc) = (to, to == DocumentState.Issued ? null : reason, time.GetUtcNow().UtcDateTime);
+        document.Version++;
+        return events.AppendAsync(db, document, actor, action, ct, ("reason", reason));
+    }
+}

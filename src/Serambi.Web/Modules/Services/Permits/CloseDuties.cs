@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Data;
+
+namespace Serambi.Web.Modules.Services.Permits;
+
+/// <summary>Finds due dates that have passed without a report, in the order in which they passed; what follows from each is decided with it.</summary>
+internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book)
+{
+    public Task<int> RunAsync(CancellationToken ct) => PermitSets.WorkAsync(db, () => SetAsync(ct), ct);
+
+    /// <summary>The same of one permit, before its holder reports: what a report changes must not hang on when the run came by. The caller saves.</summary>
+    public async Task OfAsync(PermitFile file, PermitLaw law, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var (now, id) = (book.Now, file.Permit.Id);
+        foreach (var duty in await db.Set<PermitDuty>().Where(d => d.PermitId == id && d.Outcome == null && d.ClosesAtUtc <= now).OrderBy(d => d.DueOn).ToListAsync(ct)) await book.MissAsync(db, file, duty, law, ct);
+    }
+
+    private async Task<int> SetAsync(CancellationToken ct)
+    {
+        var now = book.Now;
+        var passed = await db.Set<PermitDuty>().Where(d => d.Outcome == null && d.ClosesAtUtc <= now).OrderBy(d => d.ClosesAtUtc).ThenBy(d => d.DueOn).ThenBy(d => d.Id).Take(PermitSets.Size).ToListAsync(ct);
+        if (passed.Count == 0) return 0;
+        var files = await PermitBook.LoadAsync(db, [.. passed.Select(d => d.PermitId).Distinct()], ct);
+        foreach (var duty in passed)
+        {
+            var file = files[duty.PermitId];
+            await book.MissAsync(db, file, duty, await laws.FindAsync(file.Permit.Service, ct), ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+        return passed.Count;
+    }
+}

@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Web;
+
+namespace Serambi.Web.Modules.Services.Permits.Desk;
+
+/// <summary>One permit for staff: where it stands, its duties and reports, what waits to be decided, and what the reader may do.</summary>
+[ResponseCache(NoStore = true)]
+internal sealed class ShowModel(
+    PermitAccess access, PermitView view, ReportSummary summaries, SuspendPermit suspend, RestorePermit restore, ProposeRevocation propose, DecideMeasure decide, WaiveDuties waive, ReviewReport review) : PageModel, IKeepsTyped
+{
+    [BindProperty, StringLength(500)]
+    public string? Reason { get; set; }
+
+    [BindProperty, StringLength(120)]
+    public string? Number { get; set; }
+
+    [BindProperty]
+    public DateOnly? From { get; set; }
+
+    [BindProperty]
+    public DateOnly? To { get; set; }
+
+    [BindProperty]
+    public bool Everybody { get; set; }
+
+    public ShownPermit View { get; private set; } = null!;
+
+    public Guid CaseId { get; private set; }
+
+    public bool MayWork { get; private set; }
+
+    public bool MayRevoke { get; private set; }
+
+    public bool MayRestore { get; private set; }
+
+    /// <summary>Reports that wait for their review, with their answers.</summary>
+    public IReadOnlyList<SummarisedReport> Waiting { get; private set; } = [];
+
+    bool IKeepsTyped.Loaded => View is not null;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostSuspendAsync(Guid id, int changes, CancellationToken ct) => AnswerAsync(id, suspend.RunAsync(new PermitDecisionInput(id, changes, Reason), Me, ct), ct);
+
+    public Task<IActionResult> OnPostRestoreAsync(Guid id, int changes, CancellationToken ct) => AnswerAsync(id, restore.RunAsync(new PermitDecisionInput(id, changes, Reason), Me, ct), ct);
+
+    public Task<IActionResult> OnPostProposeAsync(Guid id, CancellationToken ct) => AnswerAsync(id, propose.RunAsync(new ProposeRevocationInput(id, Number, Reason), Me, ct), ct);
+
+    public Task<IActionResult> OnPostDecideAsync(Guid id, Guid measure, bool take, CancellationToken ct) => AnswerAsync(id, decide.RunAsync(new DecideMeasureInput(measure, take, Reason), Me, ct), ct);
+
+    public Task<IActionResult> OnPostWaiveAsync(Guid id, CancellationToken ct) => AnswerAsync(id, waive.RunAsync(new WaiveDutiesInput(id, From, To, Reason, Everybody), Me, ct), ct);
+
+    public Task<IActionResult> OnPostReviewAsync(Guid id, Guid report, bool accept, CancellationToken ct) => AnswerAsync(id, review.RunAsync(new ReviewReportInput(report, accept, Reason), Me, ct), ct);
+
+    private Actor Me => HttpContext.GetActor();
+
+    private async Task<IActionResult> AnswerAsync(Guid id, Task<Result<Done>> doing, CancellationToken ct)
+    {
+        var done = await doing;
+        if (!done.Failed) return RedirectToPage(null, null, new { id }, null);
+        return await LoadAsync(id, ct) ? this.Answer(done.Problem) : NotFound();
+    }
+
+    private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
+    {
+        if (await access.FindAsync(id, Me, ct) is not { } file) return false;
+        View = await view.ReadAsync(file.Permit, ct);
+        CaseId = file.Case.Id;
+        MayWork = await access.MayWorkAsync(file, Me, ct);
+        MayRevoke = View.Law is { } law && await access.MayDecideAsync(file, law.Permit.Revoke, Me, ct);
+        MayRestore = View.Law is { } own && file.Permit.State == PermitState.Suspended && RestorePermit.Met(file.Permit, own) && await access.MayDecideAsync(file, RestorePermit.RoleOf(own), Me, ct);
+        Waiting = await summaries.WaitingAsync(View, ct);
+        return true;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Procedures;
+using Serambi.Platform.Seals;
+using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Filing;
+using Serambi.Web.Modules.Services.Language;
+
+namespace Serambi.Web.Modules.Services.Permits;
+
+/// <param name="PermitId">The permit.</param>
+/// <param name="DueOn">The due date for which it is.</param>
+/// <param name="Answers">As given.</param>
+/// <param name="SubmissionId">Of the form: sending it twice files once.</param>
+internal sealed record FileReportInput(Guid PermitId, DateOnly DueOn, GivenAnswers Answers, Guid SubmissionId)
+{
+    /// <summary>The draft that held the answers; erased with the filing.</summary>
+    public Guid? DraftId { get; init; }
+}
+
+/// <summary>
+/// Takes a report for a due date: in time to the end of its last minute by the clock of the body, late within the grace, and not at all after it. The one
+/// who is faster files; a report that an officer returned is followed by a corrected one, which changes no outcome.
+/// </summary>
+internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book, CloseDuties close, ServiceAnswers answers, CalendarSource calendars, FieldSeal seal)
+{
+    public async Task<Result<Done>> RunAsync(FileReportInput input, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(actor);
+        if (await SentAsync(input, ct)) return default(Done);
+        if ((await PermitBook.LoadAsync(db, [input.PermitId], ct)).GetValueOrDefault(input.PermitId) is not { } file || (actor.Kind != ActorKind.System && actor.Id != file.Case.Id)) return Problem.NotFound;
+        var permit = file.Permit;
+        if (await laws.FindAsync(permit.Service, ct) is not { Service.Report: { } form } law) return Problem.NotFound;
+        if (!permit.Lives) return Problem.Conflict(Say(PermitTexts.Ended, permit.Number, PermitWords.Of(permit.State), LegalDates.LongDate(law.Zone.DateOf(permit.StateAtUtc))));
+        await close.OfAsync(file, law, ct);
+        if (!permit.Lives || await HeldDuties.FindAsync(db, permit, law, input.DueOn, book.Now, ct) is not { } duty) return Problem.Conflict(Say(PermitTexts.NothingDue, LegalDates.LongDate(input.DueOn)));
+        var returned = await HeldDuties.ReturnedAsync(db, duty.Id, ct);
+        if (!returned && duty.Outcome is { } settled) return Problem.Conflict(settled is DutyOutcome.Missed ? Say(PermitTexts.TooLate, PermitWords.DueAt(duty, law.Zone)) : Say(PermitTexts.Settled, LegalDates.LongDate(duty.DueOn), PermitWords.Of(settled)));
+
+        var state = await EvaluateAsync(file, form, input, ct);
+        if (Problem.All([.. state.Problems.Where(p => !p.Warning).Select(p => new Problem(ProblemKind.Invalid, p.At, p.Message))]) is { } invalid) return invalid;
+        await EnterAsync(file, duty, state, input, law, actor, ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return default(Done);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else of the same holder, or the run, was faster: the history of the case, the due date or the form is taken.
+            db.ChangeTracker.Clear();
+            return await SentAsync(input, ct) ? default(Done) : Problem.Conflict(CaseTexts.ChangedMeanwhile);
+        }
+    }
+
+    private async Task<FormState> EvaluateAsync(PermitFile file, KnownService form, FileReportInput input, CancellationToken ct)
+    {
+        var issued = await answers.ReadAsync(db, file.Case.Id, secret: true, ct);
+        var unit = await db.Units.AsNoTracking().Where(u => u.Id == file.Case.UnitId).Select(u => u.Path).FirstAsync(ct);
+        return FormEvaluation.Run(form, input.Answers, input.DueOn, (await calendars(unit, ct)).Working, issued?.Values);
+    }
+
+    private async Task EnterAsync(PermitFile file, PermitDuty duty, FormState state, FileReportInput input, PermitLaw law, Actor actor, CancellationToken ct)
+    {
+        var (permit, now, json, id) = (file.Permit, book.Now, AnswerJson.Of(state), Guid.CreateVersion7());
+        if (db.Entry(duty).State == EntityState.Detached) db.Add(duty);
+        var number = await db.Set<PermitReport>().CountAsync(r => r.DutyId == duty.Id, ct) + 1;
+        db.Add(new PermitReport
+        {
+            Id = id,
+            PermitId = permit.Id,
+            DutyId = duty.Id,
+            Number = number,
+            Hash = state.Service.Hash,
+            Answers = json.Plain,
+            SealedAnswers = json.Private is { } secret ? seal.Seal(secret, PermitReport.Context(id)) : null,
+            SentAtUtc = now,
+            SubmissionId = input.SubmissionId,
+        });
+        if (input.DraftId is { } draftId) db.Remove(new Draft { Id = draftId, Form = "", Answers = "" });
+        permit.LastReportAtUtc = now;
+        if (duty.Outcome is null) await SettleAsync(permit, duty, now, ct);
+        book.Record(db, file, actor, PermitBook.FiledEvent, duty.Outcome.ToString(), PermitBook.Iso(duty.DueOn), ("report", number.ToString(CultureInfo.InvariantCulture)));
+        if (permit.State == PermitState.Suspended && law.Permit.Restore is { AfterReport: true, By: null })
+            await book.MoveAsync(db, file, PermitState.Active, law.Zone.DateOf(now), PermitTexts.ResourceManager.GetString(nameof(PermitTexts.ReasonReported), PermitWords.Recorded)!, Actor.System, law.Legal, ct);
+    }
+
+    /// <summary>The row of missing reports ends with the last due date for which one came; those that were due later stay missing.</summary>
+    private async Task SettleAsync(Permit permit, PermitDuty duty, DateTime now, CancellationToken ct)
+    {
+        duty.Settle(duty.OutcomeAt(now) ?? throw new InvalidOperationException($"Duty {duty.Id} has closed."), now);
+        if (permit.LastReportFor is { } before && before > duty.DueOn) return;
+        permit.LastReportFor = duty.DueOn;
+        var missing = await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.DueOn > duty.DueOn).ToListAsync(ct);
+        permit.Missed = missing.Count(d => d.Outcome == DutyOutcome.Missed);
+        if (permit.Missed == 0) permit.Step = SanctionKind.None;
+    }
+
+    private Task<bool> SentAsync(FileReportInput input, CancellationToken ct) => db.Set<PermitReport>().AsNoTracking().AnyAsync(r => r.SubmissionId == input.SubmissionId, ct);
+
+    private static string Say(string text, params object[] args) => string.Format(CultureInfo.CurrentCulture, text, args);
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Data;
+using Serambi.Web.Modules.Services.Language;
+
+namespace Serambi.Web.Modules.Services.Permits;
+
+/// <summary>What the holder of a permit can report now.</summary>
+/// <param name="Duty">The due date; not written down yet where it lies more than a day ahead.</param>
+/// <param name="OpensOn">First day on which it can be reported: the day after the due date before it.</param>
+internal sealed record HeldDuty(PermitDuty Duty, DateOnly OpensOn);
+
+/// <summary>Finds due dates as their holder sees them.</summary>
+internal static class HeldDuties
+{
+    /// <summary>The due date that comes next, or that still can be reported late; null when there is none.</summary>
+    /// <param name="db">Where the duties are.</param>
+    /// <param name="permit">The permit.</param>
+    /// <param name="law">What holds today.</param>
+    /// <param name="nowUtc">When.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task<HeldDuty?> NextAsync(SerambiDb db, Permit permit, PermitLaw law, DateTime nowUtc, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(law);
+        if (!permit.Lives) return null;
+        var open = await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.Outcome == null && d.ClosesAtUtc > nowUtc).OrderBy(d => d.DueOn).FirstOrDefaultAsync(ct);
+        var last = await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id).MaxAsync(d => (DateOnly?)d.DueOn, ct);
+        var before = open is null ? last : await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.DueOn < open.DueOn).MaxAsync(d => (DateOnly?)d.DueOn, ct);
+        var opens = before?.AddDays(1) ?? permit.ValidFrom;
+        if (open is not null) return new HeldDuty(open, opens);
+        var from = last > permit.ScheduledThrough ? last.Value : permit.ScheduledThrough;
+        var waivers = await db.Set<PermitWaiver>().AsNoTracking().Where(w => w.Service == permit.Service && w.To > from).ToListAsync(ct);
+        var coming = DutySchedule.DueDates(law.Schedule, from, permit.ValidUntil ?? from.AddDays(DutySchedule.MostDays)).Where(due => !waivers.Exists(w => w.Covers(permit, due)));
+        return coming.Select(due => DutySchedule.Write(law.Schedule, permit.Id, due, law.Zone)).FirstOrDefault(d => d.ClosesAtUtc > nowUtc) is { } duty ? new HeldDuty(duty, opens) : null;
+    }
+
+    /// <summary>A due date that can be reported today, or whose report was returned to be corrected; null where there is no such.</summary>
+    public static async Task<PermitDuty?> FindAsync(SerambiDb db, Permit permit, PermitLaw law, DateOnly due, DateTime nowUtc, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (await db.Set<PermitDuty>().FirstOrDefaultAsync(d => d.PermitId == permit.Id && d.DueOn == due, ct) is { } known) return known;
+        return await NextAsync(db, permit, law, nowUtc, ct) is { } next && next.Duty.DueOn == due && next.OpensOn <= law.Zone.DateOf(nowUtc) ? next.Duty : null;
+    }
+
+    /// <summary>Whether the last report for a due date was returned.</summary>
+    public static Task<bool> ReturnedAsync(SerambiDb db, Guid dutyId, CancellationToken ct) =>
+        db.Set<PermitReport>().Where(r => r.DutyId == dutyId).OrderByDescending(r => r.Number).Take(1).AnyAsync(r => r.State == ReportState.Returned, ct);
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Data;
+
+namespace Serambi.Web.Modules.Services.Permits.Holder;
+
+/// <summary>A permit for its holder: where it stands, what is due next and why, what was reported.</summary>
+[ResponseCache(NoStore = true)]
+internal sealed class ShowModel(SerambiDb db, PermitView view, PermitLaws laws, TimeProvider time) : PageModel
+{
+    public ShownPermit View { get; private set; } = null!;
+
+    /// <summary>Whether the next report can be filled in already.</summary>
+    public bool Opened { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    {
+        if (await db.Set<Permit>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct) is not { } permit) return NotFound();
+        if (PermitDoor.ActorFor(HttpContext, permit) is null) return LocalRedirect(Request.PathBase + "/lacak");
+        View = await view.ReadAsync(permit, ct);
+        Opened = View.Next is { } next && next.OpensOn <= (await laws.ZoneAsync(ct)).DateOf(time.GetUtcNow().UtcDateTime);
+        return Page();
+    }
+}

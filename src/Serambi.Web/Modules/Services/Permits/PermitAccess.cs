@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Units;
+
+namespace Serambi.Web.Modules.Services.Permits;
+
+/// <summary>What staff may do with permits: read and work as with their cases; decide with the role that the service names.</summary>
+internal sealed class PermitAccess(SerambiDb db, CaseAccess cases, UnitTree units)
+{
+    /// <summary>A permit to be changed; null when there is none or the actor may not see it.</summary>
+    public async Task<PermitFile?> FindAsync(Guid permitId, Actor actor, CancellationToken ct) =>
+        (await PermitBook.LoadAsync(db, [permitId], ct)).GetValueOrDefault(permitId) is { } file && await cases.MayReadAsync(file.Case, actor, ct) ? file : null;
+
+    public ValueTask<bool> MayWorkAsync(PermitFile file, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return cases.MayWorkAsync(file.Case, actor, ct);
+    }
+
+    /// <summary>Whether the actor holds a role at the unit of the permit or above it.</summary>
+    public async ValueTask<bool> MayDecideAsync(PermitFile file, string role, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Kind == ActorKind.Staff && (await units.GetAsync(ct)).Find(file.Case.UnitId)?.Path is { } path && actor.In(file.Case.AssigneeId).Has(role, path);
+    }
+}

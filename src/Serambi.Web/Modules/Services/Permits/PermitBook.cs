@@ -1,0 +1,146 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Register;
+using Serambi.Web.Modules.Services.Language;
+
+namespace Serambi.Web.Modules.Services.Permits;
+
+/// <summary>A tracked permit with its tracked case.</summary>
+internal sealed record PermitFile(Permit Permit, Case Case);
+
+/// <summary>
+/// Writes what happens to permits: state, document, measures and outcomes, each with its event in the history of the case and its letter. The caller
+/// saves, so that all of it is one transaction.
+/// </summary>
+internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices notices, TimeProvider time)
+{
+    public const string IssuedEvent = "permit_issued";
+    public const string FiledEvent = "duty_filed";
+    public const string MissedEvent = "duty_missed";
+    public const string WaivedEvent = "duty_waived";
+    public const string WarnedEvent = "permit_warned";
+    public const string ProposedEvent = "permit_measure_proposed";
+    public const string DeclinedEvent = "permit_measure_declined";
+
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Permits with their cases, to be changed.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, PermitFile>> LoadAsync(SerambiDb db, IReadOnlyCollection<Guid> permitIds, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var permits = await db.Set<Permit>().Where(p => permitIds.Contains(p.Id)).ToListAsync(ct);
+        var ids = permits.Select(p => p.CaseId).Distinct().ToList();
+        var cases = await db.Cases.Include(c => c.Requester!.Contacts).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        return permits.ToDictionary(p => p.Id, p => new PermitFile(p, cases[p.CaseId]));
+    }
+
+    /// <summary>Changes the state of the permit and of its document. What is still open of a permit that ends is waived.</summary>
+    /// <param name="db">Where it is added.</param>
+    /// <param name="file">The permit.</param>
+    /// <param name="to">The new state.</param>
+    /// <param name="on">The legal day.</param>
+    /// <param name="reason">Why; everybody who checks the document reads it.</param>
+    /// <param name="actor">Who decided; the program where nobody did.</param>
+    /// <param name="legal">What it rests on.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task MoveAsync(SerambiDb db, PermitFile file, PermitState to, DateOnly on, string reason, Actor actor, string legal, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(file);
+        var (permit, from) = (file.Permit, file.Permit.State);
+        db.Add(permit.MoveTo(to, on, Now, reason));
+        Record(db, file, actor, EventOf(to), from.ToString(), to.ToString(), ("on", Iso(on)), ("reason", reason), ("legal", legal));
+        var document = (await db.Set<IssuedDocument>().FindAsync([permit.DocumentId], ct))!;
+        await (to switch
+        {
+            PermitState.Suspended => hold.SuspendAsync(db, document, reason, actor, ct),
+            PermitState.Active => hold.RestoreAsync(db, document, reason, actor, ct),
+            PermitState.Revoked => hold.RevokeAsync(db, document, reason, actor, ct),
+            _ => Task.CompletedTask,   // that it has run out, its dates tell
+        });
+        notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowState), permit.Number, PermitWords.Of(to, culture)), reason);
+        if (permit.Lives) return;
+        var now = Now;
+        foreach (var duty in await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.Outcome == null && d.ClosesAtUtc > now).ToListAsync(ct)) Waive(db, file, duty, PermitWords.Of(to, PermitWords.Recorded), actor);
+    }
+
+    /// <summary>A due date passed without a report: counts it and takes or proposes what follows.</summary>
+    public async Task MissAsync(SerambiDb db, PermitFile file, PermitDuty duty, PermitLaw? law, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(duty);
+        var permit = file.Permit;
+        duty.Settle(DutyOutcome.Missed, Now);
+        if (Counts(permit, duty)) permit.Missed++;
+        Record(db, file, Actor.System, MissedEvent, null, Iso(duty.DueOn), ("row", permit.Missed.ToString(CultureInfo.InvariantCulture)));
+        if (law is null || !permit.Lives || !Counts(permit, duty) || SanctionLadder.Next(law.Permit.Sanctions, duty.DueOn, permit.Missed, permit.Step) is not { } step) return;
+        permit.Step = step.Do;
+        var on = law.Zone.DateOf(duty.ClosesAtUtc.AddTicks(-1));
+        var reason = Say(PermitWords.Recorded, nameof(PermitTexts.ReasonMissed), permit.Missed, LegalDates.LongDate(duty.DueOn, PermitWords.Recorded));
+        var measure = new PermitMeasure { PermitId = permit.Id, Kind = step.Do, DutyId = duty.Id, On = on, Reason = reason, Role = step.By, ProposedBy = Actor.System.Name, AtUtc = Now, State = step.By is null ? MeasureState.Taken : MeasureState.Proposed };
+        db.Add(measure);
+        if (step.By is null) await TakeAsync(db, file, measure, Actor.System, law.Legal, ct);
+        else Record(db, file, Actor.System, ProposedEvent, null, step.Do.ToString(), ("on", Iso(on)), ("reason", reason), ("role", step.By), ("legal", law.Legal));
+    }
+
+    /// <summary>Does what a measure says.</summary>
+    public async Task TakeAsync(SerambiDb db, PermitFile file, PermitMeasure measure, Actor actor, string legal, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(measure);
+        switch (measure.Kind)
+        {
+            case SanctionKind.Warn:
+                Record(db, file, actor, WarnedEvent, null, null, ("on", Iso(measure.On)), ("reason", measure.Reason), ("legal", legal));
+                notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowWarned), file.Permit.Number), measure.Reason);
+                break;
+            case SanctionKind.Suspend when file.Permit.State == PermitState.Active:
+                await MoveAsync(db, file, PermitState.Suspended, measure.On, measure.Reason, actor, legal, ct);
+                break;
+            case SanctionKind.Revoke when file.Permit.Lives:
+                await MoveAsync(db, file, PermitState.Revoked, measure.On, measure.Reason, actor, legal, ct);
+                break;
+        }
+    }
+
+    /// <summary>A due date needs no report, or needed none.</summary>
+    public void Waive(SerambiDb db, PermitFile file, PermitDuty duty, string reason, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(duty);
+        var permit = file.Permit;
+        if (duty.Outcome == DutyOutcome.Missed && Counts(permit, duty) && --permit.Missed == 0) permit.Step = SanctionKind.None;
+        duty.Settle(DutyOutcome.Waived, Now, reason);
+        Record(db, file, actor, WaivedEvent, null, Iso(duty.DueOn), ("reason", reason));
+    }
+
+    /// <summary>Adds an event to the history of the case.</summary>
+    public void Record(SerambiDb db, PermitFile file, Actor actor, string action, string? from, string? to, params (string Name, string? Value)[] data)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        file.Case.Version++;
+        var told = data.ToDictionary(d => d.Name, d => d.Value, StringComparer.Ordinal);
+        told["permit"] = file.Permit.Number;
+        events.Append(db, file.Case, actor, new EventFacts(action, from, to, Public: action.StartsWith("permit_", StringComparison.Ordinal) && action is not (ProposedEvent or DeclinedEvent)) { Data = told });
+    }
+
+    public static string EventOf(PermitState state) => state switch
+    {
+        PermitState.Active => "permit_restored",
+        PermitState.Suspended => "permit_suspended",
+        PermitState.Revoked => "permit_revoked",
+        _ => "permit_expired",
+    };
+
+    public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Missing reports count in the order of their due dates: one that came later than this was due ends the row.</summary>
+    private static bool Counts(Permit permit, PermitDuty duty) => permit.LastReportFor is not { } last || duty.DueOn > last;
+
+    private static string Say(CultureInfo culture, string key, params object[] args) => string.Format(culture, PermitTexts.ResourceManager.GetString(key, culture)!, args);
+}

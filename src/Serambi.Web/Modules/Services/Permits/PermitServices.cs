@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Register;
+using Serambi.Platform.Jobs;
+using Serambi.Platform.Seals;
+using Serambi.Platform.Units;
+using Serambi.Platform.Web;
+using Serambi.Web.Modules.Services.Permits.Public;
+
+namespace Serambi.Web.Modules.Services.Permits;
+
+internal static class PermitServices
+{
+    /// <summary>Permits that live after they were issued.</summary>
+    public static IServiceCollection AddPermits(this IServiceCollection services) => services
+        .AddSingleton<PermitLaws>().AddSingleton<PermitBook>().AddSingleton<KeptReports>()
+        .AddSingleton<IDocumentWatch, PermitWatch>().AddSingleton<ISealedRows, SealedReports>().AddSingleton<ICaseInvitation, PermitInvitation>()
+        .AddScoped<PermitAccess>().AddScoped<ExpirePermits>().AddScoped<AnnounceDuties>().AddScoped<ApplyWaivers>().AddScoped<CloseDuties>().AddJob<PermitRun>()
+        .AddScoped<FileReport>().AddScoped<ReviewReport>().AddScoped<SuspendPermit>().AddScoped<RestorePermit>().AddScoped<ProposeRevocation>().AddScoped<DecideMeasure>().AddScoped<WaiveDuties>()
+        .AddScoped<ReportForms>().AddScoped<PermitView>().AddScoped<ReportSummary>().AddScoped<PermitList>().AddScoped<PermitRegister>()
+        .AddSingleton(new RailLink("/meja/izin", () => PermitTexts.DeskTitle, "shield", 55, [.. Roles.SeeCases]) { Count = CountAsync });
+
+    /// <summary>Proposals that wait for a decision at the units of a person.</summary>
+    private static async Task<int> CountAsync(IServiceProvider services, Actor actor, CancellationToken ct)
+    {
+        var scope = (await services.GetRequiredService<UnitTree>().GetAsync(ct)).Scope(actor, Roles.SeeCases);
+        var db = services.GetRequiredService<SerambiDb>();
+        return await (from m in db.Set<PermitMeasure>() join p in db.Set<Permit>() on m.PermitId equals p.Id join c in db.Cases on p.CaseId equals c.Id where m.State == MeasureState.Proposed && scope.UnitIds.Contains(c.UnitId) select m).CountAsync(ct);
+    }
+}

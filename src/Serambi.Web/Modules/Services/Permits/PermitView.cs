@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Data;
+using Serambi.Web.Modules.Services.Language;
+
+namespace Serambi.Web.Modules.Services.Permits;
+
+/// <summary>A due date with the last report for it.</summary>
+internal sealed record DutyLine(PermitDuty Duty, PermitReport? Report);
+
+/// <summary>A permit as its pages show it.</summary>
+internal sealed record ShownPermit(Permit Permit, PermitLaw? Law, string Holder, HeldDuty? Next, IReadOnlyList<DutyLine> Duties, IReadOnlyList<PermitMeasure> Measures, IReadOnlyList<PermitChange> Changes)
+{
+    public PermitChange Last => Changes[^1];
+
+    /// <summary>Reports that were returned and not followed by a corrected one.</summary>
+    public IEnumerable<DutyLine> Returned => Duties.Where(d => d.Report?.State == ReportState.Returned);
+
+    public string Title => Law?.Service.Declaration.Title.In() ?? Permit.Service;
+
+    public ScheduleDeclaration? Schedule => Next is { } next ? Law?.Schedule.LastOrDefault(s => s.From <= next.Duty.DueOn) : null;
+}
+
+/// <summary>Reads what the pages of one permit show.</summary>
+internal sealed class PermitView(SerambiDb db, PermitLaws laws, TimeProvider time)
+{
+    /// <summary>So many due dates are shown, newest first.</summary>
+    private const int MostDuties = 60;
+
+    public async Task<ShownPermit> ReadAsync(Permit permit, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        var law = await laws.FindAsync(permit.Service, ct);
+        var duties = await db.Set<PermitDuty>().AsNoTracking().Where(d => d.PermitId == permit.Id).OrderByDescending(d => d.DueOn).Take(MostDuties).ToListAsync(ct);
+        var ids = duties.ConvertAll(d => d.Id);
+        var reports = (await db.Set<PermitReport>().AsNoTracking().Where(r => ids.Contains(r.DutyId)).OrderBy(r => r.Number).ToListAsync(ct)).ToLookup(r => r.DutyId);
+        return new ShownPermit(
+            permit,
+            law,
+            await (from c in db.Cases join p in db.Parties on c.RequesterId equals p.Id where c.Id == permit.CaseId select p.Name).FirstAsync(ct),
+            law is null ? null : await HeldDuties.NextAsync(db, permit, law, time.GetUtcNow().UtcDateTime, ct),
+            duties.ConvertAll(d => new DutyLine(d, reports[d.Id].LastOrDefault())),
+            await db.Set<PermitMeasure>().AsNoTracking().Where(m => m.PermitId == permit.Id).OrderByDescending(m => m.Id).ToListAsync(ct),
+            await db.Set<PermitChange>().AsNoTracking().Where(c => c.PermitId == permit.Id).OrderBy(c => c.Number).ToListAsync(ct));
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Register;
+using Serambi.Platform.Procedures;
+using Serambi.Web.Modules.Services.Filing;
+using Serambi.Web.Modules.Services.Publishing;
+
+namespace Serambi.Web.Modules.Services.Permits;
+
+/// <summary>A permit begins with the document that it is, in the same transaction; and it ends as a permit, not in the register behind its back.</summary>
+internal sealed class PermitWatch(ServiceCatalog catalog, PermitBook book) : IDocumentWatch
+{
+    public async Task IssuedAsync(SerambiDb db, IssuedDocument document, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(document);
+        if (document is not { CaseId: { } caseId, Part: { } part } || await db.Cases.Include(c => c.Requester!.Contacts).FirstOrDefaultAsync(c => c.Id == caseId && c.Kind == ServiceKind.KindId, ct) is not { } c) return;
+        if ((await catalog.FindVersionAsync(c.ProcedureHash, ct))?.Declaration is not { Permit: { } declared } service || part.Split('/')[0] != declared.Of) return;
+        var from = document.ValidFrom ?? document.IssuedOn!.Value;
+        var permit = new Permit { CaseId = caseId, DocumentId = document.Id, Service = service.Id, Number = document.Number!, ValidFrom = from, ValidUntil = document.ValidUntil, ScheduledThrough = document.IssuedOn!.Value };
+        db.Add(permit);
+        db.Add(permit.MoveTo(PermitState.Active, document.IssuedOn.Value, book.Now, PermitTexts.ResourceManager.GetString(nameof(PermitTexts.ReasonIssued), PermitWords.Recorded)!));
+        book.Record(db, new PermitFile(permit, c), actor, PermitBook.IssuedEvent, null, PermitState.Active.ToString(), ("on", PermitBook.Iso(document.IssuedOn.Value)), ("legal", string.Join("; ", service.Legal)));
+    }
+
+    public async Task<Problem?> HinderedAsync(SerambiDb db, IssuedDocument document, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return await db.Set<Permit>().AnyAsync(p => p.DocumentId == document.Id, ct) ? Problem.Conflict(PermitTexts.EndAsPermit) : null;
+    }
+}

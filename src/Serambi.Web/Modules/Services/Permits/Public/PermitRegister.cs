@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Data;
+using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Filing;
+using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Publishing;
+
+namespace Serambi.Web.Modules.Services.Permits.Public;
+
+/// <summary>A permit as everybody may read it, as of a day.</summary>
+/// <param name="Id">For the next page; not shown.</param>
+/// <param name="Cells">What the output makes public; empty where nothing was answered, or it was erased.</param>
+/// <param name="Since">Day of its state.</param>
+internal sealed record PermitEntry(Guid Id, string Number, DateOnly IssuedOn, IReadOnlyList<string> Cells, PermitState State, DateOnly Since);
+
+/// <summary>How many permits stood where on a day. Issued is never active: it counts every permit that there ever was.</summary>
+internal sealed record PermitCounts(int Issued, int Active, int Suspended, int Revoked, int Expired);
+
+/// <summary>A page of the register of permits, as of a day.</summary>
+internal sealed record PermitRegisterPage(ServiceDeclaration Service, DateOnly On, PermitCounts Counts, IReadOnlyList<string> Columns, IReadOnlyList<PermitEntry> Rows, Guid? Next);
+
+/// <summary>The public register of the permits of a service as of any day, from the changes that were written down: what was so once stays so.</summary>
+internal sealed class PermitRegister(SerambiDb db, ServiceCatalog catalog, ServiceAnswers answers, CalendarCatalog calendar)
+{
+    public const int PageSize = 50;
+
+    private sealed class Standing
+    {
+        public required Permit Permit { get; init; }
+
+        public required PermitChange Change { get; init; }
+    }
+
+    /// <summary>Null when there is no such service, or it gives no permits.</summary>
+    /// <param name="id">The service.</param>
+    /// <param name="on">The day; null, or one to come: today.</param>
+    /// <param name="before">Last permit of the page before; null: the first page.</param>
+    /// <param name="take">How many rows at most.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<PermitRegisterPage?> ReadAsync(string id, DateOnly? on, Guid? before, int take, CancellationToken ct)
+    {
+        if (await catalog.FindNewestAsync(id, ct) is not { Declaration: { Permit: { } declared } service }) return null;
+        var today = await calendar.TodayAsync(ct);
+        var day = on is { } asked && asked < today ? asked : today;
+        var all = On(id, day);
+        var counts = await all.GroupBy(s => s.Change.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var page = await (before is { } last ? all.Where(s => s.Permit.Id.CompareTo(last) < 0) : all).OrderByDescending(s => s.Permit.Id).Take(take + 1).ToListAsync(ct);
+        var columns = service.Outputs.First(o => o.Id == declared.Of).Public;
+        var states = await answers.ReadAsync(db, [.. page.Take(take).Select(s => s.Permit.CaseId)], secret: true, ct);
+        var rows = page.Take(take).Select(s => new PermitEntry(s.Permit.Id, s.Permit.Number, s.Permit.ValidFrom, [.. columns.Select(c => PublicWords.Of(states[s.Permit.CaseId], c, null, null))], s.Change.State, s.Change.On)).ToList();
+        int Of(PermitState state) => counts.GetValueOrDefault(state);
+        return new PermitRegisterPage(
+            service, day, new PermitCounts(counts.Values.Sum(), Of(PermitState.Active), Of(PermitState.Suspended), Of(PermitState.Revoked), Of(PermitState.Expired)),
+            [.. columns.Select(c => ServiceWords.LabelOf(service, c.Field))], rows, page.Count > take ? rows[^1].Id : null);
+    }
+
+    /// <summary>The last change of each permit up to a day.</summary>
+    private IQueryable<Standing> On(string id, DateOnly day) =>
+        from p in db.Set<Permit>().AsNoTracking()
+        join change in db.Set<PermitChange>().AsNoTracking() on p.Id equals change.PermitId
+        where p.Service == id && change.On <= day && !db.Set<PermitChange>().Any(later => later.PermitId == p.Id && later.On <= day && later.Number > change.Number)
+        select new Standing { Permit = p, Change = change };
+}

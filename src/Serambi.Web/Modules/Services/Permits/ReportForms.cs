@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Procedures;
+using Serambi.Platform.Web;
+using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Filing;
+using Serambi.Web.Modules.Services.Forms;
+
+namespace Serambi.Web.Modules.Services.Permits;
+
+/// <summary>For which due date of which permit a form is filled in.</summary>
+/// <param name="Permit">The permit.</param>
+/// <param name="Duty">The due date.</param>
+/// <param name="Zone">By whose clock.</param>
+/// <param name="Issued">The answers with which the permit was issued.</param>
+/// <param name="Note">What the officer wrote who returned an earlier report; null: nobody did.</param>
+internal sealed record ReportTurn(Permit Permit, PermitDuty Duty, LegalZone Zone, FormValues? Issued, string? Note);
+
+/// <summary>The forms of reports, for whoever may act for the holder of the permit: under the newest version of the service, as of the due date.</summary>
+internal sealed class ReportForms(SerambiDb db, BrowserDrafts drafts, PermitLaws laws, ServiceAnswers answers, CalendarSource calendars, TimeProvider time) : IFormStore
+{
+    /// <summary>What the addresses of a report name: the permit and the due date.</summary>
+    public static string IdOf(Guid permitId, DateOnly due) => string.Create(CultureInfo.InvariantCulture, $"{permitId:n}-{due:yyyyMMdd}");
+
+    /// <summary>Its one page.</summary>
+    public static string PageOf(Guid permitId, DateOnly due) => $"/izin/{IdOf(permitId, due)}/lapor/{Language.ReportForm.Page}";
+
+    public async Task<ServiceForm?> FindAsync(HttpContext context, string id, CancellationToken ct)
+    {
+        if (Read(id) is not var (permitId, due) || await db.Set<Permit>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == permitId, ct) is not { } permit || PermitDoor.ActorFor(context, permit) is not { } actor) return null;
+        if (await laws.FindAsync(permit.Service, ct) is not { Service.Report: { } report } law) return null;
+        var name = $"report-{id}";
+        var draft = await drafts.FindAsync<ServiceDraft>(context, name, ct);
+        var duty = await HeldDuties.FindAsync(db, permit, law, due, time.GetUtcNow().UtcDateTime, ct);
+        if (duty is null) return null;
+        if (draft is not null && draft.Answers.Hash != report.Hash) draft.Answers.MoveTo(report);
+        draft ??= new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, new ServiceDraft { Hash = report.Hash, Language = Localised.Language });
+        var unit = await (from c in db.Cases join u in db.Units on c.UnitId equals u.Id where c.Id == permit.CaseId select u.Path).FirstAsync(ct);
+        var note = await db.Set<PermitReport>().AsNoTracking().Where(r => r.DutyId == duty.Id).OrderByDescending(r => r.Number).Take(1).Where(r => r.State == ReportState.Returned).Select(r => r.Note).FirstOrDefaultAsync(ct);
+        var issued = await answers.ReadAsync(db, permit.CaseId, secret: true, ct);
+        var own = $"/izin/{permit.Id}";
+        return new ServiceForm(report, draft, due, (await calendars(unit, ct)).Working, new FormWay($"/izin/{id}", "lapor", name, actor) { Start = own, Sent = own, Later = null })
+        {
+            Report = new ReportTurn(permit, duty, law.Zone, issued?.Values, note),
+        };
+    }
+
+    public async Task<ServiceForm?> OpenAsync(HttpContext context, string id, CancellationToken ct)
+    {
+        if (await FindAsync(context, id, ct) is not { } form) return null;
+        return form.Fresh ? form with { Draft = await drafts.OpenAsync(context, form.Way.Name, () => form.Draft.Answers, ct) } : form;
+    }
+
+    public Task SaveAsync(ServiceForm form, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return drafts.SaveAsync(form.Draft, ct);
+    }
+
+    private static (Guid Permit, DateOnly Due)? Read(string id) =>
+        id.Split('-') is [var permit, var day] && Guid.TryParseExact(permit, "n", out var permitId) && DateOnly.TryParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due) ? (permitId, due) : null;
+}
+
+/// <summary>The way from the tracking page of the application to the permit that came out of it.</summary>
+internal sealed class PermitInvitation : ICaseInvitation
+{
+    public async Task<Invitation?> OfAsync(SerambiDb db, Case c, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(c);
+        if (c.Kind != ServiceKind.KindId) return null;
+        return await db.Set<Permit>().AsNoTracking().Where(p => p.CaseId == c.Id).Select(p => new { p.Id, p.Number }).FirstOrDefaultAsync(ct) is { } permit
+            ? new Invitation(string.Format(CultureInfo.CurrentCulture, PermitTexts.InviteTitle, permit.Number), PermitTexts.InviteHint, PermitTexts.InviteButton, $"/izin/{permit.Id}")
+            : null;
+    }
+}
