@@ -86,7 +86,7 @@ internal sealed class SubmitService(
             if (place is { Number: null }) return Problem.Conflict(OnePerValue.Full(declaration));
             try
             {
-                var filing = new Serambi.Platform.Cases.Filing(prepared.Input.SubmissionId, prepared.Plan.Series, (context, registration) => Build(context, registration, prepared, place)) { Limit = ServiceWindow.PlacesOf(declaration, prepared.Plan.ReceivedOn) };
+                var filing = new Serambi.Platform.Cases.Filing(prepared.Input.SubmissionId, prepared.Plan.Series, (context, registration) => Build(context, registration, prepared, place)) { Limit = ServiceWindow.PlacesOf(declaration, prepared.Plan.ReceivedOn), By = prepared.Actor };
                 return await ReceiptAsync(await registrar.FileAsync(filing, ct), prepared.Input, ct);
             }
             catch (NoPlaceLeftException)
