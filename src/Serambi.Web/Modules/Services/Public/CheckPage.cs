@@ -95,6 +95,7 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
 }
 
 /// <summary>The last page for who applies.</summary>
+[AskForAccount]
 internal sealed class CheckModel(ServiceForms forms, SignedUploads uploads, SubmitService submit) : CheckPage(forms, uploads)
 {
     protected override async Task<Problem?> SendAsync(ServiceForm form, CancellationToken ct)
