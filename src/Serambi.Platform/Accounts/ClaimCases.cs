@@ -47,7 +47,7 @@ public sealed class AddCase(SerambiDb db, OpenByNumber open, ClaimCases claim)
     public async Task<Result<Guid>> RunAsync(OpenByNumberInput input, Access.Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if (await AccountSaving.OwnAsync(db, actor, ct) is not { } account) return Problem.NotFound;
+        if (await OwnAccount.FindAsync(db, actor, ct) is not { } account) return Problem.NotFound;
         var opened = await open.RunAsync(input, ct);
         if (opened.Failed) return opened.Problem;
         if (!await db.Set<CaseHolder>().AnyAsync(h => h.HolderId == account.Id && h.CaseId == opened.Value, ct)) await claim.AddAsync(account.Id, [opened.Value], ct);

@@ -18,13 +18,13 @@ public sealed class DeleteAccount(SerambiDb db, AccountDoor door, AccountMail ma
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
-        if (await AccountSaving.OwnAsync(db, actor, ct) is not { } account) return Problem.NotFound;
+        if (await OwnAccount.FindAsync(db, actor, ct) is not { } account) return Problem.NotFound;
         if (await door.CheckAsync(account, account.Email, input.Current, input.Visit, nameof(input.Current), AccessTexts.WrongCurrentPassword, ct) is { } wrong) return wrong;
         db.RemoveRange(await db.Set<CaseHolder>().Where(h => h.HolderId == account.Id).ToListAsync(ct));
         db.RemoveRange(await db.Set<AccountSession>().Where(s => s.AccountId == account.Id).ToListAsync(ct));
         db.Remove(account);
         await events.AppendAsync(db, PublicAccount.Stream, account.Id, actor, new EventFacts("account_deleted"), ct);
         await mail.AddAsync(db, MailTemplate.AccountDeleted, account.Email, account.Language, "/lacak", ct);
-        return await AccountSaving.SaveAsync(db, ct) is { } conflict ? conflict : new Done();
+        return await StaffRules.SaveAsync(db, ct) is { } conflict ? conflict : new Done();
     }
 }

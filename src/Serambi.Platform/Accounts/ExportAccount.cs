@@ -13,7 +13,7 @@ public sealed class ExportAccount(SerambiDb db)
     public async Task<Result<byte[]>> RunAsync(Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if (await AccountSaving.OwnAsync(db, actor, ct) is not { } account) return Problem.NotFound;
+        if (await OwnAccount.FindAsync(db, actor, ct) is not { } account) return Problem.NotFound;
         var sessions = await db.Set<AccountSession>().AsNoTracking().Where(s => s.AccountId == account.Id).OrderBy(s => s.StartedAtUtc)
             .Select(s => new { s.StartedAtUtc, s.EndedAtUtc, s.Device, s.Network }).ToListAsync(ct);
         var cases = await (from h in db.Set<CaseHolder>().AsNoTracking() where h.HolderId == account.Id join c in db.Cases on h.CaseId equals c.Id orderby c.Id select new { c.Number, c.Kind, c.Subject, c.ReceivedOn, h.SinceUtc }).ToListAsync(ct);

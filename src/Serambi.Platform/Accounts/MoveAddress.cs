@@ -17,7 +17,7 @@ public sealed class AskAddress(SerambiDb db, AccountDoor door, AccountLinks link
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
-        if (await AccountSaving.OwnAsync(db, actor, ct) is not { } account) return Problem.NotFound;
+        if (await OwnAccount.FindAsync(db, actor, ct) is not { } account) return Problem.NotFound;
         if (Parties.EmailAddress.Canonical(input.Email) is not { } address) return Problem.Invalid(nameof(input.Email), CaseTexts.EmailWrong);
         if (address == account.Email) return Problem.Invalid(nameof(input.Email), AccountFaultTexts.SameAddress);
         if (await door.CheckAsync(account, account.Email, input.Current, input.Visit, nameof(input.Current), AccessTexts.WrongCurrentPassword, ct) is { } wrong) return wrong;
@@ -48,7 +48,7 @@ public sealed class MoveAddress(SerambiDb db, AccountLinks links, AccountMail ma
         foreach (var told in (string[])[before, address]) await mail.AddAsync(db, MailTemplate.AccountMoved, told, account.Language, "/kontak", ct);
         try
         {
-            if (await AccountSaving.SaveAsync(db, ct) is { } conflict) return conflict;
+            if (await StaffRules.SaveAsync(db, ct) is { } conflict) return conflict;
         }
         catch (DbUpdateException) when (db.Set<PublicAccount>().AsNoTracking().Any(a => a.Email == address && a.Id != account.Id))
         {

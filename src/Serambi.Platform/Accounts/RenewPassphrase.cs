@@ -26,7 +26,7 @@ public sealed class RenewPassphrase(SerambiDb db, AccountLinks links, AccountDoo
         await sessions.EndAllAsync(account.Id, except: null, ct);
         await events.AppendAsync(db, PublicAccount.Stream, account.Id, Actor.OfAccount(account.Id), new EventFacts("passphrase_renewed"), ct);
         await mail.AddAsync(db, MailTemplate.AccountPassphrase, account.Email, account.Language, "/saya/lupa", ct);
-        return await AccountSaving.SaveAsync(db, ct) is { } conflict ? conflict : new Done();
+        return await StaffRules.SaveAsync(db, ct) is { } conflict ? conflict : new Done();
     }
 }
 
@@ -40,13 +40,13 @@ public sealed class ChangePassphrase(SerambiDb db, AccountDoor door, AccountSess
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
-        if (await AccountSaving.OwnAsync(db, actor, ct) is not { } account) return Problem.NotFound;
+        if (await OwnAccount.FindAsync(db, actor, ct) is not { } account) return Problem.NotFound;
         if (await door.CheckAsync(account, account.Email, input.Current, input.Visit, nameof(input.Current), AccessTexts.WrongCurrentPassword, ct) is { } wrong) return wrong;
         if (AccountDoor.NewPasswordFault(input.Password, input.Repeated, account.Name, account.Email) is { } fault) return fault;
         door.Set(account, input.Password!);
         await sessions.EndAllAsync(account.Id, input.SessionId, ct);
         await events.AppendAsync(db, PublicAccount.Stream, account.Id, actor, new EventFacts("passphrase_changed"), ct);
         await mail.AddAsync(db, MailTemplate.AccountPassphrase, account.Email, account.Language, "/saya/lupa", ct);
-        return await AccountSaving.SaveAsync(db, ct) is { } conflict ? conflict : new Done();
+        return await StaffRules.SaveAsync(db, ct) is { } conflict ? conflict : new Done();
     }
 }

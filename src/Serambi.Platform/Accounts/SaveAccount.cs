@@ -17,14 +17,14 @@ public sealed class SaveAccount(SerambiDb db, EventLog events)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
-        if (await AccountSaving.OwnAsync(db, actor, ct) is not { } account) return Problem.NotFound;
+        if (await OwnAccount.FindAsync(db, actor, ct) is not { } account) return Problem.NotFound;
         var name = PlainText.Clean(input.Name, multiline: false);
         var phone = string.IsNullOrWhiteSpace(input.Phone) ? null : PhoneNumber.Check(input.Phone).Check;
         if (Problem.All([.. AccountFaults.OfName(name), .. phone?.ToProblem(nameof(input.Phone)) is { } bad ? [bad] : Array.Empty<Problem>()]) is { } problem) return problem;
         (account.Name, account.Phone, account.Language) = (name, phone?.Value, input.Language == "en" ? "en" : "id");
         account.Version++;
         await events.AppendAsync(db, PublicAccount.Stream, account.Id, actor, new EventFacts("account_changed"), ct);
-        return await AccountSaving.SaveAsync(db, ct) is { } conflict ? conflict : new Done();
+        return await StaffRules.SaveAsync(db, ct) is { } conflict ? conflict : new Done();
     }
 }
 
