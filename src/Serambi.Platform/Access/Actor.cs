@@ -17,6 +17,9 @@ public enum ActorKind
 
     /// <summary>A program that holds an API key.</summary>
     Integration,
+
+    /// <summary>Somebody from outside who is signed in to an account: what is theirs, and no more (see <see cref="Accounts.PublicAccount"/>).</summary>
+    Account,
 }
 
 /// <summary>A role held in a unit and in everything below it.</summary>
@@ -43,6 +46,9 @@ public sealed record Actor(ActorKind Kind, Guid? Id, string Name, IReadOnlyList<
 
     /// <summary>The requester of one case; <paramref name="caseId"/> is the only case that this actor may touch.</summary>
     public static Actor Requester(Guid caseId, string name) => new(ActorKind.Requester, caseId, name, []);
+
+    /// <summary>The owner of a public account. Without a name: events outlive the account.</summary>
+    public static Actor OfAccount(Guid accountId) => new(ActorKind.Account, accountId, "", []);
 
     /// <summary>Whether the actor holds <paramref name="role"/> in a unit at or above <paramref name="unitPath"/>.</summary>
     public bool Has(string role, string unitPath) =>

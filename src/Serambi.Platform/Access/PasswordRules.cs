@@ -27,14 +27,22 @@ public sealed class PasswordRules : IPasswordValidator<SerambiUser>
     /// <summary>What is wrong with the password, as a sentence; null when nothing is.</summary>
     public static string? Fault(string password, SerambiUser user)
     {
-        ArgumentNullException.ThrowIfNull(password);
         ArgumentNullException.ThrowIfNull(user);
+        return Fault(password, user.DisplayName, user.Email ?? "");
+    }
+
+    /// <summary>The same for whoever has this name and address.</summary>
+    public static string? Fault(string password, string name, string email)
+    {
+        ArgumentNullException.ThrowIfNull(password);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(email);
         var length = new StringInfo(password).LengthInTextElements;
         if (length < MinimumLength) return AccessTexts.PasswordTooShort;
         if (password.Length > MaximumLength) return AccessTexts.PasswordTooLong;
         var plain = Plain(password);
         if (password.Distinct().Count() < 5 || Sequence(plain)) return AccessTexts.PasswordTooSimple;
-        var own = user.DisplayName.Split(' ').Append((user.Email ?? "").Split('@')[0]).Select(Plain).Where(w => w.Length >= 4);
+        var own = name.Split(' ').Append(email.Split('@')[0]).Select(Plain).Where(w => w.Length >= 4);
         if (own.Any(word => plain.Contains(word, StringComparison.Ordinal) && plain.Length - word.Length < 8)) return AccessTexts.PasswordLikeName;
         return Known(plain) ? AccessTexts.PasswordCommon : null;
     }

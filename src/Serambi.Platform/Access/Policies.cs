@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform.Accounts;
 
 namespace Serambi.Platform.Access;
 
@@ -32,6 +33,12 @@ public static class Policies
 
     public const string Editor = "editor";
 
+    /// <summary>
+    /// Signed in to a public account. Asked of a cookie of its own: no member of staff meets it by being one, and whoever meets it meets no
+    /// other policy of this list.
+    /// </summary>
+    public const string Account = "account";
+
     /// <summary>Figures: leaders, deciders and auditors.</summary>
     public const string Figures = "figures";
 
@@ -45,10 +52,12 @@ public static class Policies
     internal static void Register(IServiceCollection services)
     {
         services.AddSingleton<IAuthorizationHandler, StaffHandler>();
+        services.AddSingleton<IAuthorizationHandler, AccountHandler>();
         services.AddAuthorization(options =>
         {
             options.AddPolicy(SignedIn, p => p.AddRequirements(new StaffRequirement([], EvenWithoutSecondFactor: true)));
             options.AddPolicy(Staff, p => p.AddRequirements(new StaffRequirement([])));
+            options.AddPolicy(Account, p => p.AddAuthenticationSchemes(AccountCookie.Scheme).AddRequirements(new AccountRequirement()));
             options.DefaultPolicy = options.FallbackPolicy = options.GetPolicy(Staff)!;
         });
         services.AddRolePolicy(Administrator, Roles.Administrator);
@@ -77,6 +86,18 @@ internal sealed class StaffHandler(IHttpContextAccessor accessor) : Authorizatio
             context.Succeed(requirement);
         }
 
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed record AccountRequirement : IAuthorizationRequirement;
+
+internal sealed class AccountHandler(IHttpContextAccessor accessor) : AuthorizationHandler<AccountRequirement>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AccountRequirement requirement)
+    {
+        var http = context.Resource as HttpContext ?? accessor.HttpContext;
+        if (http?.Features.Get<SignedInAccount>() is not null) context.Succeed(requirement);
         return Task.CompletedTask;
     }
 }

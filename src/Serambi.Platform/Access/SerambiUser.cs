@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Serambi.Platform.Access;
 
-/// <summary>A member of staff. Requesters have no account.</summary>
+/// <summary>A member of staff. Whoever asks needs no account, and has one of another kind (<see cref="Accounts.PublicAccount"/>).</summary>
 public sealed class SerambiUser : IdentityUser<Guid>
 {
     /// <summary>One name, as the person writes it: no split into first and last name.</summary>

@@ -42,7 +42,6 @@ public static class SessionCookie
     {
         options.Cookie.Name = "serambi";
         Harden(options);
-        options.CookieManager = new HostCookies();
         options.ExpireTimeSpan = access.Idle;
         options.SlidingExpiration = true;
         options.Events = new CookieAuthenticationEvents
@@ -57,13 +56,14 @@ public static class SessionCookie
     {
         options.Cookie.Name = "serambi-2";
         Harden(options);
-        options.CookieManager = new HostCookies();
         options.ExpireTimeSpan = TimeSpan.FromMinutes(10);
         options.SlidingExpiration = false;
     }
 
-    private static void Harden(CookieAuthenticationOptions options)
+    /// <summary>What holds for every cookie that signs somebody in.</summary>
+    internal static void Harden(CookieAuthenticationOptions options)
     {
+        options.CookieManager = new HostCookies();
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

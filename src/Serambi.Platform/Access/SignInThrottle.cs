@@ -40,6 +40,7 @@ public sealed class SignInThrottle(IServiceScopeFactory scopes, TimeProvider tim
     private static readonly TimeSpan Memory = TimeSpan.FromDays(1);
     private static readonly Limit PerNetwork = new(Free: 5, Longest: TimeSpan.FromMinutes(15));
     private static readonly Limit Everywhere = new(Free: 30, Longest: TimeSpan.FromMinutes(5));
+    private static readonly Limit PerMailbox = new(Free: 3, Longest: TimeSpan.FromHours(1));
     private readonly SemaphoreSlim[] lanes = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
     private sealed record Limit(int Free, TimeSpan Longest)
@@ -68,6 +69,16 @@ public sealed class SignInThrottle(IServiceScopeFactory scopes, TimeProvider tim
         var now = time.GetUtcNow().UtcDateTime;
         var until = await db.Set<SignInAttempts>().AsNoTracking().Where(a => keys.Contains(a.Key) && a.BlockedUntilUtc > now).MaxAsync(a => a.BlockedUntilUtc, ct);
         return until - now;
+    }
+
+    /// <summary>Whether one more of the letters that anybody can ask for may go to an address; counts it. Nobody's mailbox is flooded through a form.</summary>
+    public async Task<bool> MayWriteToAsync(string address, CancellationToken ct)
+    {
+        var mailbox = "mail:" + address;
+        using var turn = await EnterAsync(mailbox, ct);
+        if (await WaitAsync(mailbox, "", known: true, ct) is not null) return false;
+        await CountAsync(Key(mailbox, ""), PerMailbox, ct);
+        return true;
     }
 
     /// <summary>Counts a wrong password or code.</summary>

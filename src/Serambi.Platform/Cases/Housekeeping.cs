@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases.Company;
@@ -12,7 +13,7 @@ using Serambi.Platform.Settings;
 namespace Serambi.Platform.Cases;
 
 /// <summary>
-/// Erases what may no longer be kept: begun forms after their time with their files, needs that nobody wished to keep, and identity
+/// Erases what may no longer be kept: begun forms after their time with their files, old sessions of public accounts, needs that nobody wished to keep, and identity
 /// documents once the period that the requester agreed to has passed since the case was closed (UU 27/2022 art. 43).
 /// </summary>
 public sealed class Housekeeping(
@@ -37,6 +38,8 @@ public sealed class Housekeeping(
             var before = now - KeysLive;
             var looked = now.AddDays(-1);
             await db.Set<CasePresence>().Where(p => p.AtUtc < looked).ExecuteDeleteAsync(ct);
+            var met = now - AccountSessions.Remembered;
+            await db.Set<AccountSession>().Where(s => s.StartedAtUtc < met).ExecuteDeleteAsync(ct);
             await db.Set<IdempotencyRow>().Where(r => r.AtUtc < before).ExecuteDeleteAsync(ct);
         }
 

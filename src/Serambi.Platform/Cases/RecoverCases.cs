@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Data;
 using Serambi.Platform.Parties;
-using Serambi.Platform.Parties.Merging;
 
 namespace Serambi.Platform.Cases;
 
@@ -16,23 +15,17 @@ public sealed class RecoverCases(SerambiDb db, CaseNotices notices)
 
     public async Task<Result<Done>> RunAsync(string? email, CancellationToken ct)
     {
-        if (EmailAddress.Check(email).Value is not { } typed) return Problem.Invalid("Email", CaseTexts.EmailWrong);
-#pragma warning disable CA1308 // addresses are kept in lower case
-        var address = typed.ToLowerInvariant();
-#pragma warning restore CA1308
-        var proved = db.Contacts.AsNoTracking().Where(x => x.Kind == ContactKind.Email && x.Value == address && x.VerifiedAtUtc != null && x.FailedAtUtc == null);
-        var own = await (from contact in proved
-                         join c in db.Cases.AsNoTracking() on contact.PartyId equals c.RequesterId
-                         orderby c.Id descending
-                         select new { c.Id, c.Number, c.Language, Contact = contact }).Take(Most).ToListAsync(ct);
-        var moved = await (from contact in proved
-                           join m in db.Set<MovedCase>().Where(m => !m.AsProxy && db.Set<PartyVerdict>().Any(v => v.Id == m.VerdictId && v.UndoneAtUtc == null)) on contact.PartyId equals m.FromId
-                           join c in db.Cases.AsNoTracking() on m.CaseId equals c.Id
-                           orderby c.Id descending
-                           select new { c.Id, c.Number, c.Language, Contact = contact }).Take(Most).ToListAsync(ct);
+        if (EmailAddress.Canonical(email) is not { } address) return Problem.Invalid("Email", CaseTexts.EmailWrong);
+        var own = await NewestAsync(ProvedCase.Own(db, address), ct);
+        var moved = await NewestAsync(ProvedCase.Moved(db, address), ct);
         var found = own.Concat(moved).DistinctBy(f => f.Id).OrderByDescending(f => f.Id).Take(Most).ToList();
         foreach (var one in found) notices.Recovery(db, one.Id, one.Number, one.Language, one.Contact);
         if (found.Count > 0) await db.SaveChangesAsync(ct);
         return new Done();
     }
+
+    private sealed record Found(Guid Id, string Number, string Language, ContactPoint Contact);
+
+    private static Task<List<Found>> NewestAsync(IQueryable<ProvedCase> proved, CancellationToken ct) =>
+        proved.OrderByDescending(p => p.Case.Id).Take(Most).Select(p => new Found(p.Case.Id, p.Case.Number, p.Case.Language, p.Contact)).ToListAsync(ct);
 }

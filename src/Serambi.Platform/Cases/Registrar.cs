@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Serambi.Platform.Access;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Data;
 using Serambi.Platform.Data.Sets;
 
@@ -29,6 +31,9 @@ public sealed record Filing(Guid SubmissionId, NumberSeries Series, Func<Serambi
 {
     /// <summary>Where only so many are taken: counted in the transaction of the filing.</summary>
     public PlaceLimit? Limit { get; init; }
+
+    /// <summary>Who files; in whose account the case stands from the first moment, where it is one.</summary>
+    public Actor? By { get; init; }
 }
 
 /// <summary>So many places in a period; a place that was taken is never given again.</summary>
@@ -139,6 +144,7 @@ public sealed class Registrar(IServiceScopeFactory scopes, ILogger<Registrar> lo
             var sequence = next[key];
             next[key] = sequence + 1;
             var built = filing.Build(db, new Registration(filing.Series.Format(sequence), sequence));
+            if (filing.By is { Kind: ActorKind.Account, Id: { } account }) db.Add(new CaseHolder { HolderId = account, CaseId = built.Id, SinceUtc = built.ReceivedAtUtc });
             filed.Add(new Filed(built.Id, built.Number, built.DueOn, Repeated: false));
         }
 

@@ -82,6 +82,24 @@ public enum MailTemplate
 
     /// <summary>To administrators, an address of a program was switched off: name, link.</summary>
     WebhookStopped,
+
+    /// <summary>To a mailbox for which somebody asked for an account: link, expires.</summary>
+    AccountBegin,
+
+    /// <summary>The same, or a new passphrase, where there is an account: link, expires.</summary>
+    AccountAgain,
+
+    /// <summary>To the address to which an account is to move: link, expires.</summary>
+    AccountAddress,
+
+    /// <summary>To both addresses after an account moved: link.</summary>
+    AccountMoved,
+
+    /// <summary>A new passphrase was set: link.</summary>
+    AccountPassphrase,
+
+    /// <summary>An account was deleted: link.</summary>
+    AccountDeleted,
 }
 
 /// <param name="Subject">One line.</param>

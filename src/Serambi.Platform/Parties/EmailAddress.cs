@@ -63,6 +63,11 @@ public static class EmailAddress
         return value.Length > MaxLength ? IdentityCheck.Invalid(IdentityCode.EmailTooLong, MaxLength) : IdentityCheck.Valid(value);
     }
 
+    /// <summary>The form in which addresses are kept and compared: all in lower case, because no provider in use tells capitals apart; null when it is no address.</summary>
+#pragma warning disable CA1308 // addresses are kept in lower case
+    public static string? Canonical(string? typed) => Check(typed).Value?.ToLowerInvariant();
+#pragma warning restore CA1308
+
     private static string? Domain(string typed)
     {
         try

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
@@ -18,7 +19,7 @@ namespace Serambi.Platform.Parties;
 /// </summary>
 public sealed class ExportPersonalData(SerambiDb db, CaseKinds kinds, FieldSeal seal, EventLog events)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <returns>UTF-8 JSON.</returns>
     public async Task<Result<byte[]>> RunAsync(Guid partyId, Actor actor, CancellationToken ct)
@@ -69,6 +70,7 @@ public sealed class ExportPersonalData(SerambiDb db, CaseKinds kinds, FieldSeal 
     {
         var messages = await db.Messages.AsNoTracking().Where(m => m.CaseId == request.Id && m.Kind != MessageKind.Note).OrderBy(m => m.Id).ToListAsync(ct);
         var files = await db.Files.AsNoTracking().Where(f => f.CaseId == request.Id && f.ErasedAtUtc == null && f.Purpose != FilePurpose.Internal).OrderBy(f => f.Id).ToListAsync(ct);
+        var accounts = await db.Set<CaseHolder>().AsNoTracking().Where(h => h.CaseId == request.Id).OrderBy(h => h.SinceUtc).Select(h => h.SinceUtc).ToListAsync(ct);
         return new
         {
             request.Number,
@@ -80,6 +82,7 @@ public sealed class ExportPersonalData(SerambiDb db, CaseKinds kinds, FieldSeal 
             Outcome = request.Closed ? request.Outcome : null,
             request.ClosedAtUtc,
             Data = kinds.Find(request.Kind) is { } kind ? await kind.PersonalDataAsync(db, request.Id, ct) : null,
+            InAccountsSince = accounts,
             Messages = messages.Select(m => new { Kind = m.Kind.ToString(), m.AtUtc, m.Body }),
             Files = files.Select(f => new { f.Name, Purpose = f.Purpose.ToString(), f.MediaType, f.Size, Sha256 = Convert.ToHexStringLower(f.Sha256), f.CreatedAtUtc }),
         };

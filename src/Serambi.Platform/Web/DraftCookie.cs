@@ -13,5 +13,12 @@ public static class DraftCookie
 
     public static void Forget(HttpContext context, string form) => OwnCookie.Forget(context, Name(form));
 
+    /// <summary>Forgets every begun form: on a shared device, when its owner leaves.</summary>
+    public static void ForgetAll(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        foreach (var form in context.Request.Cookies.Keys.Select(k => k.Split(Name(""))).Where(k => k.Length == 2).Select(k => k[1])) Forget(context, form);
+    }
+
     private static string Name(string form) => "serambi-draft-" + form;
 }

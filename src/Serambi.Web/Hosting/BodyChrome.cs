@@ -59,7 +59,7 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
     }
 
     public IReadOnlyList<NavItem> Footer => Existing(
-        (WebTexts.NavVerify, "/periksa", "shield"), (WebTexts.FooterCharter, "/maklumat", "stamp"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.FooterPpid, "/ppid", "info"), (WebTexts.FooterFigures, "/informasi/angka", "chart"), (WebTexts.FooterSurvey, "/survei", "star"),
+        (WebTexts.NavVerify, "/periksa", "shield"), (WebTexts.FooterCharter, "/maklumat", "stamp"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.FooterPpid, "/ppid", "info"), (WebTexts.FooterFigures, "/informasi/angka", "chart"), (WebTexts.FooterSurvey, "/survei", "star"), (WebTexts.FooterAccount, "/saya", "user"),
         (WebTexts.FooterPrivacy, "/privasi", "lock"), (WebTexts.FooterAccessibility, "/aksesibilitas", "eye"));
 
     /// <summary>Opening hours in the reader's language, a line for each run of days, then the body's own words.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.HttpOverrides;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
@@ -43,7 +44,7 @@ public static class Services
         services.AddSingleton<SettingsStore>().AddScoped<SaveBody>();
         services.AddSingleton<SiteAddress>();
         services.AddOutbox(worker).AddJobs(worker).AddMail(configuration).AddAudit();
-        services.AddUnits().AddAccess(configuration).AddWebhooks(configuration);
+        services.AddUnits().AddAccess(configuration).AddPublicAccounts().AddWebhooks(configuration);
         services.AddSingleton(ScanOptions.Read(configuration));
         services.AddFiles().AddParties().AddDocuments().AddSigning(configuration).AddDocumentRegister(configuration);
         services.AddWorkingCalendar().AddProcedures().AddJob<RecomputeOpenClocks>();

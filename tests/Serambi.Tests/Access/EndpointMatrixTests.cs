@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts;
 using Serambi.Tests.Infrastructure;
 using Xunit;
 
 namespace Serambi.Tests.Access;
 
 /// <summary>
-/// Every endpoint of the program, asked by everybody: nobody signed in, staff without a role, and each role. The table beside this
+/// Every endpoint of the program, asked by everybody: nobody signed in, a public account, staff without a role, and each role. The table beside this
 /// file says what each is answered; an endpoint that is not in it fails. To accept a change, read the difference and run the test
 /// with SERAMBI_UPDATE_MATRIX=1. Identifiers in paths belong to nothing: 404 means "let in, nothing there".
 /// </summary>
@@ -23,7 +24,7 @@ public sealed class EndpointMatrixTests
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Limits:GuessesPerMinute"] = "100000", ["Limits:WritesPerMinute"] = "100000", ["Limits:ExportsPerMinute"] = "100000" };
         await using var app = await SerambiApp.CreateAsync(options: new() { Settings = settings });
         await app.RootUnitAsync();
-        var who = new List<(string Name, Visitor Visitor)> { ("anonymous", app.NewVisitor()), ("no_role", await app.SignInAsync(role: null)) };
+        var who = new List<(string Name, Visitor Visitor)> { ("anonymous", app.NewVisitor()), ("public_account", await app.SignInAsync(await app.AddAccountAsync())), ("no_role", await app.SignInAsync(role: null)) };
         foreach (var role in Roles.All) who.Add((role, await app.SignInAsync(role)));
 
         var lines = new List<string> { "endpoint," + string.Join(',', who.Select(w => w.Name)) };
@@ -32,6 +33,10 @@ public sealed class EndpointMatrixTests
             var answers = new List<string>();
             foreach (var (_, visitor) in who) answers.Add(await AnswerAsync(visitor, method, KnownEndpoints.Fill(pattern)));
             lines.Add($"{method} {pattern},{string.Join(',', answers)}");
+
+            // A public account is nobody wherever it is not asked for: it can meet no policy of staff by accident, and staff none of accounts.
+            if (!IsOfAccounts(pattern)) Assert.True(answers[0] == answers[1], lines[^1]);
+            else Assert.True(answers.Skip(2).All(a => a == answers[0]), lines[^1]);
         }
 
         var file = Repository.PathOf("tests", "Serambi.Tests", "Access", Table);
@@ -59,6 +64,8 @@ public sealed class EndpointMatrixTests
         Assert.All(files, f => Assert.NotNull(f.Metadata.GetMetadata<IAllowAnonymous>()));
     }
 
+    private static bool IsOfAccounts(string pattern) => pattern == "/saya" || pattern.StartsWith("/saya/", StringComparison.Ordinal);
+
     private static async Task<string> AnswerAsync(Visitor visitor, string method, string path)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
@@ -67,6 +74,11 @@ public sealed class EndpointMatrixTests
         var status = (int)response.StatusCode;
         Assert.True(status < 500 || status == 503, $"{method} {path} answered {status}");
         if (path.StartsWith("/health/", StringComparison.Ordinal)) return "open";   // ready or not depends on the test's database
-        return status == 302 && response.Headers.Location?.OriginalString.StartsWith("/masuk", StringComparison.Ordinal) == true ? "sign-in" : status.ToString(CultureInfo.InvariantCulture);
+        return (status == 302 ? response.Headers.Location?.OriginalString.Split('?')[0] : null) switch
+        {
+            SessionCookie.SignInPath => "sign-in",
+            AccountCookie.SignInPath => "account",
+            _ => status.ToString(CultureInfo.InvariantCulture),
+        };
     }
 }

@@ -33,16 +33,19 @@ public sealed class ForgeryTests
         var anothers = await TokenAsync(await app.SignInAsync(Roles.Administrator), "/keluar");
         var strangers = await TokenAsync(app.NewVisitor(), "/lacak");
         var own = await TokenAsync(staff, "/keluar");
+        var account = await app.AddAccountAsync();
+        var citizen = await app.SignInAsync(account);
         var pages = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null).ToList();
         Assert.Equal(["galat/{code?}"], pages.Where(p => p.Metadata.GetMetadata<IgnoreAntiforgeryTokenAttribute>() is not null).Select(p => p.RoutePattern.RawText));   // shows what went wrong, changes nothing
         var paths = pages.Where(p => p.Metadata.GetMetadata<IgnoreAntiforgeryTokenAttribute>() is null).Select(p => KnownEndpoints.Fill("/" + p.RoutePattern.RawText)).Distinct(StringComparer.Ordinal).ToList();
         Assert.True(paths.Count > 50);
         foreach (var path in paths)
         {
+            var accounts = OfAccounts(pages, path);
             foreach (var token in (string?[])[null, "x", anothers, strangers])
-                Assert.True(await PostAsync(staff, path, token) == HttpStatusCode.BadRequest, $"staff: POST {path} with token '{token}'");
-            var again = await app.SignInAsync(user);   // some pages end the session
-            Assert.True(await PostAsync(again, path, await TokenAsync(again, "/keluar")) != HttpStatusCode.BadRequest, $"{path} refuses even its own token: the test shows nothing");
+                Assert.True(await PostAsync(accounts ? citizen : staff, path, token) == HttpStatusCode.BadRequest, $"signed in: POST {path} with token '{token}'");
+            var again = accounts ? await app.SignInAsync(account) : await app.SignInAsync(user);   // some pages end the session
+            Assert.True(await PostAsync(again, path, await TokenAsync(again, accounts ? "/saya/hapus" : "/keluar")) != HttpStatusCode.BadRequest, $"{path} refuses even its own token: the test shows nothing");
             foreach (var token in (string?[])[null, own])
                 Assert.True(await PostAsync(app.NewVisitor(), path, token) is HttpStatusCode.BadRequest or HttpStatusCode.Redirect, $"anonymous: POST {path} with token '{token}'");
         }
@@ -146,6 +149,10 @@ public sealed class ForgeryTests
             Assert.DoesNotContain(response.Headers, h => h.Key.Contains("jahat", StringComparison.Ordinal) || h.Value.Any(v => v.StartsWith("jahat", StringComparison.Ordinal)));
         }
     }
+
+    /// <summary>Whether a page is for public accounts alone: staff are strangers there.</summary>
+    private static bool OfAccounts(IEnumerable<RouteEndpoint> pages, string path) => pages.Where(p => KnownEndpoints.Fill("/" + p.RoutePattern.RawText) == path)
+        .Any(p => p.Metadata.GetOrderedMetadata<Microsoft.AspNetCore.Authorization.IAuthorizeData>().Any(a => a.Policy == Policies.Account));
 
     private static Visitor Disguised(Visitor visitor)
     {

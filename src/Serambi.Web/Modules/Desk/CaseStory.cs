@@ -107,7 +107,7 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
             ProcedureWords.ClockMoved => "calendar",
             _ => "check",
         };
-        return new StoryEntry(StoryKind.Event, e.AtUtc, title, e.ActorKind == ActorKind.Requester && e.ActorName.Length == 0 ? DeskTexts.TheRequester : DeskWords.Who(e.ActorName, EventLog.OnBehalfOf(e)?.Name), icon)
+        return new StoryEntry(StoryKind.Event, e.AtUtc, title, e.ActorKind is ActorKind.Requester or ActorKind.Account && e.ActorName.Length == 0 ? DeskTexts.TheRequester : DeskWords.Who(e.ActorName, EventLog.OnBehalfOf(e)?.Name), icon)
         {
             Body = Details(e, procedure, tree, strange),
             Seq = e.Seq,

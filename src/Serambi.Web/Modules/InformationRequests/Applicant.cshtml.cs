@@ -34,10 +34,8 @@ public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check,
         new(nameof(PartyKind.Group), RequestTexts.KindGroup, RequestTexts.KindGroupHint),
     ];
 
-    public async Task OnGetAsync(CancellationToken ct)
-    {
-        if (await drafts.FindAsync(HttpContext, ct) is { } draft) Applicant = draft.Answers.Applicant;
-    }
+    public async Task OnGetAsync(CancellationToken ct) =>
+        Applicant = (await drafts.FindAsync(HttpContext, ct) is { } draft ? draft.Answers : await RequestDrafts.BlankAsync(HttpContext)).Applicant;
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Web;
@@ -39,7 +40,7 @@ public sealed class CheckModel(RequestDrafts drafts, RequestFormCheck check, Sub
             return Page();
         }
 
-        var filed = await submit.RunAsync(new SubmitRequestInput(draft.Answers, draft.SubmissionId, Channel.Web) { DraftId = draft.Id }, Actor.Public, ct);
+        var filed = await submit.RunAsync(new SubmitRequestInput(draft.Answers, draft.SubmissionId, Channel.Web) { DraftId = draft.Id }, await HttpContext.GetFilerAsync(), ct);
         if (filed.Failed)
         {
             await ShowAsync(draft.Answers, ct);

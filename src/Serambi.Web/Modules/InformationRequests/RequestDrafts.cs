@@ -1,3 +1,4 @@
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Web;
 
@@ -13,7 +14,21 @@ public sealed class RequestDrafts(BrowserDrafts drafts)
     public Task<OpenDraft<RequestForm>?> FindAsync(HttpContext context, CancellationToken ct) => drafts.FindAsync<RequestForm>(context, Form, ct);
 
     /// <summary>The draft of this browser, begun when there is none.</summary>
-    public Task<OpenDraft<RequestForm>> OpenAsync(HttpContext context, CancellationToken ct) => drafts.OpenAsync(context, Form, () => new RequestForm { Language = Localised.Language }, ct);
+    public async Task<OpenDraft<RequestForm>> OpenAsync(HttpContext context, CancellationToken ct)
+    {
+        var blank = await BlankAsync(context);
+        return await drafts.OpenAsync(context, Form, () => blank, ct);
+    }
+
+    /// <summary>An empty form; with what is known of whoever is signed in.</summary>
+    public static async ValueTask<RequestForm> BlankAsync(HttpContext context)
+    {
+        var form = new RequestForm { Language = Localised.Language };
+        if (await context.GetAccountAsync() is not { } account) return form;
+        form.Applicant.Name = account.Name;
+        (form.Contact.Email, form.Contact.Phone) = (account.Email, account.Phone);
+        return form;
+    }
 
     public Task SaveAsync(OpenDraft<RequestForm> draft, CancellationToken ct) => drafts.SaveAsync(draft, ct);
 }

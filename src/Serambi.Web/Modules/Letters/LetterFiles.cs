@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Web;
@@ -20,8 +21,8 @@ internal static class LetterFiles
     private static async Task<IResult> DeskAsync(HttpContext context, Guid id, string kind, string? bahasa, string? bentuk, WriteLetter write, CancellationToken ct) =>
         await LetterResponse.SendAsync(context, write, new WriteLetterInput(id, kind, bahasa), bentuk, context.GetActor(), ct);
 
-    private static async Task<IResult> TrackedAsync(HttpContext context, Guid id, string kind, string? bahasa, string? bentuk, LetterKinds kinds, WriteLetter write, CancellationToken ct) =>
-        kinds.Find(kind) is { ForRequester: true } && TrackingCookie.RequesterOf(context, id) is { } requester
+    private static async Task<IResult> TrackedAsync(HttpContext context, Guid id, string kind, string? bahasa, string? bentuk, LetterKinds kinds, Visitors visitors, WriteLetter write, CancellationToken ct) =>
+        kinds.Find(kind) is { ForRequester: true } && await visitors.RequesterOfAsync(context, id, ct) is { } requester
             ? await LetterResponse.SendAsync(context, write, new WriteLetterInput(id, kind, bahasa), bentuk, requester, ct)
             : Results.NotFound();
 

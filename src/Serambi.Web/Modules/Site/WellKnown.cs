@@ -22,7 +22,7 @@ internal static class WellKnown
     }
 
     private static IResult Robots(SiteAddress site) => Results.Text(
-        $"User-agent: *\nDisallow: /meja\nDisallow: /admin\nDisallow: /akun\nDisallow: /masuk\nDisallow: /lacak/\nDisallow: /periksa/\nSitemap: {site.Origin}/sitemap.xml\n");
+        $"User-agent: *\nDisallow: /meja\nDisallow: /admin\nDisallow: /akun\nDisallow: /masuk\nDisallow: /saya\nDisallow: /lacak/\nDisallow: /periksa/\nSitemap: {site.Origin}/sitemap.xml\n");
 
     /// <summary>Every public page that exists, in both languages (sitemaps.org 0.9).</summary>
     private static IResult Sitemap(SiteAddress site, KnownPages pages, CaseKinds kinds)

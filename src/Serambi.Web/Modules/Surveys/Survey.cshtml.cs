@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Web;
@@ -12,7 +13,7 @@ namespace Serambi.Web.Modules.Surveys;
 
 /// <summary>The survey about one finished case, for a browser that has opened the case by number and secret or by a link.</summary>
 [EnableRateLimiting(RateLimits.Write)]
-internal sealed class SurveyModel(SerambiDb db, CaseKinds kinds, SurveyInvitation invitation, AnswerSurvey answer) : PageModel, IKeepsTyped
+internal sealed class SurveyModel(Visitors visitors, SerambiDb db, CaseKinds kinds, SurveyInvitation invitation, AnswerSurvey answer) : PageModel, IKeepsTyped
 {
     public Guid Id { get; private set; }
 
@@ -52,7 +53,7 @@ internal sealed class SurveyModel(SerambiDb db, CaseKinds kinds, SurveyInvitatio
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
     {
-        if (TrackingCookie.RequesterOf(HttpContext, id) is not { } requester || !await ShowAsync(id, ct)) return NotFound();
+        if (await visitors.RequesterOfAsync(HttpContext, id, ct) is not { } requester || !await ShowAsync(id, ct)) return NotFound();
         if (State != SurveyState.Open) return RedirectToPage(new { id });
 
         // Fewer or more than nine come from no form of ours; the operation names what is missing.
@@ -65,7 +66,7 @@ internal sealed class SurveyModel(SerambiDb db, CaseKinds kinds, SurveyInvitatio
 
     private async Task<bool> ShowAsync(Guid id, CancellationToken ct)
     {
-        if (TrackingCookie.RequesterOf(HttpContext, id) is null || await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) is not { } c) return false;
+        if (await visitors.RequesterOfAsync(HttpContext, id, ct) is null || await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct) is not { } c) return false;
         (Id, Number, Offer, State) = (id, c.Number, (await kinds[c.Kind].OfferAsync(c, ct)).Name, await invitation.StateAsync(db, c, ct));
         return true;
     }

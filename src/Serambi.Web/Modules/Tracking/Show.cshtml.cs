@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Files;
 using Serambi.Platform.Web;
@@ -12,7 +13,7 @@ namespace Serambi.Web.Modules.Tracking;
 
 /// <summary>One case as its requester sees it; a browser that has not opened it gets "not found", whatever exists.</summary>
 [EnableRateLimiting(RateLimits.Write)]
-public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase act, RenewSecret renew, FormUploads uploads) : PageModel, IKeepsTyped
+public sealed class ShowModel(Visitors visitors, TrackingView view, WriteMessage write, ActOnCase act, RenewSecret renew, FormUploads uploads) : PageModel, IKeepsTyped
 {
     public Tracked View { get; private set; } = null!;
 
@@ -20,6 +21,9 @@ public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase a
 
     /// <summary>A secret that was just made; shown on this answer and never again.</summary>
     public string? NewSecret { get; private set; }
+
+    /// <summary>Whether an account is signed in, to whose list one goes back.</summary>
+    public bool InAccount { get; private set; }
 
     [BindProperty, StringLength(20_000)]
     public string? Body { get; set; }
@@ -45,12 +49,12 @@ public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase a
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         SubmissionId = Guid.CreateVersion7();
-        return TrackingCookie.RequesterOf(HttpContext, id) is { } requester && await LoadAsync(id, requester, ct) ? Page() : NotFound();
+        return await visitors.RequesterOfAsync(HttpContext, id, ct) is { } requester && await LoadAsync(id, requester, ct) ? Page() : NotFound();
     }
 
     public async Task<IActionResult> OnPostMessageAsync(Guid id, CancellationToken ct)
     {
-        if (TrackingCookie.RequesterOf(HttpContext, id) is not { } requester || !await LoadAsync(id, requester, ct)) return NotFound();
+        if (await visitors.RequesterOfAsync(HttpContext, id, ct) is not { } requester || !await LoadAsync(id, requester, ct)) return NotFound();
         Writing = true;
         Kept = await uploads.TakeAsync(id, KeptFiles, Files, FilePurpose.Attachment, nameof(Files), ModelState, requester, ct);
         if (!ModelState.IsValid)
@@ -65,14 +69,14 @@ public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase a
 
     public async Task<IActionResult> OnPostActAsync(Guid id, string actionId, int version, CancellationToken ct)
     {
-        if (TrackingCookie.RequesterOf(HttpContext, id) is not { } requester || !await LoadAsync(id, requester, ct)) return NotFound();
+        if (await visitors.RequesterOfAsync(HttpContext, id, ct) is not { } requester || !await LoadAsync(id, requester, ct)) return NotFound();
         var done = await act.RunAsync(new ActOnCaseInput(id, version, actionId, new Dictionary<string, string?>(StringComparer.Ordinal), null), requester, ct);
         return done.Failed ? this.Answer(done.Problem) : RedirectToPage("Show", new { id });
     }
 
     public async Task<IActionResult> OnPostRenewAsync(Guid id, CancellationToken ct)
     {
-        if (TrackingCookie.RequesterOf(HttpContext, id) is not { } requester) return NotFound();
+        if (await visitors.RequesterOfAsync(HttpContext, id, ct) is not { } requester) return NotFound();
         var renewed = await renew.RunAsync(id, requester, ct);
         if (!await LoadAsync(id, requester, ct)) return NotFound();
         if (renewed.Failed) return this.Answer(renewed.Problem);
@@ -84,6 +88,7 @@ public sealed class ShowModel(TrackingView view, WriteMessage write, ActOnCase a
     {
         if (await view.ReadAsync(id, requester, ct) is not { } found) return false;
         View = found;
+        InAccount = await HttpContext.GetAccountAsync() is not null;
         return true;
     }
 }

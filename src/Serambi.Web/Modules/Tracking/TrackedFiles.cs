@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Web;
@@ -19,16 +20,16 @@ internal static class TrackedFiles
         f => f.Id == fileId && f.CaseId == caseId && f.ErasedAtUtc == null
             && (f.Purpose == FilePurpose.Attachment || (f.Purpose == FilePurpose.Response && f.MessageId != null)), ct);
 
-    private static async Task GetAsync(Guid id, Guid fileId, HttpContext context, SerambiDb db, FileStore store, CancellationToken ct)
+    private static async Task GetAsync(Guid id, Guid fileId, HttpContext context, Visitors visitors, SerambiDb db, FileStore store, CancellationToken ct)
     {
-        var file = TrackingCookie.RequesterOf(context, id) is null ? null : await FindAsync(db, id, fileId, ct);
+        var file = await visitors.RequesterOfAsync(context, id, ct) is null ? null : await FindAsync(db, id, fileId, ct);
         if (file is null) context.Response.StatusCode = StatusCodes.Status404NotFound;
         else await FileResponse.WriteAsync(context, store, file);
     }
 
-    private static async Task PreviewAsync(Guid id, Guid fileId, HttpContext context, SerambiDb db, FilePreview previews, CancellationToken ct)
+    private static async Task PreviewAsync(Guid id, Guid fileId, HttpContext context, Visitors visitors, SerambiDb db, FilePreview previews, CancellationToken ct)
     {
-        var file = TrackingCookie.RequesterOf(context, id) is null ? null : await FindAsync(db, id, fileId, ct);
+        var file = await visitors.RequesterOfAsync(context, id, ct) is null ? null : await FindAsync(db, id, fileId, ct);
         await FileResponse.WritePreviewAsync(context, file is null ? null : await previews.GetAsync(file, ct));
     }
 }

@@ -96,10 +96,10 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         var invitations = new List<Invitation>();
         foreach (var invite in inviting)
             if (await invite.OfAsync(db, c, ct) is { } invitation) invitations.Add(invitation);
-        return new Tracked(c.Id, c.Number, kind.Name, c.Subject, StageOf(c, procedure), ToneOf(c, due), c.Demonstration, c.ReceivedOn, c.Version)
+        return new Tracked(c.Id, c.Number, kind.Name, c.Subject, ShownStage.LabelOf(c, procedure), ToneOf(c, due), c.Demonstration, c.ReceivedOn, c.Version)
         {
             Kind = c.Kind,
-            Stage = Shown(c, procedure),
+            Stage = ShownStage.Of(c, procedure),
             Outcome = c.Closed ? c.Outcome : null,
             Due = due,
             MissingYear = governing is { Running: true } ? governing.MissingYear : null,
@@ -157,10 +157,6 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         if (due is not null) yield return new TrackedStep(null, string.Format(CultureInfo.CurrentCulture, TrackingTexts.NextAnswer, LegalDates.LongDate(due.On)), "next");
         foreach (var fact in facts.Where(f => f.ComesOn is not null).OrderBy(f => f.ComesOn)) yield return new TrackedStep(null, $"{fact.Label} {fact.Value}", "next");
     }
-
-    private static string StageOf(Case c, ProcedureDefinition procedure) => procedure.LabelOf(c.Closed && c.Outcome is { } outcome ? outcome : Shown(c, procedure)).In();
-
-    private static string Shown(Case c, ProcedureDefinition procedure) => procedure.FindStage(c.Stage)?.ShownAs ?? c.Stage;
 
     private static Tone ToneOf(Case c, DueDate? due) => c.Closed ? Tone.Green : due is { Late: true } ? Tone.Amber : Tone.Blue;
 

@@ -50,7 +50,7 @@ public sealed class ServiceCheckTests
         { "ljj", "form: true, notify: unit", "form: true, message: true, notify: unit", "FormAsks", "  resubmit:" },
         { "ljj", "roles: [applicant, service_officer], form: true", "roles: service_officer, form: true", "FormWithoutApplicant", "  resubmit:" },
         { "ljj", "label: { id: Surat kuasa, en: Power of attorney }, min: 1,", "label: { id: Surat kuasa, en: Power of attorney }, public: true, min: 1,", "PublicInput", "      letter:" },
-        { "ljj", "login: none", "login: account", "NoAccounts", "applicant:" },
+        { "ljj", "login: none", "login: akun", "YamlBadWord", "applicant:" },
         { "ljj", "skip: form = 'electronic'", "skip: form = 1", "NotAlike", "skip: form = 1" },
         { "ljj", "    issue: sign\n", "", "NeverIssued", "outputs:" },
         { "ljj", "each: documents", "each: dokumen", "UnknownRows", "each: dokumen" },

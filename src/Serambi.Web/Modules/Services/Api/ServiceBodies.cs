@@ -53,7 +53,8 @@ public sealed record ServiceBody(ServiceOfferBody Offer, int Number, DateOnly Ef
 /// <param name="Verify">none, email or phone: what must be given.</param>
 /// <param name="Proxy">Somebody may apply for another, with a power of attorney.</param>
 /// <param name="OnePer">Field of which one value may stand in mostRunning cases at once.</param>
-public sealed record TermsBody(IReadOnlyList<ApplicantKind> Who, ContactProof Verify, bool Proxy, string? OnePer, int? MostRunning);
+/// <param name="Account">Applicants sign in on the site; applications through the API are refused with 409.</param>
+public sealed record TermsBody(IReadOnlyList<ApplicantKind> Who, ContactProof Verify, bool Proxy, string? OnePer, int? MostRunning, bool Account);
 
 /// <param name="Letter">Letter of the article.</param>
 /// <param name="Lines">Empty when nothing is said.</param>

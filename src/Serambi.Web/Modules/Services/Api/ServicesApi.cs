@@ -51,7 +51,7 @@ internal static class ServicesApi
         var terms = service.Applicant;
         return Results.Ok(new ServiceBody(Offer(live.Known, await units.GetAsync(ct), today, await quota.UsedAsync(service, today, ct)), live.Number, service.EffectiveFrom, live.Demonstration, StageForecast.Of(empty, today).Promise)
         {
-            Applicant = new TermsBody(terms.Who, terms.Verify, terms.Proxy, terms.OnePer, terms.MaxActive),
+            Applicant = new TermsBody(terms.Who, terms.Verify, terms.Proxy, terms.OnePer, terms.MaxActive, terms.Account),
             Standard = [.. ServiceStandard.Of(service).Select(c => new ComponentBody(c.Letter.ToString(), c.Name, c.Lines))],
             Fees = [.. FeeRow.AllOf(empty).Select(f => new AnnouncedFeeBody(f.Fee.Id, f.Fee.Label, f.Amount, f.Fee.Tariff, f.Stage, f.Fee.Pay, f.Fee.Legal))],
             Answers = new AnswerSchema(live.Known, empty.Context).Write(),

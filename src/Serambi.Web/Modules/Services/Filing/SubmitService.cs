@@ -33,7 +33,7 @@ internal sealed class SubmitService(
     /// <summary>Everything that belongs to one filing and does not change when it is tried again.</summary>
     private sealed record Prepared(SubmitServiceInput Input, FormState State, OpeningPlan Plan, PreparedParty Party, PreparedParty? Proxy, IReadOnlyList<UploadClaim> Claims, string Secret, Actor Actor);
 
-    /// <summary>Fails with NotFound when there is no such service, Conflict when it takes nothing now (closed, withdrawn, full), Invalid with every fault: answers by their path ("documents.2.kind"), the applicant as "Applicant.Name", a version that never was as "Version".</summary>
+    /// <summary>Fails with NotFound when there is no such service, Conflict when it takes nothing now (closed, withdrawn, full) or nothing from who has no account, Invalid with every fault: answers by their path ("documents.2.kind"), the applicant as "Applicant.Name", a version that never was as "Version".</summary>
     public async Task<Result<ServiceReceipt>> RunAsync(SubmitServiceInput input, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -50,6 +50,9 @@ internal sealed class SubmitService(
         var version = await VersionAsync(input, ct);
         if (version.Failed) return version.Problem;
         var service = version.Value;
+
+        // An officer writes down what somebody says at the counter; a program has no account to sign in to.
+        if (service.Declaration.Applicant.Account && actor.Kind is not (ActorKind.Account or ActorKind.Staff)) return Problem.Conflict(FilingTexts.AccountNeeded);
         var home = (await units.GetAsync(ct)).Find(service.Declaration.Unit);
         var plan = await opening.PlanAsync(kind, input.ReceivedAtUtc, home is { ClosedOn: null } ? home.Code : null, ct, ServiceProcedures.Of(service));
         if (plan.Failed) return plan.Problem;
@@ -86,7 +89,7 @@ internal sealed class SubmitService(
             if (place is { Number: null }) return Problem.Conflict(OnePerValue.Full(declaration));
             try
             {
-                var filing = new Serambi.Platform.Cases.Filing(prepared.Input.SubmissionId, prepared.Plan.Series, (context, registration) => Build(context, registration, prepared, place)) { Limit = ServiceWindow.PlacesOf(declaration, prepared.Plan.ReceivedOn) };
+                var filing = new Serambi.Platform.Cases.Filing(prepared.Input.SubmissionId, prepared.Plan.Series, (context, registration) => Build(context, registration, prepared, place)) { Limit = ServiceWindow.PlacesOf(declaration, prepared.Plan.ReceivedOn), By = prepared.Actor };
                 return await ReceiptAsync(await registrar.FileAsync(filing, ct), prepared.Input, ct);
             }
             catch (NoPlaceLeftException)

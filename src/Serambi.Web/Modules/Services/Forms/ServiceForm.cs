@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Units;
@@ -72,14 +73,14 @@ internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts,
         if (await catalog.FindAsync(id, ct) is not { } live) return null;
         var draft = await drafts.FindAsync<ServiceDraft>(context, NameOf(id), ct);
         if (draft is not null) return await WithAsync(await VersionAsync(live.Known, draft.Answers, ct), draft, ct);
-        return await WithAsync(live.Known, new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, Blank(live.Known)), ct);
+        return await WithAsync(live.Known, new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, await BlankAsync(context, live.Known)), ct);
     }
 
     /// <summary>The same, begun when nothing was.</summary>
     public async Task<ServiceForm?> OpenAsync(HttpContext context, string id, CancellationToken ct)
     {
         if (await FindAsync(context, id, ct) is not { } form) return null;
-        return form.Fresh ? form with { Draft = await drafts.OpenAsync(context, NameOf(id), () => Blank(form.Service), ct) } : form;
+        return form.Fresh ? form with { Draft = await drafts.OpenAsync(context, NameOf(id), () => form.Draft.Answers, ct) } : form;
     }
 
     public Task SaveAsync(ServiceForm form, CancellationToken ct) => drafts.SaveAsync(form.Draft, ct);
@@ -116,5 +117,10 @@ internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts,
         return new ServiceForm(service, draft, today, calendar, new FormWay($"/layanan/{id}", "isi", NameOf(id), Actor.Public));
     }
 
-    private static ServiceDraft Blank(KnownService service) => new() { Hash = service.Hash, Language = Localised.Language };
+    /// <summary>Nothing filled in but what is known of whoever is signed in.</summary>
+    private static async ValueTask<ServiceDraft> BlankAsync(HttpContext context, KnownService service)
+    {
+        var account = await context.GetAccountAsync();
+        return new ServiceDraft { Hash = service.Hash, Language = Localised.Language, Applicant = new ApplicantAnswers { Name = account?.Name, Email = account?.Email, Phone = account?.Phone } };
+    }
 }

@@ -67,7 +67,6 @@ internal static partial class ServiceChecker
         if (string.IsNullOrWhiteSpace(declaration.Title.Id)) found.Add(ServiceFinding.Of("MissingText", "title"));
         if (declaration.Legal.Count == 0) found.Add(ServiceFinding.Of("NoLegalBasis", "legal"));
         if (declaration.Applicant.Who.Count == 0) found.Add(ServiceFinding.Of("NobodyMayApply", "applicant"));
-        if (declaration.Applicant.Account) found.Add(ServiceFinding.Of("NoAccounts", "applicant.login"));
         var one = declaration.Applicant.OnePer;
         if (one is not null && declaration.FindField(one) is not { Type: not (FieldType.List or FieldType.File) }) found.Add(ServiceFinding.Of("UnknownField", "applicant.one_per", one));
         if ((one is null) != (declaration.Applicant.MaxActive is null)) found.Add(ServiceFinding.Of("LimitHalf", "applicant"));

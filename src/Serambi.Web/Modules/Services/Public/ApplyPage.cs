@@ -78,6 +78,7 @@ internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageM
 }
 
 /// <summary>First page for who applies themselves.</summary>
+[AskForAccount]
 internal sealed class ApplyModel(ServiceForms forms, ServiceQuota quota, FormUploads uploads) : ApplyPage(forms, uploads)
 {
     protected override async Task<bool> OpenAsync(ServiceForm form, CancellationToken ct)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Serambi.Platform;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Web;
@@ -100,6 +101,7 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
 }
 
 /// <summary>The last page for who applies.</summary>
+[AskForAccount]
 internal sealed class CheckModel(ServiceForms forms, SignedUploads uploads, SubmitService submit) : CheckPage(forms, uploads)
 {
     protected override async Task<Problem?> SendAsync(ServiceForm form, CancellationToken ct)
@@ -107,7 +109,7 @@ internal sealed class CheckModel(ServiceForms forms, SignedUploads uploads, Subm
         ArgumentNullException.ThrowIfNull(form);
         var draft = form.Draft.Answers;
         var filed = await submit.RunAsync(
-            new SubmitServiceInput(form.Id, draft.Given(), draft.Applicant.ToServiceApplicant(draft.Language), form.Draft.SubmissionId, Channel.Web) { Version = draft.Hash, DraftId = form.Draft.Id }, Actor.Public, ct);
+            new SubmitServiceInput(form.Id, draft.Given(), draft.Applicant.ToServiceApplicant(draft.Language), form.Draft.SubmissionId, Channel.Web) { Version = draft.Hash, DraftId = form.Draft.Id }, await HttpContext.GetFilerAsync(), ct);
         if (filed.Failed) return filed.Problem;
         ReceiptCookie.Write(HttpContext, form.Way.Name, filed.Value);
         DraftCookie.Forget(HttpContext, form.Way.Name);

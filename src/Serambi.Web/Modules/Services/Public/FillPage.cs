@@ -137,4 +137,5 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
 }
 
 /// <summary>One page of the form of a service, for who applies.</summary>
+[AskForAccount]
 internal sealed class FillModel(ServiceForms forms, FormUploads uploads, ExamineUpload examine) : FillPage(forms, uploads, examine);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
@@ -15,7 +16,7 @@ namespace Serambi.Web.Modules.Services.Repair;
 /// The forms of cases that are mended, for whoever has opened the case with number and code or by its link: filled in with the answers of the
 /// case, under its own version, as of its day of receipt. The draft alone opens nothing.
 /// </summary>
-internal sealed class MendedForms(SerambiDb db, BrowserDrafts drafts, ServiceAnswers answers, MendingTurns turns, CalendarSource calendars) : IFormStore
+internal sealed class MendedForms(SerambiDb db, Visitors visitors, BrowserDrafts drafts, ServiceAnswers answers, MendingTurns turns, CalendarSource calendars) : IFormStore
 {
     /// <summary>Name in drafts and cookies, before the id of the case.</summary>
     public const string Prefix = "mend-";
@@ -26,7 +27,7 @@ internal sealed class MendedForms(SerambiDb db, BrowserDrafts drafts, ServiceAns
 
     public async Task<ServiceForm?> FindAsync(HttpContext context, string id, CancellationToken ct)
     {
-        if (!Guid.TryParse(id, out var caseId) || TrackingCookie.RequesterOf(context, caseId) is not { } requester) return null;
+        if (!Guid.TryParse(id, out var caseId) || await visitors.RequesterOfAsync(context, caseId, ct) is not { } requester) return null;
         if (await db.Set<ServiceCase>().AsNoTracking().FirstOrDefaultAsync(s => s.CaseId == caseId && s.ErasedAtUtc == null, ct) is not { } kept) return null;
         var c = await db.Cases.AsNoTracking().Include(x => x.Clocks).FirstAsync(x => x.Id == caseId, ct);
         var turn = await turns.FindAsync(c, requester, ct);

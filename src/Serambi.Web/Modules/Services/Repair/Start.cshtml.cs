@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
 using Serambi.Web.Modules.Services.Forms;
@@ -10,7 +11,7 @@ namespace Serambi.Web.Modules.Services.Repair;
 /// <summary>Where mending begins: what the body wrote, the fields that it named, and the pages of the form.</summary>
 [EnableRateLimiting(RateLimits.Write)]
 [ResponseCache(NoStore = true)]
-internal sealed class StartModel(MendedForms forms) : PageModel
+internal sealed class StartModel(Visitors visitors, MendedForms forms) : PageModel
 {
     public ServiceForm Form { get; private set; } = null!;
 
@@ -29,7 +30,7 @@ internal sealed class StartModel(MendedForms forms) : PageModel
 
         // Who came by a link to a begun form still has to say number and code.
         if (!Guid.TryParse(id, out var caseId)) return NotFound();
-        if (TrackingCookie.RequesterOf(HttpContext, caseId) is not null) return LocalRedirect($"{Request.PathBase}/lacak/kasus/{caseId}");
+        if (await visitors.RequesterOfAsync(HttpContext, caseId, ct) is not null) return LocalRedirect($"{Request.PathBase}/lacak/kasus/{caseId}");
         return DraftCookie.Read(HttpContext, MendedForms.NameOf(caseId)) is null ? NotFound() : LocalRedirect(Request.PathBase + "/lacak");
     }
 }
