@@ -228,7 +228,7 @@ internal sealed class EditModel(SerambiDb db, ServiceCatalog catalog, Declaratio
     {
         var units = await tree.GetAsync(ct);
         View = DeclarationView.Of(Id, Text, units);
-        if (View.Known is { } known) View = View with { Form = await forms.BlankAsync(known, ct) };
+        if (View.Known is { } known) View = View with { Form = await forms.PagesAsync(known, ct) };
         Words = new DeclarationWords(new PartLists(ServiceParser.Parse(Text).Declaration, units)).Everything();
     }
 }

@@ -90,10 +90,10 @@ internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts,
         (await calendars.TodayAsync(ct), await calendars.ForAsync((await units.GetAsync(ct)).Find(service.Declaration.Unit)?.Path, ct));
 
     /// <summary>The pages of a form as they are drawn for somebody who begins it, each below the other.</summary>
-    public async Task<IReadOnlyList<FormPage>> BlankAsync(KnownService service, CancellationToken ct)
+    public async Task<IReadOnlyList<FormPage>> PagesAsync(KnownService service, CancellationToken ct)
     {
         var (today, calendar) = await DaysAsync(service, ct);
-        var draft = Blank(service);
+        var draft = new ServiceDraft { Hash = service.Hash, Language = Localised.Language };
         var state = FormEvaluation.Run(service, draft.Given(), today, calendar);
         foreach (var page in service.Declaration.Pages) FormPage.BeginRows(service, page, draft, state.Context);
         state = FormEvaluation.Run(service, draft.Given(), today, calendar);
