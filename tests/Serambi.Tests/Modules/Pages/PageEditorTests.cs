@@ -23,6 +23,8 @@ public sealed class PageEditorTests
         Assert.Equal("siapa saja", check.One("[data-preview-here] strong").TextContent);
         var desk = await editor.SubmitAsync(check, "#tulisan", new() { ["TitleEn"] = "About us", ["TextEn"] = "We serve anybody.", ["Summary"] = "Siapa kami." });
         Assert.Contains("Tersimpan", desk.Text, StringComparison.Ordinal);
+        var halfADate = await editor.SubmitAsync(desk, "#penerbitan", new() { ["From.On.Day"] = "3" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, halfADate.Status);
         desk = await editor.SubmitAsync(desk, "#penerbitan");
         Assert.Contains("Menunggu persetujuan", desk.Text, StringComparison.Ordinal);
         Assert.Contains("Anda yang menulis", (await editor.SubmitAsync(desk, "#pemeriksaan")).Text, StringComparison.Ordinal);

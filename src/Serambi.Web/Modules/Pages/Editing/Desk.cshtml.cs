@@ -76,6 +76,7 @@ public sealed class DeskModel(PageTree tree, PageRights rights, UnitTree units, 
         var ct = HttpContext.RequestAborted;
         if (!Guid.TryParse(RouteData.Values["id"] as string, out var id) || !await LoadAsync(id, ct)) context.Result = NotFound();
         else if (!await rights.MaySeeAsync(Entry, HttpContext.GetActor(), ct)) context.Result = StatusCode(StatusCodes.Status403Forbidden);
+        else if (ModelState.ErrorCount > 0) context.Result = this.Refuse();   // half a date must not mean "at once"
         else await next();
     }
 

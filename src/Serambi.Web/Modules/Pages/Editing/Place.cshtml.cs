@@ -58,7 +58,7 @@ public sealed class PlaceModel(PageTree tree, PageChoices choices, PageRights ri
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
     {
         if (await LoadAsync(id, ct) is { } refused) return refused;
-        if (!ModelState.IsValid) return this.Refuse();
+        if (ModelState.ErrorCount > 0) return this.Refuse();
         var input = new PlacePageInput(id, Version, ParentId, Slug ?? "", UnitId ?? Entry.UnitId, Order, InMenu, ReviewBy, Reviewed ? await calendar.TodayAsync(ct) : null);
         var placed = await place.RunAsync(input, HttpContext.GetActor(), ct);
         if (placed.Failed) return this.Answer(placed.Problem);
