@@ -15,12 +15,12 @@ public static class OutboxServices
     /// <param name="worker">False in a program that writes but does not send, such as the command line.</param>
     public static IServiceCollection AddOutbox(this IServiceCollection services, bool worker = true)
     {
-        services.AddSingleton<OutboxWriter>().AddSingleton<OutboxSignal>().AddSingleton<OutboxWake>().AddSingleton<OutboxPacing>().AddSingleton<OutboxPump>();
+        services.AddSingleton<OutboxWriter>().AddSingleton<OutboxSignal>().AddSingleton<INodeSignal>(s => s.GetRequiredService<OutboxSignal>()).AddSingleton<OutboxWake>().AddSingleton<OutboxPacing>().AddSingleton<OutboxPump>();
         services.AddScoped<RetryOutbox>().AddScoped<CancelOutbox>().AddScoped<OutboxList>();
         services.TryAddSingleton<Audit.EventLog>();
         services.ConfigureDbContext<SqliteSerambiDb>((sp, options) => options.AddInterceptors(sp.GetRequiredService<OutboxWake>()));
         services.ConfigureDbContext<PostgresSerambiDb>((sp, options) => options.AddInterceptors(sp.GetRequiredService<OutboxWake>()));
-        if (worker) services.AddHostedService<OutboxWorker>().AddHostedService<OutboxListener>();
+        if (worker) services.AddHostedService<OutboxWorker>().AddHostedService<NodeListener>();
         return services;
     }
 }

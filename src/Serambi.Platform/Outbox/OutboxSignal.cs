@@ -1,9 +1,10 @@
 using System.Threading.Channels;
+using Serambi.Platform.Data;
 
 namespace Serambi.Platform.Outbox;
 
-/// <summary>"There is something to send": wakes the worker of this process, and through <see cref="OutboxListener"/> those of other nodes.</summary>
-public sealed class OutboxSignal
+/// <summary>"There is something to send": wakes the worker of this process, and through <see cref="NodeListener"/> those of other nodes.</summary>
+public sealed class OutboxSignal : INodeSignal
 {
     private readonly Channel<bool> worker = NewChannel();
     private readonly Channel<bool> others = NewChannel();
@@ -15,13 +16,15 @@ public sealed class OutboxSignal
         others.Writer.TryWrite(true);
     }
 
+    string INodeSignal.Channel => "serambi_outbox";
+
     /// <summary>Another node committed something.</summary>
-    internal void RaiseHere() => worker.Writer.TryWrite(true);
+    public void RaiseHere() => worker.Writer.TryWrite(true);
 
     /// <summary>Waits until raised, at most <paramref name="longest"/> (real time).</summary>
     internal Task WaitAsync(TimeSpan longest, CancellationToken ct) => WaitAsync(worker.Reader, longest, ct);
 
-    internal async Task WaitToTellOthersAsync(CancellationToken ct)
+    public async Task WaitToTellOthersAsync(CancellationToken ct)
     {
         await others.Reader.WaitToReadAsync(ct);
         others.Reader.TryRead(out _);

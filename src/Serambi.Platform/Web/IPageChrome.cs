@@ -53,6 +53,9 @@ public interface IPageChrome
     /// <summary>Menu of the public site.</summary>
     IReadOnlyList<NavItem> Navigation { get; }
 
+    /// <summary>The same menu with what editors put into it.</summary>
+    Task<IReadOnlyList<NavItem>> NavigationAsync(CancellationToken ct) => Task.FromResult(Navigation);
+
     /// <summary>Left rail of the desk, with what waits behind each link.</summary>
     Task<IReadOnlyList<NavItem>> RailAsync(CancellationToken ct);
 

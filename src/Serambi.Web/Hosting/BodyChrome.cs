@@ -9,7 +9,7 @@ using Serambi.Platform.Web;
 namespace Serambi.Web.Hosting;
 
 /// <summary>The frame of a page as this body and this reader have it: name and channels from the settings, menus from what exists and from roles.</summary>
-public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore settings, KnownPages pages, SiteAddress site, IEnumerable<RailLink> rail) : IPageChrome
+public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore settings, KnownPages pages, SiteAddress site, IEnumerable<RailLink> rail, IEnumerable<ISiteContent> contents) : IPageChrome
 {
     private readonly HttpContext context = accessor.HttpContext ?? throw new InvalidOperationException("A page needs a request.");
     private readonly BodySettings body = settings.Body;
@@ -46,6 +46,16 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
 
     public IReadOnlyList<NavItem> Navigation => navigation ??=
         Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavServices, "/layanan", "stamp"), (WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavVerify, "/periksa", "shield"), (WebTexts.NavCount, "/hitung", "calendar"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.NavHelp, "/kontak", "chat"));
+
+    /// <summary>Sections of the body's own stand after the services, and take the place of what has a door on the home page and a line at the foot.</summary>
+    public async Task<IReadOnlyList<NavItem>> NavigationAsync(CancellationToken ct)
+    {
+        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError) return Navigation;   // the database may be what failed
+        var own = new List<NavItem>();
+        foreach (var content in contents) own.AddRange((await content.MenuAsync(ct)).Select(l => new NavItem(l.Label, Base + l.Path, "book", Current: PageAddress.IsAt(context.Request, l.Path))));
+        if (own.Count == 0) return Navigation;
+        return [.. Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavServices, "/layanan", "stamp")), .. own, .. Existing((WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavVerify, "/periksa", "shield"), (WebTexts.NavHelp, "/kontak", "chat"))];
+    }
 
     public async Task<IReadOnlyList<NavItem>> RailAsync(CancellationToken ct)
     {

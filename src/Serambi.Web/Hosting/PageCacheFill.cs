@@ -14,7 +14,7 @@ public sealed class PageCacheFill(RequestDelegate next, PageStore store)
         return context.Features.Get<PageWanted>() is { } wanted
             && context.GetEndpoint()?.Metadata.GetMetadata<PublicPageAttribute>() is { } page
             && Allowed(page, context.Request.QueryString)
-            ? RenderAsync(context, wanted.Key)
+            ? RenderAsync(context, wanted.Key, page.Fresh)
             : next(context);
     }
 
@@ -29,7 +29,7 @@ public sealed class PageCacheFill(RequestDelegate next, PageStore store)
         return true;
     }
 
-    private async Task RenderAsync(HttpContext context, PageKey key)
+    private async Task RenderAsync(HttpContext context, PageKey key, bool fresh)
     {
         var stamp = store.Stamp;
         var response = context.Response;
@@ -47,7 +47,7 @@ public sealed class PageCacheFill(RequestDelegate next, PageStore store)
 
         if (response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0 && context.User.Identity?.IsAuthenticated != true && response.ContentType is { } type)
         {
-            var page = store.Keep(key, type, rendered.ToArray(), stamp, context.Features.Get<PageUntil>()?.Utc);
+            var page = store.Keep(key, type, rendered.ToArray(), stamp, context.Features.Get<PageUntil>()?.Utc, fresh);
             await PageCache.ServeAsync(context, page, store.SecondsOf(page));
             return;
         }

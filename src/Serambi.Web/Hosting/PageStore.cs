@@ -21,14 +21,17 @@ internal sealed record KeptPage(string ContentType, PageBytes Plain, PageBytes G
 {
     /// <summary>From this instant on the page says something wrong.</summary>
     public long UntilTicks { get; init; } = long.MaxValue;
+
+    /// <summary>Browsers ask each time whether it is still the same, because a change must be seen at once.</summary>
+    public bool Fresh { get; init; }
 }
 
-/// <summary>What pages are made from besides themselves: settings and calendar. A page of another stamp is stale.</summary>
+/// <summary>What pages are made from besides themselves: settings, calendar, and what editors write. A page of another stamp is stale.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct PageStamp(int Settings, int Calendar);
+internal readonly record struct PageStamp(int Settings, int Calendar, long Content);
 
 /// <summary>The pages that are kept, at most <see cref="Most"/> of them: a flood of addresses makes pages slower, never the memory full.</summary>
-public sealed class PageStore(SettingsStore settings, CalendarCatalog calendar, TimeProvider time)
+public sealed class PageStore(SettingsStore settings, CalendarCatalog calendar, IEnumerable<ISiteContent> contents, TimeProvider time)
 {
     /// <summary>How long a page may be served before it is rendered again.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(60);
@@ -37,13 +40,15 @@ public sealed class PageStore(SettingsStore settings, CalendarCatalog calendar, 
     private const int Largest = 512 << 10;
     private readonly ConcurrentDictionary<PageKey, KeptPage> pages = new();
 
-    internal PageStamp Stamp => new(settings.Version, calendar.Generation);
+    private readonly ISiteContent[] contents = [.. contents];
+
+    internal PageStamp Stamp => new(settings.Version, calendar.Generation, Content());
 
     internal KeptPage? Find(PageKey key) =>
         pages.TryGetValue(key, out var page) && page.Stamp == Stamp && Fresh(page, time.GetUtcNow().UtcTicks) ? page : null;
 
     /// <summary>For how many seconds a browser may keep a page, from now on: as long as the store does at most, and never beyond its end.</summary>
-    internal int SecondsOf(KeptPage page) => page.UntilTicks == long.MaxValue
+    internal int SecondsOf(KeptPage page) => page.Fresh ? 0 : page.UntilTicks == long.MaxValue
         ? (int)Life.TotalSeconds
         : (int)Math.Clamp((page.UntilTicks - time.GetUtcNow().UtcTicks) / TimeSpan.TicksPerSecond, 0, (long)Life.TotalSeconds);
 
@@ -53,7 +58,8 @@ public sealed class PageStore(SettingsStore settings, CalendarCatalog calendar, 
     /// <param name="body">Its bytes, not compressed.</param>
     /// <param name="stamp">The stamp from before it was rendered: a change while rendering makes it stale at once.</param>
     /// <param name="untilUtc">When it begins to say something wrong; null for never.</param>
-    internal KeptPage Keep(PageKey key, string contentType, byte[] body, PageStamp stamp, DateTime? untilUtc)
+    /// <param name="fresh">Whether browsers must ask each time.</param>
+    internal KeptPage Keep(PageKey key, string contentType, byte[] body, PageStamp stamp, DateTime? untilUtc, bool fresh = false)
     {
         var tag = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 10));
         var page = new KeptPage(
@@ -63,9 +69,16 @@ public sealed class PageStore(SettingsStore settings, CalendarCatalog calendar, 
             new PageBytes(Compress(body, s => new BrotliStream(s, CompressionLevel.Optimal)), $"\"{tag}-b\"", "br"),
             stamp,
             time.GetUtcNow().UtcTicks)
-        { UntilTicks = untilUtc?.Ticks ?? long.MaxValue };
+        { UntilTicks = untilUtc?.Ticks ?? long.MaxValue, Fresh = fresh };
         if (body.Length <= Largest && (pages.Count < Most || pages.ContainsKey(key) || MakeRoom())) pages[key] = page;
         return page;
+    }
+
+    private long Content()
+    {
+        var stamp = 0L;
+        foreach (var content in contents) stamp += content.Stamp;
+        return stamp;
     }
 
     private static bool Fresh(KeptPage page, long now) => Math.Abs(now - page.MadeAtTicks) < Life.Ticks && now < page.UntilTicks;

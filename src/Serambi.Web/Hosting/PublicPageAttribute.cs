@@ -9,6 +9,9 @@ namespace Serambi.Web.Hosting;
 public sealed class PublicPageAttribute(params string[] query) : Attribute
 {
     public IReadOnlyList<string> Query { get; } = query;
+
+    /// <summary>Browsers ask each time whether it is still the same (answered from memory): for what editors change and must see changed.</summary>
+    public bool Fresh { get; init; }
 }
 
 /// <summary>When a public page begins to say something wrong ("open now"): set as a feature of the request, so that no cache keeps it longer.</summary>

@@ -64,6 +64,7 @@ public static class SerambiHost
         app.UseStatusCodePagesWithReExecute("/galat/{0}");
         app.UseMiddleware<ApiProblems>();
         app.UseRouting();   // explicit: the implicit one would run before the language prefix is taken off
+        app.UseMiddleware<ContentRoute>();
         app.Use(RefuseUnserved);
         app.UseMiddleware<PageCacheFill>();
         app.UseRateLimiter();

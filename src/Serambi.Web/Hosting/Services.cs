@@ -62,7 +62,7 @@ public static class Services
             o.RootDirectory = "/Modules";
             foreach (var module in modules) module.Pages(o.Conventions);
         });
-        services.AddSingleton<KnownPages>();
+        services.AddSingleton<KnownPages>().AddSingleton<ContentSignal>().AddSingleton<INodeSignal>(s => s.GetRequiredService<ContentSignal>());
         services.AddSingleton<PageStore>();
         services.AddScoped<IPageChrome, BodyChrome>();
         services.AddPageKit();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Serambi.Platform.Data;
 using Serambi.Platform.Outbox;
 using Serambi.Tests.Infrastructure;
 using Xunit;
@@ -18,7 +19,7 @@ public sealed class OutboxWorkerTests
 
     private static OutboxWorker Worker(House house) => new(house.Get<OutboxPump>(), house.Get<OutboxSignal>(), NullLogger<OutboxWorker>.Instance);
 
-    private static OutboxListener Listener(House house) => new(house.Get<IServiceScopeFactory>(), house.Get<OutboxSignal>(), NullLogger<OutboxListener>.Instance);
+    private static NodeListener Listener(House house) => new(house.Get<IServiceScopeFactory>(), [house.Get<OutboxSignal>()], NullLogger<NodeListener>.Instance);
 
     private static Task<int> WriteAsync(House house) => house.SaveAsync(db => house.Get<OutboxWriter>().Add(db, "fake", new { }, "test"));
 

@@ -23,6 +23,8 @@ public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures f
 
     public bool Demonstration { get; private set; }
 
+    public IReadOnlyList<OpeningDay> OpeningDays { get; private set; } = [];
+
     public string Answered => Figures.Answered >= PublicFigures.MostCounted
         ? string.Format(CultureInfo.CurrentCulture, SiteTexts.FigureMoreThan, PublicFigures.MostCounted.ToString("N0", CultureInfo.CurrentCulture))
         : Figures.Answered.ToString("N0", CultureInfo.CurrentCulture);
@@ -40,6 +42,7 @@ public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures f
     public async Task OnGetAsync(CancellationToken ct)
     {
         Figures = await figures.GetAsync(ct);
-        Demonstration = (await settings.BodyAsync(ct)).Demonstration;
+        var body = await settings.BodyAsync(ct);
+        (Demonstration, OpeningDays) = (body.Demonstration, body.OpeningDays);
     }
 }

@@ -17,7 +17,7 @@ internal static class WellKnown
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/robots.txt", Robots).AllowAnonymous().ExcludeFromDescription().WithMetadata(new PublicPageAttribute());
-        endpoints.MapGet("/sitemap.xml", Sitemap).AllowAnonymous().ExcludeFromDescription().WithMetadata(new PublicPageAttribute());
+        endpoints.MapGet("/sitemap.xml", SitemapAsync).AllowAnonymous().ExcludeFromDescription().WithMetadata(new PublicPageAttribute());
         endpoints.MapGet("/.well-known/security.txt", SecurityAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -25,12 +25,13 @@ internal static class WellKnown
         $"User-agent: *\nDisallow: /meja\nDisallow: /admin\nDisallow: /akun\nDisallow: /masuk\nDisallow: /saya\nDisallow: /lacak/\nDisallow: /periksa/\nSitemap: {site.Origin}/sitemap.xml\n");
 
     /// <summary>Every public page that exists, in both languages (sitemaps.org 0.9).</summary>
-    private static IResult Sitemap(SiteAddress site, KnownPages pages, CaseKinds kinds)
+    private static async Task<IResult> SitemapAsync(SiteAddress site, KnownPages pages, CaseKinds kinds, IEnumerable<ISiteContent> contents, CancellationToken ct)
     {
         XNamespace ns = "http://www.sitemaps.org/schemas/sitemap/0.9";
-        var paths = PublicPaths.Concat(kinds.All.SelectMany(k => k.Doors).Select(d => d.Url)).Where(pages.Has).Distinct(StringComparer.Ordinal);
-        var document = new XElement(ns + "urlset", paths.SelectMany(p => new[] { p, "/en" + p.TrimEnd('/') })
-            .Select(p => new XElement(ns + "url", new XElement(ns + "loc", site.Origin + p))));
+        var paths = PublicPaths.Concat(kinds.All.SelectMany(k => k.Doors).Select(d => d.Url)).Where(pages.Has).Distinct(StringComparer.Ordinal).Select(p => new ContentPath(p)).ToList();
+        foreach (var content in contents) paths.AddRange(await content.PathsAsync(ct));
+        XElement Entry(string path, DateTime? changed) => new(ns + "url", new XElement(ns + "loc", site.Origin + path), changed is { } at ? new XElement(ns + "lastmod", at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : null);
+        var document = new XElement(ns + "urlset", paths.SelectMany(p => p.English ? new[] { Entry(p.Path, p.ChangedUtc), Entry("/en" + p.Path.TrimEnd('/'), p.ChangedUtc) } : [Entry(p.Path, p.ChangedUtc)]));
         return Results.Text("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + document, "application/xml", Encoding.UTF8);
     }
 

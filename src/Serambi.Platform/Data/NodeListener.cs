@@ -3,32 +3,29 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Serambi.Platform.Data;
 
-namespace Serambi.Platform.Outbox;
+namespace Serambi.Platform.Data;
 
 /// <summary>
-/// Carries wake-ups between nodes by PostgreSQL's LISTEN/NOTIFY. The notice goes out after the commit and at most ten times a
-/// second: NOTIFY within every filing would make commits wait for each other. On the embedded database it does nothing.
+/// Carries signals between nodes by PostgreSQL's LISTEN/NOTIFY, over one connection that listens. A notice goes out after the commit and at
+/// most ten times a second: NOTIFY within every filing would make commits wait for each other. On the embedded database it does nothing.
 /// </summary>
-public sealed class OutboxListener(IServiceScopeFactory scopes, OutboxSignal signal, ILogger<OutboxListener> log) : BackgroundService
+public sealed class NodeListener(IServiceScopeFactory scopes, IEnumerable<INodeSignal> signals, ILogger<NodeListener> log) : BackgroundService
 {
-    /// <summary>The channel's name.</summary>
-    public const string Channel = "serambi_outbox";
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AfterError = TimeSpan.FromSeconds(5);
+    private readonly IReadOnlyList<INodeSignal> signals = [.. signals];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (ConnectionString() is not { } connection) return;
         try
         {
-            await Task.WhenAll(Forever(ct => ListenAsync(connection, ct), stoppingToken), Forever(ct => TellAsync(connection, ct), stoppingToken));
+            await Task.WhenAll(signals.Select(s => Forever(ct => TellAsync(connection, s, ct), stoppingToken)).Prepend(Forever(ct => ListenAsync(connection, ct), stoppingToken)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            log.LogDebug("The outbox listener stops.");
+            log.LogDebug("The listener stops.");
         }
     }
 
@@ -42,7 +39,7 @@ public sealed class OutboxListener(IServiceScopeFactory scopes, OutboxSignal sig
             }
             catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
             {
-                log.LogWarning(e, "Wake-ups by PostgreSQL are interrupted; the worker looks by itself meanwhile.");
+                log.LogWarning(e, "Wake-ups by PostgreSQL are interrupted; every node looks by itself meanwhile.");
                 await Task.Delay(AfterError, ct);
             }
         }
@@ -52,13 +49,21 @@ public sealed class OutboxListener(IServiceScopeFactory scopes, OutboxSignal sig
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);   // listens as long as it lives
         await connection.OpenAsync(ct);
-        connection.Notification += (_, _) => signal.RaiseHere();
-        await using (var listen = new NpgsqlCommand("LISTEN " + Channel, connection)) await listen.ExecuteNonQueryAsync(ct);
-        signal.RaiseHere();
+        connection.Notification += (_, heard) =>
+        {
+            foreach (var signal in signals.Where(s => s.Channel == heard.Channel)) signal.RaiseHere();
+        };
+        foreach (var signal in signals)
+        {
+            await using var listen = new NpgsqlCommand("LISTEN " + signal.Channel, connection);
+            await listen.ExecuteNonQueryAsync(ct);
+            signal.RaiseHere();
+        }
+
         while (true) await connection.WaitAsync(ct);
     }
 
-    private async Task TellAsync(string connectionString, CancellationToken ct)
+    private static async Task TellAsync(string connectionString, INodeSignal signal, CancellationToken ct)
     {
         while (true)
         {
@@ -66,7 +71,7 @@ public sealed class OutboxListener(IServiceScopeFactory scopes, OutboxSignal sig
             await using (var connection = new NpgsqlConnection(connectionString))
             {
                 await connection.OpenAsync(ct);
-                await using var notify = new NpgsqlCommand("NOTIFY " + Channel, connection);
+                await using var notify = new NpgsqlCommand("NOTIFY " + signal.Channel, connection);
                 await notify.ExecuteNonQueryAsync(ct);
             }
 

@@ -1,0 +1,112 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Markdig;
+using Markdig.Extensions.CustomContainers;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+
+namespace Serambi.Formats.Html;
+
+/// <summary>For whom a text is written out.</summary>
+/// <param name="Language">"id" or "en": words that the program adds.</param>
+/// <param name="Base">What stands before links to pages of this site: "" or "/en".</param>
+public sealed record ArticleOptions(string Language = "id", string Base = "");
+
+/// <summary>A heading that a reader may jump to.</summary>
+public sealed record ArticleHeading(string Id, string Text);
+
+/// <summary>
+/// A text of an editor, written out: Markdown (CommonMark with tables, bare links, call-outs and accordions; no HTML of its own) becomes HTML
+/// that holds nothing but what <see cref="AllowedHtml"/> allows.
+/// </summary>
+/// <param name="Html">Safe to stand in a page, below its one h1.</param>
+/// <param name="Headings">Headings of the second level, in order.</param>
+/// <param name="Links">Where it leads, as written.</param>
+public sealed record Article(string Html, IReadOnlyList<ArticleHeading> Headings, IReadOnlyList<string> Links)
+{
+    /// <summary>Characters of one text: forty printed pages.</summary>
+    public const int MaxCharacters = 120_000;
+
+    private static readonly MarkdownPipeline Pipeline = Build();
+
+    /// <summary>Writes it out.</summary>
+    /// <returns>Null when it is longer than <see cref="MaxCharacters"/> or its lists, quotes and boxes lie too deep in each other.</returns>
+    public static Article? Of(string markdown, ArticleOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        ArgumentNullException.ThrowIfNull(options);
+        if (markdown.Length > MaxCharacters || MarkdownDepth.IsTooDeep(markdown)) return null;
+        if (ToHtml(markdown, options) is not { } html) return null;
+        using var document = new HtmlParser().ParseDocument(html);
+        var body = document.Body!;
+        var headings = ArticleShape.Put(body, options);
+        var allowed = new AllowedHtml(options);
+        return new Article(allowed.Write(body), headings, allowed.Links);
+    }
+
+    /// <summary>Boxes as blocks alone: the extension would also read <c>::words::</c> within a line.</summary>
+    private static MarkdownPipeline Build()
+    {
+        var builder = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks();
+        builder.BlockParsers.Insert(0, new CustomContainerParser());
+        return builder.Build();
+    }
+
+    private static string? ToHtml(string markdown, ArticleOptions options)
+    {
+        using var written = new StringWriter();
+        var renderer = new HtmlRenderer(written);
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Insert(0, new BoxRenderer(options));
+        try
+        {
+            renderer.Render(Markdown.Parse(markdown, Pipeline));
+        }
+        catch (ArgumentException)
+        {
+            return null;   // Markdig's own limit of depth
+        }
+
+        return written.ToString();
+    }
+}
+
+/// <summary>
+/// <c>::: info Title</c>, <c>::: penting Title</c>, <c>::: peringatan Title</c> are call-outs, <c>::: rincian Title</c> is an accordion; the
+/// English words do as well. Any other word makes no box.
+/// </summary>
+internal sealed class BoxRenderer(ArticleOptions options) : HtmlObjectRenderer<CustomContainer>
+{
+    protected override void Write(HtmlRenderer renderer, CustomContainer obj)
+    {
+        var title = obj.Arguments?.Trim() is { Length: > 0 } given ? given : null;
+        var english = options.Language == "en";
+        switch (obj.Info?.ToLowerInvariant())
+        {
+            case "rincian" or "details":
+                renderer.Write("<details class=\"help\"><summary>").WriteEscape(title ?? (english ? "Details" : "Rincian")).Write("</summary><div class=\"flow\">");
+                renderer.WriteChildren(obj);
+                renderer.Write("</div></details>");
+                break;
+            case "info":
+                CallOut(renderer, obj, "blue", title ?? (english ? "Good to know" : "Perlu diketahui"));
+                break;
+            case "penting" or "important":
+                CallOut(renderer, obj, "amber", title ?? (english ? "Important" : "Penting"));
+                break;
+            case "peringatan" or "warning":
+                CallOut(renderer, obj, "red", title ?? (english ? "Warning" : "Peringatan"));
+                break;
+            default:
+                renderer.WriteChildren(obj);
+                break;
+        }
+    }
+
+    private static void CallOut(HtmlRenderer renderer, CustomContainer box, string tone, string title)
+    {
+        renderer.Write("<div class=\"callout ").Write(tone).Write("\"><div class=\"flow\"><p class=\"callout-title\">").WriteEscape(title).Write("</p>");
+        renderer.WriteChildren(box);
+        renderer.Write("</div></div>");
+    }
+}

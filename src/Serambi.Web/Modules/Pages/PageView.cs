@@ -1,0 +1,28 @@
+using Serambi.Formats.Html;
+using Serambi.Platform.Web;
+
+namespace Serambi.Web.Modules.Pages;
+
+/// <summary>A version as a reader of one language sees it.</summary>
+/// <param name="Language">The language that the words are in: Indonesian where there is no English.</param>
+/// <param name="Missing">The reader asked for English, and there is none.</param>
+public sealed record PageView(string Title, string Summary, Article Article, string Language, bool Missing)
+{
+    /// <summary>Headings from which on a list of them stands at the beginning.</summary>
+    public const int HeadingsForList = 4;
+
+    public static PageView Of(PageRevision revision, string language, string pathBase)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        var english = language == "en" && revision.Translated;
+        var options = new ArticleOptions(english ? "en" : "id", pathBase);
+        var article = Article.Of(english ? revision.TextEn : revision.Text, options) ?? Article.Of("", options)!;
+        return new PageView(english ? revision.TitleEn : revision.Title, english && revision.SummaryEn.Length > 0 ? revision.SummaryEn : english ? "" : revision.Summary, article, options.Language, language == "en" && !english);
+    }
+}
+
+/// <summary>A page in a list of links.</summary>
+public sealed record PageLink(string Url, string Label, string? Lead = null, bool Current = false)
+{
+    internal static PageLink Of(SitePage page, PageTitle title, string pathBase, bool current = false) => new($"{pathBase}/{page.Path}", title.Label, title.Lead, current);
+}
