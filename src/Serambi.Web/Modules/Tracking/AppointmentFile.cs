@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Serambi.Formats.Calendars;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Web;
 
@@ -11,9 +12,9 @@ internal static class AppointmentFile
 {
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/lacak/kasus/{id:guid}/janji.ics", WriteAsync).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<IResult> WriteAsync(Guid id, HttpContext context, TrackingView view, SettingsStore settings, SiteAddress site, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> WriteAsync(Guid id, HttpContext context, Visitors visitors, TrackingView view, SettingsStore settings, SiteAddress site, TimeProvider time, CancellationToken ct)
     {
-        if (TrackingCookie.RequesterOf(context, id) is not { } requester || await view.ReadAsync(id, requester, ct) is not { Appointment: { } appointment } tracked) return Results.NotFound();
+        if (await visitors.RequesterOfAsync(context, id, ct) is not { } requester || await view.ReadAsync(id, requester, ct) is not { Appointment: { } appointment } tracked) return Results.NotFound();
         var body = await settings.BodyAsync(ct);
         var text = ICalendarWriter.Write("-//Serambi//ID", [new ICalendarEvent($"{id:n}@{new Uri(site.Origin).Host}", string.Format(CultureInfo.CurrentCulture, TrackingTexts.AppointmentSummary, body.Name, tracked.Subject), appointment.Day, appointment.Day)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
@@ -20,7 +21,7 @@ namespace Serambi.Web.Modules.Services.Permits;
 internal sealed record ReportTurn(Permit Permit, PermitDuty Duty, LegalZone Zone, FormValues? Issued, string? Note);
 
 /// <summary>The forms of reports, for whoever may act for the holder of the permit: under the newest version of the service, as of the due date.</summary>
-internal sealed class ReportForms(SerambiDb db, BrowserDrafts drafts, PermitLaws laws, ServiceAnswers answers, CalendarSource calendars, TimeProvider time) : IFormStore
+internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts drafts, PermitLaws laws, ServiceAnswers answers, CalendarSource calendars, TimeProvider time) : IFormStore
 {
     /// <summary>What the addresses of a report name: the permit and the due date.</summary>
     public static string IdOf(Guid permitId, DateOnly due) => string.Create(CultureInfo.InvariantCulture, $"{permitId:n}-{due:yyyyMMdd}");
@@ -30,7 +31,7 @@ internal sealed class ReportForms(SerambiDb db, BrowserDrafts drafts, PermitLaws
 
     public async Task<ServiceForm?> FindAsync(HttpContext context, string id, CancellationToken ct)
     {
-        if (Read(id) is not var (permitId, due) || await db.Set<Permit>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == permitId, ct) is not { } permit || PermitDoor.ActorFor(context, permit) is not { } actor) return null;
+        if (Read(id) is not var (permitId, due) || await db.Set<Permit>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == permitId, ct) is not { } permit || await visitors.RequesterOfAsync(context, permit.CaseId, ct) is not { } actor) return null;
         if (await laws.FindAsync(permit.Service, ct) is not { Service.Report: { } report } law) return null;
         var name = $"report-{id}";
         var draft = await drafts.FindAsync<ServiceDraft>(context, name, ct);

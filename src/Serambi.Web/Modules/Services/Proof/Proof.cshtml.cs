@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Web;
@@ -12,7 +13,7 @@ namespace Serambi.Web.Modules.Services.Proof;
 /// <summary>Where an applicant asks once more for the link that proves their address; for who has opened the case in this browser.</summary>
 [EnableRateLimiting(RateLimits.Guess)]
 [ResponseCache(NoStore = true)]
-internal sealed class ProofModel(SerambiDb db, SendProofLink send) : PageModel
+internal sealed class ProofModel(SerambiDb db, Visitors visitors, SendProofLink send) : PageModel
 {
     public Guid Id { get; private set; }
 
@@ -29,14 +30,14 @@ internal sealed class ProofModel(SerambiDb db, SendProofLink send) : PageModel
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
     {
-        if (!await LoadAsync(id, ct)) return NotFound();
-        var done = await send.RunAsync(id, TrackingCookie.RequesterOf(HttpContext, id)!, ct);
+        if (await visitors.RequesterOfAsync(HttpContext, id, ct) is not { } requester || !await LoadAsync(id, ct)) return NotFound();
+        var done = await send.RunAsync(id, requester, ct);
         return done.Failed ? this.Answer(done.Problem) : RedirectToPage(new { id, terkirim = true });
     }
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
-        if (TrackingCookie.RequesterOf(HttpContext, id) is null) return false;
+        if (await visitors.RequesterOfAsync(HttpContext, id, ct) is null) return false;
         Id = id;
         Address = await SendProofLink.UnprovedOf(db, id).OrderBy(w => w.Id).Select(w => w.Value).FirstOrDefaultAsync(ct) is { } address ? Short(address) : null;
         return true;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 
@@ -8,7 +9,7 @@ namespace Serambi.Web.Modules.Services.Permits.Holder;
 
 /// <summary>A permit for its holder: where it stands, what is due next and why, what was reported.</summary>
 [ResponseCache(NoStore = true)]
-internal sealed class ShowModel(SerambiDb db, PermitView view, PermitLaws laws, TimeProvider time) : PageModel
+internal sealed class ShowModel(SerambiDb db, Visitors visitors, PermitView view, PermitLaws laws, TimeProvider time) : PageModel
 {
     public ShownPermit View { get; private set; } = null!;
 
@@ -18,7 +19,7 @@ internal sealed class ShowModel(SerambiDb db, PermitView view, PermitLaws laws, 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         if (await db.Set<Permit>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct) is not { } permit) return NotFound();
-        if (PermitDoor.ActorFor(HttpContext, permit) is null) return LocalRedirect(Request.PathBase + "/lacak");
+        if (await visitors.RequesterOfAsync(HttpContext, permit.CaseId, ct) is null) return LocalRedirect(Request.PathBase + "/lacak");
         View = await view.ReadAsync(permit, ct);
         Opened = View.Next is { } next && next.OpensOn <= (await laws.ZoneAsync(ct)).DateOf(time.GetUtcNow().UtcDateTime);
         return Page();
