@@ -27,7 +27,7 @@ public sealed class SendProofLink(SerambiDb db, CaseNotices notices, EventLog ev
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (actor.Kind != ActorKind.Requester || actor.Id != caseId || await db.Cases.FirstOrDefaultAsync(x => x.Id == caseId, ct) is not { } c) return Problem.NotFound;
-        if (await UnprovedOf(db, caseId).OrderBy(w => w.Id).FirstOrDefaultAsync(ct) is not { } contact) return Problem.Conflict(CaseTexts.NothingToProve);
+        if (c.Closed || await UnprovedOf(db, caseId).OrderBy(w => w.Id).FirstOrDefaultAsync(ct) is not { } contact) return Problem.Conflict(CaseTexts.NothingToProve);
         var sent = await db.Events.AsNoTracking().Where(e => e.StreamId == caseId && e.Action == EventNames.ProofLinkSent).Select(e => e.AtUtc).ToListAsync(ct);
         if (sent.Count >= Most) return Problem.Conflict(CaseTexts.ProofLinkMost);
         if (sent.Count > 0 && sent.Max() > time.GetUtcNow().UtcDateTime - Pause) return Problem.Conflict(CaseTexts.ProofLinkPause);

@@ -47,6 +47,13 @@ public static class ReceiptCookie
         }
     }
 
+    /// <summary>Forgets every receipt in this browser: it may be somebody else's.</summary>
+    public static void ForgetAll(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        foreach (var form in context.Request.Cookies.Keys.Select(k => k.Split(NameOf(""))).Where(k => k.Length == 2).Select(k => k[1])) OwnCookie.Forget(context, NameOf(form));
+    }
+
     private static string NameOf(string form) => "serambi-receipt-" + form;
 
     private static ITimeLimitedDataProtector Protector(HttpContext context, string form)

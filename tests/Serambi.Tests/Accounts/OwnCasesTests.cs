@@ -85,6 +85,14 @@ public sealed class OwnCasesTests
         for (var twice = 0; twice < 2; twice++) page = await owner.SubmitAsync(page, "#tambah", new FormValues { ["Number"] = receipt.Number, ["Secret"] = receipt.Secret });
         Assert.Single(page.All(".results li"));
 
+        // Whoever had the code from somewhere loses the case when its requester makes another one.
+        var requester = app.NewVisitor();
+        var tracked = await requester.SubmitAsync(await requester.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = receipt.Number, ["Secret"] = receipt.Secret });
+        var renewed = await requester.SubmitAsync(tracked, "form[action$='handler=Renew']");
+        Assert.Empty((await owner.GetPageAsync("/saya/kasus")).All(".results li"));
+        page = await owner.SubmitAsync(page, "#tambah", new FormValues { ["Number"] = receipt.Number, ["Secret"] = renewed.One(".callout.green code").TextContent.Trim() });
+        Assert.Single(page.All(".results li"));
+
         await using var db = app.OpenDb();
         var c = await db.Cases.SingleAsync(Ct);
         await db.Cases.ExecuteUpdateAsync(s => s.SetProperty(x => x.ClosedAtUtc, app.Time.Now), Ct);

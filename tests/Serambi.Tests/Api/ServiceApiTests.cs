@@ -54,7 +54,7 @@ public sealed class ServiceApiTests
         var fee = Assert.Single(service.Json["fees"]!.AsArray())!;
         Assert.Equal(("printing", "Check of authenticity"), (Text(fee, "id"), Text(fee, "stage")));
         Assert.Null(fee["amount"]);
-        Assert.Equal("""{"who":["person"],"verify":"email","proxy":true,"onePer":"nik","mostRunning":2}""", service.Json["applicant"]!.ToJsonString());
+        Assert.Equal("""{"who":["person"],"verify":"email","proxy":true,"onePer":"nik","mostRunning":2,"account":false}""", service.Json["applicant"]!.ToJsonString());
         Assert.Equal("2026-03-13", service.Field("promise"));
         Assert.Equal("Identity number (NIK)", Text(service.Json, "answers", "properties", "nik", "title"));
         Assert.Equal(await scene.PublishAsync(Template("ljj")), Text(service.Json, "offer", "version"));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Formats.Text;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
@@ -39,6 +40,10 @@ public sealed class UndoMerge(SerambiDb db, EventLog events, TimeProvider time)
             if (moved.AsProxy) c.ProxyId = moved.FromId;
             else c.RequesterId = moved.FromId;
         }
+
+        // An account may have taken what was never its person's; whose it is gets it again with the next sign-in.
+        var given = verdict.Moved.Where(m => !m.AsProxy).Select(m => m.CaseId).ToList();
+        db.RemoveRange(await db.Set<CaseHolder>().Where(h => given.Contains(h.CaseId)).ToListAsync(ct));
 
         var facts = new EventFacts(EventNames.MergeUndone)
         {

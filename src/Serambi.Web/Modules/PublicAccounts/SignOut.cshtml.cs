@@ -14,9 +14,7 @@ public sealed class SignOutModel(EndAccountSessions end) : PageModel
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (await HttpContext.GetAccountAsync() is { } account) await end.RunAsync(new EndAccountSessionsInput(account.SessionId), account.Actor, ct);
-        await AccountCookie.ForgetAsync(HttpContext);
-        TrackingCookie.Close(HttpContext);
-        DraftCookie.ForgetAll(HttpContext);
+        await SharedBrowser.LeaveAsync(HttpContext);
         return RedirectToPage("SignIn");
     }
 }

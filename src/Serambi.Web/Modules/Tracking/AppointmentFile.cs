@@ -22,6 +22,7 @@ internal static class AppointmentFile
             Description = $"{tracked.Number}\n{appointment.Title}\n{appointment.Detail}",
             AlarmBefore = TimeSpan.FromDays(1),
         }], time.GetUtcNow().UtcDateTime);
+        context.Response.Headers.CacheControl = "private, no-store";
         return Results.File(Encoding.UTF8.GetBytes(text), ICalendarWriter.MediaType, "janji.ics");
     }
 }

@@ -77,7 +77,7 @@ public sealed class ShowModel(Visitors visitors, TrackingView view, WriteMessage
     public async Task<IActionResult> OnPostRenewAsync(Guid id, CancellationToken ct)
     {
         if (await visitors.RequesterOfAsync(HttpContext, id, ct) is not { } requester) return NotFound();
-        var renewed = await renew.RunAsync(id, requester, ct);
+        var renewed = await renew.RunAsync(id, requester, (await HttpContext.GetAccountAsync())?.Id, ct);
         if (!await LoadAsync(id, requester, ct)) return NotFound();
         if (renewed.Failed) return this.Answer(renewed.Problem);
         NewSecret = renewed.Value;

@@ -18,7 +18,7 @@ public sealed class DeleteModel(DeleteAccount delete) : OwnPage
     {
         var deleted = await delete.RunAsync(new DeleteAccountInput(Current, Visit.Of(HttpContext)), Account.Actor, ct);
         if (deleted.Failed) return this.Answer(deleted.Problem);
-        await AccountCookie.ForgetAsync(HttpContext);
+        await SharedBrowser.LeaveAsync(HttpContext);
         return LocalRedirect(Url.Content("~/saya/masuk"));
     }
 }
