@@ -27,7 +27,7 @@ internal static class ArticleShape
     private static List<ArticleHeading> Headings(IElement body)
     {
         var found = new List<ArticleHeading>();
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new Dictionary<string, int>(StringComparer.Ordinal);
         var before = 1;
         var all = body.QuerySelectorAll("h1,h2,h3,h4,h5,h6").ToList();
         var top = all.Count == 0 ? 0 : all.Min(h => h.LocalName[1] - '0');
@@ -47,10 +47,12 @@ internal static class ArticleShape
         return found;
     }
 
-    private static string Free(string wanted, HashSet<string> taken)
+    /// <summary>An id that no heading before has. It goes on counting where the last equal heading ended: thousands of them must not be compared with each other.</summary>
+    private static string Free(string wanted, Dictionary<string, int> taken)
     {
-        var id = wanted;
-        for (var n = 2; !taken.Add(id); n++) id = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{n}");
+        var (id, n) = (wanted, taken.GetValueOrDefault(wanted, 1));
+        for (; !taken.TryAdd(id, 2); n++) id = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{n}");
+        taken[wanted] = Math.Max(n, 2);
         return id;
     }
 

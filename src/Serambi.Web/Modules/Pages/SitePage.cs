@@ -81,11 +81,12 @@ public sealed class SitePage
     public int Version { get; set; }
 
     /// <summary>The version that everybody reads at an instant; null for none.</summary>
-    public int? PublicAt(DateTime utc) => WithdrawAtUtc <= utc ? null : NextAtUtc <= utc ? Next : Live;
+    public int? PublicAt(DateTime utc) => WithdrawAtUtc <= utc && !(NextAtUtc <= utc && NextAtUtc >= WithdrawAtUtc) ? null : NextAtUtc <= utc ? Next : Live;
 
     /// <summary>Takes over what came by the clock, before something else is changed.</summary>
     public void Settle(DateTime utc)
     {
+        if (WithdrawAtUtc is { } gone && NextAtUtc is { } back && gone <= back && back <= utc) WithdrawAtUtc = null;   // it came back after it had gone
         if (NextAtUtc is { } from && from <= utc) SetPublic(Next, from);
         if (WithdrawAtUtc is { } until && until <= utc) SetPublic(null, until);
     }

@@ -54,7 +54,7 @@ public sealed class CheckPage(SerambiDb db, PageEdit edit, PageRights rights)
     internal async Task<bool> IsMakerAsync(SitePage page, int number, Actor actor, CancellationToken ct)
     {
         if (actor.Id is not { } id || id == page.ProposedById || id == page.UncheckedById) return true;
-        var known = page.Unchecked == number ? page.Before ?? 0 : page.Live ?? 0;
+        var known = page.Unchecked is not null ? page.Before ?? 0 : page.Live ?? 0;   // words that went out unchecked are judged too
         return await db.Set<PageRevision>().AnyAsync(r => r.PageId == page.Id && r.SavedById == id && r.Number <= number && (r.Number > known || r.Number == number), ct);
     }
 }

@@ -18,6 +18,7 @@ public sealed class LocalMoment
     {
         var text = Clock?.Trim().Replace('.', ':');
         if (On is not { } day) return string.IsNullOrEmpty(text) ? (DateTime?)null : Problem.Invalid(field + ".On", SitePagesTexts.DayMissing);
+        if (day.Year is < 2000 or > 2200) return Problem.Invalid(field + ".On", SitePagesTexts.DayMissing);
         var time = TimeOnly.MinValue;
         if (!string.IsNullOrEmpty(text) && !TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time)) return Problem.Invalid(field + ".Clock", SitePagesTexts.ClockWrong);
         return CalendarSettings.From(body).Zone.StartOfDayUtc(day) + time.ToTimeSpan();
