@@ -85,12 +85,15 @@ public static class Slug
 {
     public const int Longest = 60;
 
+    /// <summary>Which no text may hold, and which cannot be normalised; half a pair becomes the sign for what cannot be read.</summary>
+    private const int NotACharacter = 0xFFFE;
+
     /// <summary>From any words; "isi" when nothing is left of them.</summary>
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var slug = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in string.Concat(text.EnumerateRunes().Where(r => r.Value != NotACharacter)).Normalize(NormalizationForm.FormD))
         {
             if (char.IsAsciiLetterOrDigit(c)) slug.Append(char.ToLowerInvariant(c));
             else if (slug.Length > 0 && slug[^1] != '-' && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) slug.Append('-');

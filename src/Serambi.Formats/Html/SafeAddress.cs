@@ -26,5 +26,5 @@ public static class SafeAddress
 
     /// <summary>An own path below where the reader is (the language, a path of the server); others as they are.</summary>
     internal static string Under(string pathBase, string address) =>
-        IsOwn(address) && !address.StartsWith("/en/", StringComparison.Ordinal) ? pathBase + address : address;
+        IsOwn(address) && !(address.StartsWith("/en", StringComparison.Ordinal) && (address.Length == 3 || address[3] is '/' or '?' or '#')) ? pathBase + address : address;
 }

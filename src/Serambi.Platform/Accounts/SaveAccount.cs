@@ -49,7 +49,6 @@ public sealed class EndAccountSessions(SerambiDb db, AccountSessions sessions, T
             await sessions.EndAllAsync(id, input.Except, ct);
         }
 
-        await db.SaveChangesAsync(ct);
-        return new Done();
+        return await StaffRules.SaveAsync(db, ct) is { } lost ? lost : new Done();
     }
 }

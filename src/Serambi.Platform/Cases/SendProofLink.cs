@@ -7,7 +7,7 @@ using Serambi.Platform.Parties;
 namespace Serambi.Platform.Cases;
 
 /// <summary>Sends a requester once more the link that proves their e-mail address: the receipt may have been lost, or its link be too old.</summary>
-public sealed class SendProofLink(SerambiDb db, CaseNotices notices, EventLog events, TimeProvider time)
+public sealed class SendProofLink(SerambiDb db, CaseNotices notices, EventLog events, SignInThrottle throttle, TimeProvider time)
 {
     /// <summary>How often a case may ask for it: an address that is a stranger's must not be flooded.</summary>
     public const int Most = 5;
@@ -31,6 +31,7 @@ public sealed class SendProofLink(SerambiDb db, CaseNotices notices, EventLog ev
         var sent = await db.Events.AsNoTracking().Where(e => e.StreamId == caseId && e.Action == EventNames.ProofLinkSent).Select(e => e.AtUtc).ToListAsync(ct);
         if (sent.Count >= Most) return Problem.Conflict(CaseTexts.ProofLinkMost);
         if (sent.Count > 0 && sent.Max() > time.GetUtcNow().UtcDateTime - Pause) return Problem.Conflict(CaseTexts.ProofLinkPause);
+        if (!await throttle.MayWriteToAsync(contact.Value, ct)) return Problem.Conflict(CaseTexts.ProofLinkPause);   // of whatever case: it may be a stranger's mailbox
         notices.ProofLink(db, c, contact);
         events.Append(db, c, actor, new EventFacts(EventNames.ProofLinkSent));
         c.Version++;

@@ -34,8 +34,9 @@ public sealed class ShowModel(PageTree tree, PageVersions versions, UnitTree uni
     {
         var (pages, now) = (await tree.GetAsync(ct), time.GetUtcNow().UtcDateTime);
         if (pages.Find(id) is not { } page || page.PublicAt(now) is not { } number || await versions.FindAsync(id, number, ct) is not { } revision) return NotFound();
-        if (Request.Path != "/" + page.Path)
+        if (Request.QueryString.HasValue || !string.Equals(Request.Path.Value, "/" + page.Path, StringComparison.Ordinal))
         {
+            // One address for a page: what is added to it, or written in capitals, would be rendered and kept once more.
             Response.Headers.CacheControl = "no-cache";   // the page may move again
             return RedirectPermanent($"{Request.PathBase}/{page.Path}");
         }

@@ -94,7 +94,10 @@ public sealed class SitePage
     /// <summary>From now on this version is public (null: none), and what was before is kept for going back.</summary>
     public void SetPublic(int? number, DateTime utc)
     {
-        (Before, Live, LiveSinceUtc) = (Live is not null && Live == Unchecked ? null : Live ?? 0, number, utc);   // what nobody checked is nothing to go back to
+        // What nobody checked is nothing to go back to: a further urgent version goes back to what was there before both.
+        var urgent = Live is not null && Live == Unchecked;
+        Before = !urgent ? Live ?? 0 : number is not null && number != Before ? Before : null;
+        (Live, LiveSinceUtc) = (number, utc);
         (Next, NextAtUtc) = (null, null);
         if (number is null || WithdrawAtUtc <= utc) WithdrawAtUtc = null;
         if (number != Unchecked) (Unchecked, UncheckedById) = (null, null);

@@ -37,6 +37,26 @@ public sealed class ArticleTests
     }
 
     [Fact]
+    public void Of_EqualHeadings_CountOn_AndMeetNoneThatIsThere()
+    {
+        using var page = new HtmlParser().ParseDocument(Article.Of("## A\n\n## A 2\n\n## A\n\n## A\n", Indonesian)!.Html);
+        Assert.Equal(["b-a", "b-a-2", "b-a-3", "b-a-4"], page.QuerySelectorAll("h2").Select(h => h.Id));
+    }
+
+    [Fact]
+    public void Of_TextThatNoTextMayHold_IsWrittenOutAllTheSame() => Assert.Equal("a-b", Slug.Of("a\uFFFE \uD800b"));
+
+    [Theory]
+    [InlineData("/en", "/en")]
+    [InlineData("/en?x=1", "/en?x=1")]
+    [InlineData("/energi", "/en/energi")]
+    public void Of_LinkToAnotherLanguage_StaysInIt(string written, string led)
+    {
+        using var page = new HtmlParser().ParseDocument(Article.Of($"[a]({written})", new ArticleOptions("en", "/en"))!.Html);
+        Assert.Equal(led, page.QuerySelector("a")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public void Of_HeadingsThatSkipOrRepeat_AreInOrderAndHaveOwnPlaces()
     {
         var article = Article.Of("### Satu\n\n###### Dua\n\n### Satu\n", Indonesian)!;

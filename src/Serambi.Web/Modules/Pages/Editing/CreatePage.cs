@@ -28,7 +28,7 @@ public sealed class CreatePage(SerambiDb db, PageEdit edit, PageRights rights, P
         var texts = (input.Texts ?? PageWords.Clean(title, null, null, null, null, null)) with { Title = title };
         if (Problem.All([.. texts.Faults()]) is { } fault) return fault;
         if (!await rights.MayWriteAsync(input.UnitId, actor, ct)) return Problem.Invalid(nameof(input.UnitId), SitePagesTexts.UnitNotYours);
-        var parent = input.ParentId is { } up ? await db.Set<SitePage>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == up, ct) : null;
+        var parent = input.ParentId is { } up ? await db.Set<SitePage>().FirstOrDefaultAsync(p => p.Id == up, ct) : null;
         if (input.ParentId is not null && (parent is null || !await rights.MayWriteAsync(parent, actor, ct))) return Problem.Invalid(nameof(input.ParentId), SitePagesTexts.ParentNotYours);
         var slug = string.IsNullOrWhiteSpace(input.Slug) ? Slug.Of(title) : input.Slug.Trim();
         if (await addresses.FaultAsync(parent, slug, null, ct) is { } wrong) return wrong;
@@ -42,6 +42,7 @@ public sealed class CreatePage(SerambiDb db, PageEdit edit, PageRights rights, P
             InMenu = parent is not null,
             Newest = 1,
         };
+        if (parent is not null) parent.Version++;   // who moves it at this moment must see what is below it
         db.Add(page);
         db.Add(SavePage.RevisionOf(page.Id, 1, texts, actor, edit.Now));
         var saved = await edit.SaveAsync(page, actor, new EventFacts("page_created", null, page.Path), ct);

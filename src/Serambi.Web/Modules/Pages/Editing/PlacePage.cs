@@ -12,7 +12,7 @@ namespace Serambi.Web.Modules.Pages.Editing;
 public sealed record PlacePageInput(Guid PageId, int Version, Guid? ParentId, string Slug, Guid UnitId, int Order, bool InMenu, DateOnly? ReviewBy, DateOnly? ReviewedToday = null);
 
 /// <summary>Gives a page another place, address, owner or date of review. Addresses that were public lead on to it for ever.</summary>
-public sealed class PlacePage(SerambiDb db, PageEdit edit, PageRights rights, PageAddresses addresses)
+public sealed class PlacePage(SerambiDb db, PageEdit edit, PageRights rights, PageAddresses addresses, PageTree tree)
 {
     public async Task<Result<Done>> RunAsync(PlacePageInput input, Actor actor, CancellationToken ct)
     {
@@ -28,6 +28,16 @@ public sealed class PlacePage(SerambiDb db, PageEdit edit, PageRights rights, Pa
         if (parent is not null && Below(page, all).Contains(parent)) return Problem.Invalid(nameof(input.ParentId), SitePagesTexts.ParentBelow);
         var slug = (input.Slug ?? "").Trim();
         if (await addresses.FaultAsync(parent, slug, page.Id, ct) is { } wrong) return wrong;
+        if (input.ParentId != page.ParentId)
+        {
+            // A section that asks for a second person is not left for one that does not, to come back published.
+            var pages = await tree.GetAsync(ct);
+            if (page.SecondPerson is null && pages.NeedsSecond(page) && parent is not null && !pages.NeedsSecond(parent)) page.SecondPerson = true;
+
+            // Two moves at once, of which each alone is right, must not make a circle.
+            for (var up = parent; up is not null; up = all.Find(p => p.Id == up.ParentId)) up.Version++;
+        }
+
         var before = page.Path;
         (page.ParentId, page.Slug, page.UnitId, page.Order, page.InMenu, page.ReviewBy) = (input.ParentId, slug, input.UnitId, input.Order, input.InMenu, input.ReviewBy);
         page.ReviewedOn = input.ReviewedToday ?? page.ReviewedOn;

@@ -29,7 +29,7 @@ public sealed class VersionsModel(PageTree tree, PageVersions versions, PageRigh
 
     public bool MayWrite { get; private set; }
 
-    public IReadOnlyList<PageRevision> Rows { get; private set; } = [];
+    public IReadOnlyList<PageTitle> Rows { get; private set; } = [];
 
     public IReadOnlyList<ComparedLine> Lines { get; private set; } = [];
 
