@@ -26,7 +26,7 @@ public sealed class PageAddressTests
         var draft = await scene.CreateAsync("draf", parent: top);
         Assert.False((await scene.PlaceAsync(top, p => p with { Slug = "tentang" })).Failed);
         Assert.False((await scene.PlaceAsync(top, p => p with { Slug = "tentang-kami" })).Failed);
-        foreach (var old in (string[])["/profil/tugas", "/tentang/tugas", "/Tentang-Kami/TUGAS/", $"/halaman/{below}", "/en/profil/tugas"])
+        foreach (var old in (string[])["/profil/tugas", "/tentang/tugas", "/Tentang-Kami/TUGAS/", "/TENTANG-KAMI/tugas", "/tentang-kami/tugas?x=1", $"/halaman/{below}", "/en/profil/tugas"])
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, old);
             using var response = await app.NewVisitor().SendAsync(request);

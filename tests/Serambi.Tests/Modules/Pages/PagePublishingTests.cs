@@ -49,6 +49,20 @@ public sealed class PagePublishingTests
     }
 
     [Fact]
+    public async Task Move_UnderASectionThatNeedsNoSecondPerson_TakesTheNeedAlong()
+    {
+        var scene = await PageScene.OpenAsync();
+        await using var app = scene.App;
+        var (strict, free) = (await scene.CreateAsync("ketat"), await scene.CreateAsync("bebas"));
+        var version = (await scene.FindAsync(free)).Version;
+        Assert.False((await scene.DoAsync<RulePage, Done>(o => o.RunAsync(new RulePageInput(free, version, false), scene.Officer, Ct))).Failed);
+        var id = await scene.CreateAsync("isi", parent: strict);
+        Assert.False((await scene.PlaceAsync(id, p => p with { ParentId = free })).Failed);
+        Assert.Equal(PublishOutcome.Proposed, (await scene.PublishAsync(id)).Value);
+        Assert.Equal(PublishOutcome.Published, (await scene.PublishAsync(await scene.CreateAsync("baru", parent: free))).Value);
+    }
+
+    [Fact]
     public async Task Approve_ByWhoWroteAnEarlierPartOfIt_IsRefused()
     {
         var scene = await PageScene.OpenAsync();
