@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
@@ -30,20 +29,25 @@ public static class RateLimits
     /// <summary>Header of the API that carries a tracking code, whatever the method.</summary>
     public const string TrackingCode = "X-Tracking-Code";
 
-    public static void Configure(RateLimiterOptions options)
+    /// <summary>
+    /// The counts of a program, which end with it: those that the framework's own middleware makes are never disposed, and go on ticking
+    /// ten times a second for as long as the process lives, however many servers came and went in it.
+    /// </summary>
+    public static PartitionedRateLimiter<HttpContext> Create() => PartitionedRateLimiter.Create<HttpContext, string>(context => PolicyOf(context) switch
     {
-        ArgumentNullException.ThrowIfNull(options);
-        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        options.OnRejected = (rejected, _) =>
-        {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);
-            rejected.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            return ValueTask.CompletedTask;
-        };
-        options.AddPolicy(Write, context => Posts(context, "w", "Limits:WritesPerMinute", 120));
-        options.AddPolicy(Guess, context => Posts(context, "g", "Limits:GuessesPerMinute", 30));
-        options.AddPolicy(Verify, context => Asks(context) ? Bucket(context, "v", Configured(context, "Limits:ChecksPerMinute", 60)) : RateLimitPartition.GetNoLimiter(""));
-        options.AddPolicy(Export, context => Bucket(context, "e", Configured(context, "Limits:ExportsPerMinute", 30)));
+        Write => Posts(context, "w", "Limits:WritesPerMinute", 120),
+        Guess => Posts(context, "g", "Limits:GuessesPerMinute", 30),
+        Verify when Asks(context) => Bucket(context, "v", Configured(context, "Limits:ChecksPerMinute", 60)),
+        Verify => RateLimitPartition.GetNoLimiter(""),
+        Export => Bucket(context, "e", Configured(context, "Limits:ExportsPerMinute", 30)),
+        var unknown => throw new InvalidOperationException($"No rate limit is called \"{unknown}\"."),
+    });
+
+    /// <summary>Name of the limit that an endpoint asks for; null for none.</summary>
+    public static string? PolicyOf(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
     }
 
     /// <summary>Reading a page is never limited here, only what is sent: a form, or a code in a header.</summary>

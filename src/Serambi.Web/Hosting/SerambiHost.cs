@@ -67,7 +67,7 @@ public static class SerambiHost
         app.UseMiddleware<ContentRoute>();
         app.Use(RefuseUnserved);
         app.UseMiddleware<PageCacheFill>();
-        app.UseRateLimiter();
+        app.UseMiddleware<Throttle>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<SealedForms>();

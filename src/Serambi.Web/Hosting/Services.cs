@@ -68,7 +68,7 @@ public static class Services
         services.AddPageKit();
         services.AddResponseCompression(Compression.Configure);
         services.AddApi();
-        services.AddRateLimiter(RateLimits.Configure);
+        services.AddSingleton(_ => RateLimits.Create());
         foreach (var module in modules) module.Add(services, configuration);
     }
 }

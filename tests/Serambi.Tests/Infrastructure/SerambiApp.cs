@@ -88,6 +88,7 @@ public sealed class SerambiApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<IStartupFilter, FromLoopback>();
+            SharedPages.Use(services);
             services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1_000);   // hundreds of people sign in
             if (!options.RealTime) services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(Time);
             options.Services?.Invoke(services);
