@@ -61,12 +61,29 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
             PermitState.Suspended => hold.SuspendAsync(db, document, reason, actor, ct),
             PermitState.Active => hold.RestoreAsync(db, document, reason, actor, ct),
             PermitState.Revoked => hold.RevokeAsync(db, document, reason, actor, ct),
-            _ => Task.CompletedTask,   // that it has run out, its dates tell
+            _ => Task.CompletedTask,   // that it has run out, its dates tell; that it was renewed, whoever issued the other one
         });
         notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowState), permit.Number, PermitWords.Of(to, culture)), reason);
         if (permit.Lives) return;
         var now = Now;
         foreach (var duty in await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.Outcome == null && d.ClosesAtUtc > now).ToListAsync(ct)) Waive(db, file, duty, PermitWords.Of(to, PermitWords.Recorded), actor);
+    }
+
+    /// <summary>Another permit takes the place of this one, which may have run out before; what is still open of it is waived. Nothing happens to one that was revoked, or renewed already.</summary>
+    /// <param name="db">Where it is added.</param>
+    /// <param name="file">The permit that was renewed.</param>
+    /// <param name="by">The document that takes its place, as it is issued.</param>
+    /// <param name="actor">Who issued that.</param>
+    /// <param name="legal">What it rests on.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task RenewAsync(SerambiDb db, PermitFile file, IssuedDocument by, Actor actor, string legal, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(by);
+        if (file.Permit.State is PermitState.Revoked or PermitState.Renewed) return;
+        var reason = Say(PermitWords.Recorded, nameof(PermitTexts.ReasonRenewed), by.Number!);
+        await MoveAsync(db, file, PermitState.Renewed, by.IssuedOn!.Value, reason, actor, legal, ct);
+        await hold.ReplaceAsync(db, (await db.Set<IssuedDocument>().FindAsync([file.Permit.DocumentId], ct))!, by.Id, reason, actor, ct);
     }
 
     /// <summary>A due date passed without a report: counts it and takes or proposes what follows.</summary>
@@ -134,6 +151,7 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
         PermitState.Active => "permit_restored",
         PermitState.Suspended => "permit_suspended",
         PermitState.Revoked => "permit_revoked",
+        PermitState.Renewed => "permit_renewed",
         _ => "permit_expired",
     };
 

@@ -19,6 +19,7 @@ internal static class PermitServices
         .AddSingleton<IDocumentWatch, PermitWatch>().AddSingleton<ISealedRows, SealedReports>().AddSingleton<ICaseInvitation, PermitInvitation>()
         .AddScoped<PermitAccess>().AddScoped<ExpirePermits>().AddScoped<AnnounceDuties>().AddScoped<ApplyWaivers>().AddScoped<CloseDuties>().AddJob<PermitRun>()
         .AddScoped<FileReport>().AddScoped<ReviewReport>().AddScoped<SuspendPermit>().AddScoped<RestorePermit>().AddScoped<ProposeRevocation>().AddScoped<DecideMeasure>().AddScoped<WaiveDuties>()
+        .AddSingleton<RenewalTurn>().AddScoped<RenewalForms>().AddSingleton(new BegunForm(RenewalForms.Prefix, form => Guid.TryParseExact(form[RenewalForms.Prefix.Length..], "n", out var id) ? RenewalForms.StartOf(id) : "/lacak"))
         .AddScoped<ReportForms>().AddScoped<PermitView>().AddScoped<ReportSummary>().AddScoped<PermitList>().AddScoped<PermitRegister>()
         .AddSingleton(new RailLink("/meja/izin", () => PermitTexts.DeskTitle, "shield", 55, [.. Roles.SeeCases]) { Count = CountAsync });
 

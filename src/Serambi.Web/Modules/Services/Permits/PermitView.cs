@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Web.Modules.Services.Language;
 
@@ -10,6 +11,9 @@ internal sealed record DutyLine(PermitDuty Duty, PermitReport? Report);
 /// <summary>A permit as its pages show it.</summary>
 internal sealed record ShownPermit(Permit Permit, PermitLaw? Law, string Holder, HeldDuty? Next, IReadOnlyList<DutyLine> Duties, IReadOnlyList<PermitMeasure> Measures, IReadOnlyList<PermitChange> Changes)
 {
+    /// <summary>Where its renewal stands.</summary>
+    public required PermitRenewals Renewals { get; init; }
+
     public PermitChange Last => Changes[^1];
 
     /// <summary>Reports that were returned and not followed by a corrected one.</summary>
@@ -33,13 +37,18 @@ internal sealed class PermitView(SerambiDb db, PermitLaws laws, TimeProvider tim
         var duties = await db.Set<PermitDuty>().AsNoTracking().Where(d => d.PermitId == permit.Id).OrderByDescending(d => d.DueOn).Take(MostDuties).ToListAsync(ct);
         var ids = duties.ConvertAll(d => d.Id);
         var reports = (await db.Set<PermitReport>().AsNoTracking().Where(r => ids.Contains(r.DutyId)).OrderBy(r => r.Number).ToListAsync(ct)).ToLookup(r => r.DutyId);
+        var now = time.GetUtcNow().UtcDateTime;
+        var today = (await laws.ZoneAsync(ct)).DateOf(now);
         return new ShownPermit(
             permit,
             law,
             await (from c in db.Cases join p in db.Parties on c.RequesterId equals p.Id where c.Id == permit.CaseId select p.Name).FirstAsync(ct),
-            law is null ? null : await HeldDuties.NextAsync(db, permit, law, time.GetUtcNow().UtcDateTime, ct),
+            law is null ? null : await HeldDuties.NextAsync(db, permit, law, now, ct),
             duties.ConvertAll(d => new DutyLine(d, reports[d.Id].LastOrDefault())),
             await db.Set<PermitMeasure>().AsNoTracking().Where(m => m.PermitId == permit.Id).OrderByDescending(m => m.Id).ToListAsync(ct),
-            await db.Set<PermitChange>().AsNoTracking().Where(c => c.PermitId == permit.Id).OrderBy(c => c.Number).ToListAsync(ct));
+            await db.Set<PermitChange>().AsNoTracking().Where(c => c.PermitId == permit.Id).OrderBy(c => c.Number).ToListAsync(ct))
+        {
+            Renewals = await PermitRenewals.ReadAsync(db, permit, law, today, ct),
+        };
     }
 }

@@ -14,7 +14,7 @@ internal sealed class IndexModel(PermitList list) : PageModel
     [
         ("tempo", PermitFilter.Due, () => PermitTexts.FilterDue), ("terlewat", PermitFilter.Missing, () => PermitTexts.FilterMissing), ("diam", PermitFilter.Silent, () => PermitTexts.FilterSilent),
         ("usul", PermitFilter.Proposed, () => PermitTexts.FilterProposed), ("periksa", PermitFilter.Review, () => PermitTexts.FilterReview), ("berlaku", PermitFilter.Active, () => PermitTexts.StateActive),
-        ("beku", PermitFilter.Suspended, () => PermitTexts.StateSuspended), ("dicabut", PermitFilter.Revoked, () => PermitTexts.StateRevoked), ("berakhir", PermitFilter.Expired, () => PermitTexts.StateExpired),
+        ("beku", PermitFilter.Suspended, () => PermitTexts.StateSuspended), ("dicabut", PermitFilter.Revoked, () => PermitTexts.StateRevoked), ("berakhir", PermitFilter.Expired, () => PermitTexts.StateExpired), ("diperpanjang", PermitFilter.Renewed, () => PermitTexts.StateRenewed),
     ];
 
     [BindProperty(SupportsGet = true, Name = "tampil")]

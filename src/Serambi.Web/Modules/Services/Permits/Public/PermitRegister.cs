@@ -15,7 +15,7 @@ namespace Serambi.Web.Modules.Services.Permits.Public;
 internal sealed record PermitEntry(Guid Id, string Number, DateOnly IssuedOn, IReadOnlyList<string> Cells, PermitState State, DateOnly Since);
 
 /// <summary>How many permits stood where on a day. Issued is never active: it counts every permit that there ever was.</summary>
-internal sealed record PermitCounts(int Issued, int Active, int Suspended, int Revoked, int Expired);
+internal sealed record PermitCounts(int Issued, int Active, int Suspended, int Revoked, int Expired, int Renewed);
 
 /// <summary>A page of the register of permits, as of a day.</summary>
 internal sealed record PermitRegisterPage(ServiceDeclaration Service, DateOnly On, PermitCounts Counts, IReadOnlyList<string> Columns, IReadOnlyList<PermitEntry> Rows, Guid? Next);
@@ -51,7 +51,7 @@ internal sealed class PermitRegister(SerambiDb db, ServiceCatalog catalog, Servi
         var rows = page.Take(take).Select(s => new PermitEntry(s.Permit.Id, s.Permit.Number, s.Permit.ValidFrom, [.. columns.Select(c => PublicWords.Of(states[s.Permit.CaseId], c, null, null))], s.Change.State, s.Change.On)).ToList();
         int Of(PermitState state) => counts.GetValueOrDefault(state);
         return new PermitRegisterPage(
-            service, day, new PermitCounts(counts.Values.Sum(), Of(PermitState.Active), Of(PermitState.Suspended), Of(PermitState.Revoked), Of(PermitState.Expired)),
+            service, day, new PermitCounts(counts.Values.Sum(), Of(PermitState.Active), Of(PermitState.Suspended), Of(PermitState.Revoked), Of(PermitState.Expired), Of(PermitState.Renewed)),
             [.. columns.Select(c => ServiceWords.LabelOf(service, c.Field))], rows, page.Count > take ? rows[^1].Id : null);
     }
 
