@@ -32,7 +32,7 @@ internal sealed class ExpirePermits(SerambiDb db, PermitBook book, PermitLaws la
     {
         var ids = await Living.Where(p => p.ValidUntil < today).OrderBy(p => p.Id).Select(p => p.Id).Take(PermitSets.Size).ToListAsync(ct);
         foreach (var file in (await PermitBook.LoadAsync(db, ids, ct)).Values)
-            await book.MoveAsync(db, file, PermitState.Expired, file.Permit.ValidUntil!.Value.AddDays(1), PermitTexts.ResourceManager.GetString(nameof(PermitTexts.ReasonExpired), PermitWords.Recorded)!, Actor.System, (await laws.FindAsync(file.Permit.Service, ct))?.Legal ?? "", ct);
+            await book.MoveAsync(db, file, PermitState.Expired, file.Permit.ValidUntil!.Value.AddDays(1), PermitTexts.ResourceManager.GetString(nameof(PermitTexts.ReasonExpired), PermitWords.Recorded)!, Actor.System, await laws.FindAsync(file.Permit.Service, ct), ct);
         await db.SaveChangesAsync(ct);
         return ids.Count;
     }

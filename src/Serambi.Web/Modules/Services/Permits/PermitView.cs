@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Permits.Letters;
+using Serambi.Web.Modules.Services.Publishing;
 
 namespace Serambi.Web.Modules.Services.Permits;
 
@@ -11,6 +13,9 @@ internal sealed record DutyLine(PermitDuty Duty, PermitReport? Report);
 /// <summary>A permit as its pages show it.</summary>
 internal sealed record ShownPermit(Permit Permit, PermitLaw? Law, string Holder, HeldDuty? Next, IReadOnlyList<DutyLine> Duties, IReadOnlyList<PermitMeasure> Measures, IReadOnlyList<PermitChange> Changes)
 {
+    /// <summary>Letters about it, newest first.</summary>
+    public required IReadOnlyList<ShownLetter> Letters { get; init; }
+
     /// <summary>Where its renewal stands.</summary>
     public required PermitRenewals Renewals { get; init; }
 
@@ -25,7 +30,7 @@ internal sealed record ShownPermit(Permit Permit, PermitLaw? Law, string Holder,
 }
 
 /// <summary>Reads what the pages of one permit show.</summary>
-internal sealed class PermitView(SerambiDb db, PermitLaws laws, TimeProvider time)
+internal sealed class PermitView(SerambiDb db, PermitLaws laws, ServiceCatalog catalog, TimeProvider time)
 {
     /// <summary>So many due dates are shown, newest first.</summary>
     private const int MostDuties = 60;
@@ -48,6 +53,7 @@ internal sealed class PermitView(SerambiDb db, PermitLaws laws, TimeProvider tim
             await db.Set<PermitMeasure>().AsNoTracking().Where(m => m.PermitId == permit.Id).OrderByDescending(m => m.Id).ToListAsync(ct),
             await db.Set<PermitChange>().AsNoTracking().Where(c => c.PermitId == permit.Id).OrderBy(c => c.Number).ToListAsync(ct))
         {
+            Letters = await ShownLetter.OfAsync(db, catalog, permit.Id, ct),
             Renewals = await PermitRenewals.ReadAsync(db, permit, law, today, ct),
         };
     }

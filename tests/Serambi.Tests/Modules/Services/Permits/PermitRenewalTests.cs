@@ -20,6 +20,7 @@ public sealed class PermitRenewalTests
     private static string Ending => PermitScene.Iomki
         .Replace("    sign: seal\n    public:", "    sign: seal\n    until: add_days(today, 60)\n    public:", StringComparison.Ordinal)
         .Replace("  revoke: superior\n", "  revoke: superior\n  renew: { before: 40, after: 10, keep: [nib, name, kbli, category, workers, plants] }\n", StringComparison.Ordinal)
+        .Replace("missed: 3, do: suspend", "missed: 90, do: suspend", StringComparison.Ordinal).Replace("from: 2021-07-26, missed: 6", "from: 2021-07-26, missed: 99", StringComparison.Ordinal)
         .Replace("- { id: workers, type: integer,", "- { id: workers, type: integer, private: true,", StringComparison.Ordinal);
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class PermitRenewalTests
         var page = await holder.GetPageAsync((await holder.GetPageAsync($"/izin/{permit.Id}")).One("#perpanjang a.btn").GetAttribute("href")!);
         Assert.Equal("PT Contoh Makmur", page.One("input[name='Applicant.Name']").GetAttribute("value"));
         page = await holder.SubmitAsync(page, FormWalk.Form, new FormValues());
-        Assert.Equal(["9120001234567", "100"], [page.One("input[name='Answers[nib]']").GetAttribute("value"), page.One("input[name='Answers[workers]']").GetAttribute("value")]);
+        Assert.Equal(("9120001234567", "100"), (page.One("input[name='Answers[nib]']").GetAttribute("value"), page.One("input[name='Answers[workers]']").GetAttribute("value")));
         page = await holder.SubmitAsync(page, FormWalk.Form, new FormValues { ["Answers[workers]"] = "120" });
         Assert.Equal("Jl. Contoh 2", page.One("[name='Answers[plants.2.address]']").TextContent.Trim() is { Length: > 0 } area ? area : page.One("[name='Answers[plants.2.address]']").GetAttribute("value"));
         page = await holder.SubmitAsync(page, FormWalk.Form, new FormValues());
@@ -69,7 +70,7 @@ public sealed class PermitRenewalTests
             var next = await db.Set<Permit>().SingleAsync(p => p.Id != permit.Id, Ct);
             Assert.Equal((PermitState.Renewed, PermitState.Active), ((await scene.PermitAsync(permit.Id)).State, next.State));
             Assert.Equal((DocumentState.Replaced, (Guid?)next.DocumentId), await db.Set<IssuedDocument>().Where(d => d.Id == permit.DocumentId).Select(d => new ValueTuple<DocumentState, Guid?>(d.State, d.ReplacedById)).SingleAsync(Ct));
-            Assert.Equal(["permit_issued", "permit_renewed"], await db.Events.Where(e => e.StreamId == permit.CaseId && e.Action.StartsWith("permit_")).OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync(Ct));
+            Assert.Equal(["permit_issued", "permit_warned", "permit_renewed"], await db.Events.Where(e => e.StreamId == permit.CaseId && e.Action.StartsWith("permit_")).OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync(Ct));
             Assert.Contains(next.Number, (await holder.GetPageAsync($"/izin/{permit.Id}")).TextOf(".callout"), StringComparison.Ordinal);
             Assert.Contains(permit.Number, (await officer.GetPageAsync($"/meja/izin/{next.Id}")).TextOf("dl"), StringComparison.Ordinal);
         }

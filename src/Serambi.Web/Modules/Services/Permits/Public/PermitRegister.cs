@@ -25,7 +25,7 @@ internal sealed class PermitRegister(SerambiDb db, ServiceCatalog catalog, Servi
 {
     public const int PageSize = 50;
 
-    private sealed class Standing
+    internal sealed class Standing
     {
         public required Permit Permit { get; init; }
 
@@ -43,7 +43,7 @@ internal sealed class PermitRegister(SerambiDb db, ServiceCatalog catalog, Servi
         if (await catalog.FindNewestAsync(id, ct) is not { Declaration: { Permit: { } declared } service }) return null;
         var today = await calendar.TodayAsync(ct);
         var day = on is { } asked && asked < today ? asked : today;
-        var all = On(id, day);
+        var all = On(db, id, day);
         var counts = await all.GroupBy(s => s.Change.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var page = await (before is { } last ? all.Where(s => s.Permit.Id.CompareTo(last) < 0) : all).OrderByDescending(s => s.Permit.Id).Take(take + 1).ToListAsync(ct);
         var columns = service.Outputs.First(o => o.Id == declared.Of).Public;
@@ -56,7 +56,7 @@ internal sealed class PermitRegister(SerambiDb db, ServiceCatalog catalog, Servi
     }
 
     /// <summary>The last change of each permit up to a day.</summary>
-    private IQueryable<Standing> On(string id, DateOnly day) =>
+    internal static IQueryable<Standing> On(SerambiDb db, string id, DateOnly day) =>
         from p in db.Set<Permit>().AsNoTracking()
         join change in db.Set<PermitChange>().AsNoTracking() on p.Id equals change.PermitId
         where p.Service == id && change.On <= day && !db.Set<PermitChange>().Any(later => later.PermitId == p.Id && later.On <= day && later.Number > change.Number)
