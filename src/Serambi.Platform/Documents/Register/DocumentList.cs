@@ -43,6 +43,13 @@ public sealed class DocumentList(SerambiDb db, DocumentAccess access, HolderName
         return rows.ConvertAll(d => new DocumentRow(d.Id, d.Number, d.Kind, d.Title, holders.Shown(d), d.UnitId, d.State, d.Assurance, d.IssuedOn, d.ValidFrom, d.ValidUntil, d.Code, d.Fault, d.Demonstration));
     }
 
+    /// <summary>Those of a list that wait to be issued, the oldest first.</summary>
+    public async Task<List<Guid>> WaitingAsync(DocumentQuery query, Actor actor, int take, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return await (await FilterAsync(query with { After = null }, actor, ct)).Where(d => d.State == DocumentState.Draft || d.State == DocumentState.Queued).OrderBy(d => d.Id).Take(take).Select(d => d.Id).ToListAsync(ct);
+    }
+
     /// <summary>How many wait for a signature.</summary>
     public async Task<int> QueuedAsync(Actor actor, CancellationToken ct) => await (await FilterAsync(new DocumentQuery { State = DocumentState.Queued }, actor, ct)).CountAsync(ct);
 

@@ -28,6 +28,14 @@ public sealed class HoldDocument(DocumentEvents events, TimeProvider time)
 
     public Task RevokeAsync(SerambiDb db, IssuedDocument document, string reason, Actor actor, CancellationToken ct) => MoveAsync(db, document, DocumentState.Revoked, reason, DocumentEvents.Revoked, actor, ct);
 
+    /// <summary>Another document has taken its place, for one that was in force and for one that had run out.</summary>
+    public Task ReplaceAsync(SerambiDb db, IssuedDocument document, Guid byId, string reason, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        document.ReplacedById = byId;
+        return MoveAsync(db, document, DocumentState.Replaced, reason, DocumentEvents.Replaced, actor, ct);
+    }
+
     private Task MoveAsync(SerambiDb db, IssuedDocument document, DocumentState to, string reason, string action, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(document);

@@ -35,7 +35,8 @@ public sealed record IssuedSession(IReadOnlyList<IssueOutcome> Outcomes)
 public sealed class IssueDocuments(
     SerambiDb db, DocumentAccess access, DocumentClaims claims, DocumentContent content, DocumentEvents events, DocumentStamp stamps, WriteLetter letters, SigningChoice choice, IEnumerable<IDocumentWatch> watches, CalendarCatalog calendar, TimeProvider time)
 {
-    public const int Most = 200;
+    /// <summary>Documents of one session.</summary>
+    public const int Most = 500;
 
     /// <returns>What became of each; a problem when nothing could begin.</returns>
     public async Task<Result<IssuedSession>> RunAsync(IssueDocumentsInput input, SigningSecret secret, Actor actor, CancellationToken ct)

@@ -15,13 +15,17 @@ namespace Serambi.Web.Modules.Documents;
 
 /// <summary>One signing session over the chosen documents. Passphrase and code are read once from the request and never shown, kept or bound again.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class IssueModel(SerambiDb db, IssueDocuments issue, SendSigningCode code, DocumentAccess access, SignerCatalog signers, CalendarCatalog calendar) : PageModel
+public sealed class IssueModel(SerambiDb db, IssueDocuments issue, SendSigningCode code, DocumentAccess access, SignerCatalog signers, DocumentList list, CalendarCatalog calendar) : PageModel
 {
     /// <summary>The way that needs no signer.</summary>
     public const string OnlyRegister = "-";
 
     [BindProperty(SupportsGet = true, Name = "id")]
     public IReadOnlyList<Guid> Ids { get; set; } = [];
+
+    /// <summary>All that wait in the list whose filter the address repeats, the oldest first, as many as one session takes.</summary>
+    [BindProperty(SupportsGet = true, Name = "semua")]
+    public bool All { get; set; }
 
     [BindProperty]
     public string? Signer { get; set; }
@@ -60,6 +64,7 @@ public sealed class IssueModel(SerambiDb db, IssueDocuments issue, SendSigningCo
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        if (All) Ids = [.. (await list.WaitingAsync(DocumentFilter.Read(Request.Query).Query, HttpContext.GetActor(), IssueDocuments.Most, ct))];
         await ShowAsync(ct);
         return Documents.Count == 0 ? NotFound() : Page();
     }

@@ -22,6 +22,7 @@ using Serambi.Web.Modules.Services.Issuing;
 using Serambi.Web.Modules.Services.Keeping;
 using Serambi.Web.Modules.Services.Letters;
 using Serambi.Web.Modules.Services.Permits;
+using Serambi.Web.Modules.Services.Permits.Figures;
 using Serambi.Web.Modules.Services.Permits.Public;
 using Serambi.Web.Modules.Services.Proof;
 using Serambi.Web.Modules.Services.Publishing;
@@ -68,6 +69,8 @@ public sealed class ServicesModule : IModule
         ReceiptFile.Map(endpoints);
         RegisterFiles.Map(endpoints);
         PermitRegisterFiles.Map(endpoints);
+        PermitStatisticFiles.Map(endpoints);
+        ComplianceFiles.Map(endpoints);
     }
 
     public void Pages(PageConventionCollection pages)

@@ -3125,6 +3125,62 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.ToTable("ServiceEditions", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.Letters.PermitLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Letter")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("PermitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("SentAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DocumentId");
+
+                    b.HasIndex("PermitId", "Id");
+
+                    b.HasIndex("SentAtUtc", "DocumentId", "Id");
+
+                    b.ToTable("PermitLetters", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.Permit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3164,6 +3220,10 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(36)
                         .HasColumnType("character varying(36)");
+
+                    b.Property<string>("SortedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -3251,7 +3311,7 @@ namespace Serambi.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueOn", "Outcome");
+                    b.HasIndex("DueOn", "Outcome", "PermitId");
 
                     b.HasIndex("Outcome", "ClosesAtUtc");
 
@@ -3259,6 +3319,26 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("PermitDuties", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitFacet", b =>
+                {
+                    b.Property<Guid>("PermitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.HasKey("PermitId", "Field", "Value");
+
+                    b.HasIndex("Field", "Value", "PermitId");
+
+                    b.ToTable("PermitFacets", (string)null);
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitMeasure", b =>
@@ -3282,6 +3362,9 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(500)");
 
                     b.Property<Guid?>("DutyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("FileId")
                         .HasColumnType("uuid");
 
                     b.Property<int>("Kind")
@@ -3314,14 +3397,41 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
 
                     b.HasIndex("State", "Id");
+
+                    b.HasIndex("UnitId", "Id");
 
                     b.HasIndex("PermitId", "DutyId", "Kind")
                         .IsUnique();
 
                     b.ToTable("PermitMeasures", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitRenewal", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PermitId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("PermitId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PermitRenewals", (string)null);
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitReport", b =>
@@ -4138,6 +4248,20 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.Letters.PermitLetter", b =>
+                {
+                    b.HasOne("Serambi.Platform.Documents.Register.IssuedDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Serambi.Web.Modules.Services.Permits.Permit", null)
+                        .WithMany()
+                        .HasForeignKey("PermitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.Permit", b =>
                 {
                     b.HasOne("Serambi.Platform.Cases.Case", null)
@@ -4171,8 +4295,32 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitFacet", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Permits.Permit", null)
+                        .WithMany()
+                        .HasForeignKey("PermitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitMeasure", b =>
                 {
+                    b.HasOne("Serambi.Web.Modules.Services.Permits.Permit", null)
+                        .WithMany()
+                        .HasForeignKey("PermitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitRenewal", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Serambi.Web.Modules.Services.Permits.Permit", null)
                         .WithMany()
                         .HasForeignKey("PermitId")

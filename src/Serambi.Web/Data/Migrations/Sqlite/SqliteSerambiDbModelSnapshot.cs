@@ -3104,6 +3104,62 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.ToTable("ServiceEditions", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.Letters.PermitLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Letter")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PermitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SentAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DocumentId");
+
+                    b.HasIndex("PermitId", "Id");
+
+                    b.HasIndex("SentAtUtc", "DocumentId", "Id");
+
+                    b.ToTable("PermitLetters", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.Permit", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3142,6 +3198,10 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.Property<string>("Service")
                         .IsRequired()
                         .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SortedBy")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("State")
@@ -3230,7 +3290,7 @@ namespace Serambi.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueOn", "Outcome");
+                    b.HasIndex("DueOn", "Outcome", "PermitId");
 
                     b.HasIndex("Outcome", "ClosesAtUtc");
 
@@ -3238,6 +3298,26 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("PermitDuties", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitFacet", b =>
+                {
+                    b.Property<Guid>("PermitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PermitId", "Field", "Value");
+
+                    b.HasIndex("Field", "Value", "PermitId");
+
+                    b.ToTable("PermitFacets", (string)null);
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitMeasure", b =>
@@ -3261,6 +3341,9 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("DutyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FileId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Kind")
@@ -3293,14 +3376,41 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("State", "Id");
+
+                    b.HasIndex("UnitId", "Id");
 
                     b.HasIndex("PermitId", "DutyId", "Kind")
                         .IsUnique();
 
                     b.ToTable("PermitMeasures", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitRenewal", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PermitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("PermitId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("PermitRenewals", (string)null);
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitReport", b =>
@@ -4117,6 +4227,20 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.Letters.PermitLetter", b =>
+                {
+                    b.HasOne("Serambi.Platform.Documents.Register.IssuedDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Serambi.Web.Modules.Services.Permits.Permit", null)
+                        .WithMany()
+                        .HasForeignKey("PermitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.Permit", b =>
                 {
                     b.HasOne("Serambi.Platform.Cases.Case", null)
@@ -4150,8 +4274,32 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitFacet", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Services.Permits.Permit", null)
+                        .WithMany()
+                        .HasForeignKey("PermitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitMeasure", b =>
                 {
+                    b.HasOne("Serambi.Web.Modules.Services.Permits.Permit", null)
+                        .WithMany()
+                        .HasForeignKey("PermitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Services.Permits.PermitRenewal", b =>
+                {
+                    b.HasOne("Serambi.Platform.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Serambi.Web.Modules.Services.Permits.Permit", null)
                         .WithMany()
                         .HasForeignKey("PermitId")

@@ -85,7 +85,7 @@ internal sealed class PartModel(DeclarationDrafts drafts, ChangeDeclaration chan
         if (!await LoadAsync(id, ct)) return NotFound();
         if (Kind.Children.FirstOrDefault(c => c.Name == child && c.Kind.Fresh is not null) is not { } below) return NotFound();
         var (owner, name) = ((IReadOnlyList<string>)[.. Place, child], NewId?.Trim() ?? "");
-        var named = below.Kind.Name != "rule";
+        var named = !below.Kind.Nameless;
         if (named && !PartView.IsId(name)) return RefuseId(DeclarationTexts.PartBadId);
         if (named && View.Root?.Find([.. owner, name]) is not null) return RefuseId(DeclarationTexts.PartTaken);
         var changed = await change.RunAsync(new ChangeDeclarationInput(id, yaml => YamlEdit.Add(yaml, owner, below.Many == PartMany.Map ? name : null, below.Kind.Fresh!(name))), HttpContext.GetActor(), ct);

@@ -6,6 +6,7 @@ using Serambi.Platform.Parties;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Fees;
 using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Permits;
 
 namespace Serambi.Web.Modules.Services.Filing;
 
@@ -20,6 +21,8 @@ internal sealed class ServiceFacts(ServiceAnswers answers)
         if (await answers.ReadAsync(db, caseId, secret: true, ct) is not { } state) return [];
         List<Fact> facts = [new(FilingTexts.FactService, state.Service.Declaration.Title.In())];
         if (state.Service.Declaration.Applicant.Verify == ContactProof.Email && await ProvedAsync(db, caseId, ct) is { } proved) facts.Add(new Fact(FilingTexts.FactContact, proved ? FilingTexts.Proved : FilingTexts.Unproved));
+        if (await (from r in db.Set<PermitRenewal>() join p in db.Set<Permit>() on r.PermitId equals p.Id where r.CaseId == caseId select new { p.Id, p.Number }).FirstOrDefaultAsync(ct) is { } renewed)
+            facts.Add(new Fact(FilingTexts.FactRenews, renewed.Number) { Url = audience == Audience.Staff ? $"/meja/izin/{renewed.Id}" : $"/izin/{renewed.Id}" });
         facts.AddRange(Answers(state));
         facts.AddRange((await ServiceFees.OfAsync(db, caseId, state, ct)).Select(f => new Fact(f.Fee.Label.In(), FeeWords.Of(f), Wide: true)));
         if (audience == Audience.Staff) facts.Add(new Fact(ApplicationTexts.FactMore, ApplicationTexts.FactOpen) { Url = $"/meja/kasus/{caseId}/layanan" });

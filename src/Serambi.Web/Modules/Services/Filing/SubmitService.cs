@@ -12,6 +12,7 @@ using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Permits;
 using Serambi.Web.Modules.Services.Publishing;
 
 namespace Serambi.Web.Modules.Services.Filing;
@@ -22,7 +23,7 @@ namespace Serambi.Web.Modules.Services.Filing;
 /// which the form was begun. The same submission twice is one case.
 /// </summary>
 internal sealed class SubmitService(
-    SerambiDb db, ServiceCatalog catalog, ServiceKind kind, ServiceAnswers answers, ServiceUploads uploads, OnePerValue ones, CaseOpening opening, PartyIntake parties, UnitTree units,
+    SerambiDb db, ServiceCatalog catalog, ServiceKind kind, ServiceAnswers answers, ServiceUploads uploads, OnePerValue ones, RenewalTurn renewals, CaseOpening opening, PartyIntake parties, UnitTree units,
     ProcedureEngine procedures, Registrar registrar, Secrets secrets, CaseNotices notices, SettingsStore settings, TimeProvider time)
 {
     /// <summary>How long a form may be sent under a version that another one has replaced: as long as drafts live.</summary>
@@ -31,7 +32,7 @@ internal sealed class SubmitService(
     private const int Tries = 4;
 
     /// <summary>Everything that belongs to one filing and does not change when it is tried again.</summary>
-    private sealed record Prepared(SubmitServiceInput Input, FormState State, OpeningPlan Plan, PreparedParty Party, PreparedParty? Proxy, IReadOnlyList<UploadClaim> Claims, string Secret, Actor Actor);
+    private sealed record Prepared(SubmitServiceInput Input, FormState State, OpeningPlan Plan, PreparedParty Party, PreparedParty? Proxy, IReadOnlyList<UploadClaim> Claims, string Secret, Actor Actor, TakenRenewal? Renewal);
 
     /// <summary>Fails with NotFound when there is no such service, Conflict when it takes nothing now (closed, withdrawn, full) or nothing from who has no account, Invalid with every fault: answers by their path ("documents.2.kind"), the applicant as "Applicant.Name", a version that never was as "Version".</summary>
     public async Task<Result<ServiceReceipt>> RunAsync(SubmitServiceInput input, Actor actor, CancellationToken ct)
@@ -58,6 +59,9 @@ internal sealed class SubmitService(
         if (plan.Failed) return plan.Problem;
         if (ServiceWindow.Closed(service.Declaration, plan.Value.ReceivedOn) is { } closed) return Problem.Conflict(closed);
 
+        var renewal = await renewals.TakeAsync(db, input, plan.Value.ReceivedOn, ct);
+        if (renewal.Failed) return renewal.Problem;
+
         var files = await uploads.LookAsync(service.Declaration, input, ct);
         var state = FormEvaluation.Run(service, files.Named, plan.Value.ReceivedOn, plan.Value.Facts.Calendar.Working);
         var party = parties.Prepare(PartyOf(input.Applicant, service.Declaration.Applicant), plan.Value.ReceivedOn);
@@ -68,7 +72,7 @@ internal sealed class SubmitService(
             .. ApplicantCheck.Of(service.Declaration.Applicant.For(actor), input.Applicant, files), .. Faults(party, ""), .. proxy is { } acting ? Faults(acting, "Proxy") : [],
         ];
         if (Problem.All(found) is { } invalid) return invalid;
-        return await FileAsync(new Prepared(input, state, plan.Value, party.Value, proxy?.Value, files.Claims(state), secrets.For(input.SubmissionId), actor), ct);
+        return await FileAsync(new Prepared(input, state, plan.Value, party.Value, proxy?.Value, files.Claims(state), secrets.For(input.SubmissionId), actor, renewal.Value), ct);
     }
 
     private async Task<Result<KnownService>> VersionAsync(SubmitServiceInput input, CancellationToken ct)
@@ -85,6 +89,7 @@ internal sealed class SubmitService(
         var declaration = prepared.State.Service.Declaration;
         for (var left = Tries; ; left--)
         {
+            if (left < Tries && (await renewals.TakeAsync(db, prepared.Input, prepared.Plan.ReceivedOn, ct)).Problem is { } late) return late;
             var place = await ones.TakeAsync(db, prepared.State, ct);
             if (place is { Number: null }) return Problem.Conflict(OnePerValue.Full(declaration));
             try
@@ -101,9 +106,9 @@ internal sealed class SubmitService(
                 // Another filing that named the same upload was faster: a file belongs to one case.
                 return Problem.Conflict(FilingTexts.FileTaken);
             }
-            catch (DbUpdateException) when (place is not null && left > 1)
+            catch (DbUpdateException) when ((place ?? (object?)prepared.Renewal) is not null && left > 1)
             {
-                // Somebody else took the same of the places for one value at the same moment; the next free one, or none, is found above.
+                // Somebody else took the same of the places for one value, or sent the renewal of the same permit, at the same moment; what is left is found above.
             }
         }
     }
@@ -155,12 +160,13 @@ internal sealed class SubmitService(
             OneIndex = place?.Index,
             OnePlace = place?.Number,
         });
+        if (prepared.Renewal is { } renewal) context.Add(new PermitRenewal { CaseId = caseId, PermitId = renewal.PermitId, Number = renewal.Number, AtUtc = time.GetUtcNow().UtcDateTime });
         context.Add(new CaseText { CaseId = caseId, Terms = SearchTerms.Of($"{registration.Number} {party.Name} {title} {state.PlainWords()}") });
         foreach (var claim in prepared.Claims) claim.Take(context, caseId);
         if (input.RequestHash is { } hash) context.Add(new IdempotencyRow { Key = input.SubmissionId, RequestHash = hash, AtUtc = time.GetUtcNow().UtcDateTime });
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = "", Answers = "" });
         var facts = plan.Facts with { Says = state.Says };
-        procedures.Open(context, c, prepared.Actor, facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString(), ["service"] = state.Service.Declaration.Id, ["backdated"] = input.WhyLate });
+        procedures.Open(context, c, prepared.Actor, facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString(), ["service"] = state.Service.Declaration.Id, ["backdated"] = input.WhyLate, ["renews"] = prepared.Renewal?.Permit });
         notices.Receipt(context, c, party, prepared.Secret, state.Service.Declaration.Procedure.NoticeOf(ProcedureWords.Filed));
         return c;
     }

@@ -55,6 +55,9 @@ internal sealed record SubmitServiceInput(string Service, GivenAnswers Answers, 
     /// <summary>When the body received it, for what an officer writes down; null for now.</summary>
     public DateTime? ReceivedAtUtc { get; init; }
 
+    /// <summary>The permit that it is to renew; whoever sets it has seen to it that the applicant may act for that permit.</summary>
+    public Guid? Renews { get; init; }
+
     /// <summary>Why it is written down only now, when it came on an earlier day.</summary>
     public string? WhyLate { get; init; }
 

@@ -33,6 +33,9 @@ internal sealed record ServiceForm(KnownService Service, OpenDraft<ServiceDraft>
     /// <summary>The permit for which it is a report; null for every other form.</summary>
     public ReportTurn? Report { get; init; }
 
+    /// <summary>The permit that it is to renew; null for a new application.</summary>
+    public Permit? Renews { get; init; }
+
     /// <summary>Whether somebody applies with it, and says first who they are.</summary>
     public bool Applies => Mending is null && Report is null;
 

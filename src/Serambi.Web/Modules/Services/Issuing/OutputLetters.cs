@@ -50,7 +50,7 @@ internal sealed class OutputLetters(ServiceAnswers answers) : ILetterSource
         return data;
     }
 
-    private static void Fill(LetterData data, FormState state, IEnumerable<FieldDeclaration> fields, FormValues values, string prefix)
+    public static void Fill(LetterData data, FormState state, IEnumerable<FieldDeclaration> fields, FormValues values, string prefix)
     {
         foreach (var field in fields.Where(f => f.Type != FieldType.File && values.Shows(f.Id)))
         {

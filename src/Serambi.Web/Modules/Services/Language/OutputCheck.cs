@@ -47,8 +47,15 @@ internal sealed class OutputCheck(ServiceDeclaration declaration, ServiceFormula
         }
 
         var kind = new LetterKind(output.Id, declaration.Id, output.Label, "", [.. LetterFields.House, .. FormLetterFields.Of(declaration, output.Each)], text);
-        Text(kind, text.Id, $"{place}.text.id", $"{place}.text");
-        if (text.En is { } english) Text(kind, english, $"{place}.text.en", $"{place}.text");
+        Texts(kind, $"{place}.text");
+    }
+
+    /// <summary>Both texts of a letter, at their place of the document.</summary>
+    public void Texts(LetterKind kind, string place)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        Text(kind, kind.Shipped.Id, $"{place}.id", place);
+        if (kind.Shipped.En is { } english) Text(kind, english, $"{place}.en", place);
     }
 
     private void Text(LetterKind kind, string text, string place, string whole)

@@ -4,10 +4,13 @@ using Serambi.Platform.Procedures;
 namespace Serambi.Web.Modules.Services.Language;
 
 /// <summary>Checks <c>permit</c>: its output, the schedule, the ladder of sanctions, who decides, and the form of its report.</summary>
-internal sealed class PermitCheck(ServiceDeclaration declaration, PermitDeclaration permit, IReadOnlySet<string> roles, List<Finding> found)
+internal sealed class PermitCheck(ServiceDeclaration declaration, PermitDeclaration permit, ServiceFormulas formulas, OutputCheck outputs, IReadOnlySet<string> roles, List<Finding> found)
 {
     /// <summary>A week: a longer grace would reach past the next due date.</summary>
     private const int MostGrace = 168;
+
+    /// <summary>A year: who renews earlier applies anew.</summary>
+    private const int MostRenewal = 366;
 
     public void Run()
     {
@@ -18,6 +21,38 @@ internal sealed class PermitCheck(ServiceDeclaration declaration, PermitDeclarat
         if (permit.Report is { } report) Report(report);
         else if (permit.Sanctions.Count > 0 || permit.Restore.AfterReport) Add("NothingToReport", "permit");
         for (var i = 0; i < permit.Sanctions.Count; i++) Sanction(i);
+        if (permit.Renew is { } renew) Renew(renew, output);
+        foreach (var letter in permit.Letters ?? []) Letter(letter, $"permit.letters.{letter.Id}");
+        foreach (var field in permit.Statistics ?? []) Statistic(field);
+    }
+
+    private void Renew(RenewDeclaration renew, OutputDeclaration? output)
+    {
+        if (output is { Until: null }) Add("RenewEndless", "permit.renew", permit.Of);
+        if (renew.Before is < 1 or > MostRenewal) Add("RenewDays", "permit.renew.before", "1", Number(MostRenewal));
+        if (renew.After is < 0 or > MostRenewal) Add("RenewDays", "permit.renew.after", "0", Number(MostRenewal));
+        foreach (var field in renew.Keep)
+        {
+            if (declaration.FindField(field) is not { } known) Add("UnknownField", "permit.renew.keep", field);
+            else if (known.Type is FieldType.File or FieldType.Agree) Add("RenewAnew", "permit.renew.keep", field);
+        }
+    }
+
+    private void Letter(PermitLetterDeclaration letter, string place)
+    {
+        if (string.IsNullOrWhiteSpace(letter.Label.Id)) Add("MissingText", $"{place}.label");
+        if (letter.For != SanctionKind.None && permit.LetterFor(letter.For) != letter) Add("LetterTwice", $"{place}.for");
+        if (letter.Number.Length > 0 && Platform.Cases.NumberSeries.Check(letter.Number) is { } fault) Add($"Number{fault.Fault}", $"{place}.number", fault.Token);
+        if (string.IsNullOrWhiteSpace(letter.Text.Id)) Add("LetterWithoutText", place);
+        else outputs.Texts(Permits.Letters.PermitLetterFields.KindOf(declaration, letter, letter.Id), $"{place}.text");
+    }
+
+    private void Statistic(string name)
+    {
+        var field = name.Split('.') is [var list, var sub] ? declaration.FindField(list)?.Of.FirstOrDefault(f => f.Id == sub) : declaration.FindField(name);
+        if (field is null) Add("UnknownField", "permit.statistics", name);
+        else if (field.Type is not (FieldType.Choice or FieldType.Region or FieldType.YesNo)) Add("StatisticType", "permit.statistics", name);
+        else if (formulas.Telltale.Contains(name)) Add("StatisticPrivate", "permit.statistics", name);
     }
 
     private void Report(ReportDeclaration report)

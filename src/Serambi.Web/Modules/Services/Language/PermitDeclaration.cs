@@ -22,7 +22,34 @@ public sealed record PermitDeclaration
 
     /// <summary>Role that decides on a revocation that somebody proposes.</summary>
     public required string Revoke { get; init; }
+
+    /// <summary>How the permit is renewed; null: it is not, whoever wants another one applies anew.</summary>
+    public RenewDeclaration? Renew { get; init; }
+
+    /// <summary>Letters about measures, and those that are sent by hand; null, and not empty, where there are none: what is not written down changes no version.</summary>
+    public IReadOnlyList<PermitLetterDeclaration>? Letters { get; init; }
+
+    /// <summary>Fields of the form by which compliance is counted: "category", or list and field "plants.province"; null: by none.</summary>
+    public IReadOnlyList<string>? Statistics { get; init; }
+
+    public PermitLetterDeclaration? LetterFor(SanctionKind measure) => Letters?.FirstOrDefault(l => l.For == measure && measure != SanctionKind.None);
+
+    public PermitLetterDeclaration? FindLetter(string id) => Letters?.FirstOrDefault(l => l.Id == id);
 }
+
+/// <summary>A renewal is a case of its own, linked to the permit, whose form begins with the issued answers.</summary>
+/// <param name="Before">From so many days before the last day on.</param>
+/// <param name="After">Until so many days after it.</param>
+/// <param name="Keep">Fields that are filled in from the issued answers; empty: all. Files and statements are never.</param>
+public sealed record RenewDeclaration(int Before, int After, IReadOnlyList<string> Keep);
+
+/// <summary>A letter about a permit, numbered and signed as all letters are.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="For">The measure with which it goes out by itself; none: it is sent by hand.</param>
+/// <param name="Label">What it is called.</param>
+/// <param name="Number">How its number is written.</param>
+/// <param name="Text">Its text (docs/letters.md).</param>
+public sealed record PermitLetterDeclaration(string Id, SanctionKind For, LocalText Label, string Number, LocalText Text);
 
 /// <summary>The duty to report: a form of its own, and the days on which it is due.</summary>
 /// <param name="Label">What the report is called.</param>
@@ -68,6 +95,8 @@ public sealed record RestoreDeclaration(bool AfterReport, string? By);
 /// <summary>Reads <c>permit</c>.</summary>
 internal static class PermitParser
 {
+    private static readonly string[] Keys = ["of", "report", "sanctions", "restore", "revoke", "renew", "letters", "statistics"];
+
     /// <summary>A field of a report may have a first and a last day.</summary>
     private static readonly string[] FieldKeys = [.. ServiceWords.FieldKeys, "from", "to"];
 
@@ -91,14 +120,20 @@ internal static class PermitParser
 
     private static readonly Dictionary<string, bool> Conditions = new(StringComparer.Ordinal) { ["report"] = true };
 
-    public static PermitDeclaration? Read(YamlPlace root) => root.Inside("permit", "of", "report", "sanctions", "restore", "revoke") is not { } place ? null : new PermitDeclaration
+    public static PermitDeclaration? Read(YamlPlace root) => root.Inside("permit", Keys) is not { } place ? null : new PermitDeclaration
     {
         Of = place.Text("of", required: true) ?? "",
         Report = place.Inside("report", "label", "fields", "rules", "schedule") is { } report ? Report(report) : null,
         Sanctions = [.. place.Sequence("sanctions", "id", ["from", "to", "missed", "do", "by"]).Select(Sanction)],
         Restore = place.Inside("restore", "after", "by") is { } restore ? new RestoreDeclaration(restore.Word("after", false, Conditions), restore.Text("by")) : new RestoreDeclaration(AfterReport: false, By: null),
         Revoke = place.Text("revoke", required: true) ?? "",
+        Renew = place.Inside("renew", "before", "after", "keep") is { } renew ? new RenewDeclaration(renew.Number("before") ?? 0, renew.Number("after") ?? 0, renew.Texts("keep")) : null,
+        Letters = place.Sequence("letters", "id", ["id", "for", "label", "number", "text"]).Select(Letter).ToList() is { Count: > 0 } letters ? letters : null,
+        Statistics = place.Texts("statistics") is { Count: > 0 } fields ? fields : null,
     };
+
+    private static PermitLetterDeclaration Letter(YamlPlace place) => new(
+        place.Text("id", required: true) ?? "", place.Word("for", SanctionKind.None, Steps), place.Local("label"), place.Text("number", required: true) ?? "", place.Local("text"));
 
     private static ReportDeclaration Report(YamlPlace place) => new(
         place.Local("label"),

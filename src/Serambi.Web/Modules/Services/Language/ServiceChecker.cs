@@ -36,8 +36,9 @@ internal static partial class ServiceChecker
         References(declaration, found);
         ArchiveCheck.Run(declaration, found);
         var roles = Roles.All.ToHashSet(StringComparer.Ordinal);
-        new OutputCheck(declaration, formulas, report, roles, found).Run();
-        if (declaration.Permit is { } permit) new PermitCheck(declaration, permit, roles, found).Run();
+        var outputs = new OutputCheck(declaration, formulas, report, roles, found);
+        outputs.Run();
+        if (declaration.Permit is { } permit) new PermitCheck(declaration, permit, formulas, outputs, roles, found).Run();
         var hash = CanonicalJson.HashOf(declaration);
         var reports = ReportForm.Compile(declaration, formulas, report, found, hash);
         found.AddRange(new ProcedureChecker(DeadlineRules.Shipped, expression: _ => null).Check(declaration.Procedure).Where(f => f.Place != "title"));

@@ -52,7 +52,7 @@ internal sealed class SuspendPermit(SerambiDb db, PermitAccess access, PermitLaw
         if (!await access.MayDecideAsync(file, law.Permit.Revoke, actor, ct)) return Problem.Forbidden;
         if (file.Permit.State != PermitState.Active || file.Permit.Changes != input.Changes) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         if (PermitDecisions.Reason(input.Reason) is not { } reason) return PermitDecisions.NoReason;
-        await book.MoveAsync(db, file, PermitState.Suspended, law.Zone.DateOf(book.Now), reason, actor, law.Legal, ct);
+        await book.MoveAsync(db, file, PermitState.Suspended, law.Zone.DateOf(book.Now), reason, actor, law, ct);
         return await PermitDecisions.SaveAsync(db, ct);
     }
 }
@@ -69,7 +69,7 @@ internal sealed class RestorePermit(SerambiDb db, PermitAccess access, PermitLaw
         if (file.Permit.State != PermitState.Suspended || file.Permit.Changes != input.Changes) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         if (!Met(file.Permit, law)) return Problem.Conflict(PermitTexts.ReportFirst);
         if (PermitDecisions.Reason(input.Reason) is not { } reason) return PermitDecisions.NoReason;
-        await book.MoveAsync(db, file, PermitState.Active, law.Zone.DateOf(book.Now), reason, actor, law.Legal, ct);
+        await book.MoveAsync(db, file, PermitState.Active, law.Zone.DateOf(book.Now), reason, actor, law, ct);
         return await PermitDecisions.SaveAsync(db, ct);
     }
 
@@ -85,32 +85,6 @@ internal sealed class RestorePermit(SerambiDb db, PermitAccess access, PermitLaw
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(law);
         return !law.Permit.Restore.AfterReport || permit.LastReportAtUtc > permit.StateAtUtc;
-    }
-}
-
-/// <param name="PermitId">The permit.</param>
-/// <param name="Number">Its number as it stands on the paper that was found: whoever mixes up two companies is stopped here.</param>
-/// <param name="Reason">What was found.</param>
-internal sealed record ProposeRevocationInput(Guid PermitId, string? Number, string? Reason);
-
-/// <summary>Proposes the revocation of a permit because of what was found: by anybody who works on cases of its unit; somebody else decides.</summary>
-internal sealed class ProposeRevocation(SerambiDb db, PermitAccess access, PermitLaws laws, PermitBook book)
-{
-    public async Task<Result<Done>> RunAsync(ProposeRevocationInput input, Actor actor, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(actor);
-        if (await access.FindAsync(input.PermitId, actor, ct) is not { } file) return Problem.NotFound;
-        if (!await access.MayWorkAsync(file, actor, ct)) return Problem.Forbidden;
-        if (!file.Permit.Lives) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
-        if (!string.Equals(input.Number?.Trim(), file.Permit.Number, StringComparison.OrdinalIgnoreCase)) return Problem.Invalid(nameof(input.Number), PermitTexts.OtherNumber);
-        if (PermitDecisions.Reason(input.Reason) is not { } reason) return PermitDecisions.NoReason;
-        if (await db.Set<PermitMeasure>().AnyAsync(m => m.PermitId == file.Permit.Id && m.Kind == SanctionKind.Revoke && m.State == MeasureState.Proposed, ct)) return Problem.Conflict(PermitTexts.ProposedAlready);
-        var law = await laws.GetAsync(file.Permit.Service, ct);
-        var on = law.Zone.DateOf(book.Now);
-        db.Add(new PermitMeasure { PermitId = file.Permit.Id, Kind = SanctionKind.Revoke, On = on, Reason = reason, Role = law.Permit.Revoke, ProposedById = actor.Id, ProposedBy = actor.Name, AtUtc = book.Now });
-        book.Record(db, file, actor, PermitBook.ProposedEvent, null, nameof(SanctionKind.Revoke), ("on", PermitBook.Iso(on)), ("reason", reason), ("role", law.Permit.Revoke), ("legal", law.Legal));
-        return await PermitDecisions.SaveAsync(db, ct);
     }
 }
 
@@ -133,17 +107,17 @@ internal sealed class DecideMeasure(SerambiDb db, PermitAccess access, PermitLaw
         if (PermitDecisions.Reason(input.Reason) is not { } reason) return PermitDecisions.NoReason;
         (measure.State, measure.DecidedBy, measure.DecidedAtUtc, measure.Decision) = (input.Take ? MeasureState.Taken : MeasureState.Declined, actor.Name, book.Now, reason);
         var law = await laws.FindAsync(file.Permit.Service, ct);
-        if (input.Take) await TakeAsync(file, measure, reason, actor, law?.Legal ?? "", ct);
+        if (input.Take) await TakeAsync(file, measure, reason, actor, law, ct);
         else book.Record(db, file, actor, PermitBook.DeclinedEvent, null, measure.Kind.ToString(), ("reason", reason));
         return await PermitDecisions.SaveAsync(db, ct);
     }
 
     /// <summary>A suspension or revocation holds from the day on which somebody decided it; a warning speaks of the day of its ground.</summary>
-    private async Task TakeAsync(PermitFile file, PermitMeasure measure, string reason, Actor actor, string legal, CancellationToken ct)
+    private async Task TakeAsync(PermitFile file, PermitMeasure measure, string reason, Actor actor, PermitLaw? law, CancellationToken ct)
     {
         var today = (await laws.ZoneAsync(ct)).DateOf(book.Now);
-        if (measure.Kind == SanctionKind.Warn) await book.TakeAsync(db, file, measure, actor, legal, ct);
-        else if (measure.Kind == SanctionKind.Revoke) await book.MoveAsync(db, file, PermitState.Revoked, today, reason, actor, legal, ct);
-        else if (file.Permit.State == PermitState.Active) await book.MoveAsync(db, file, PermitState.Suspended, today, reason, actor, legal, ct);
+        if (measure.Kind == SanctionKind.Warn) await book.TakeAsync(db, file, measure, actor, law, ct);
+        else if (measure.Kind == SanctionKind.Revoke) await book.MoveAsync(db, file, PermitState.Revoked, today, reason, actor, law, ct);
+        else if (file.Permit.State == PermitState.Active) await book.MoveAsync(db, file, PermitState.Suspended, today, reason, actor, law, ct);
     }
 }

@@ -88,7 +88,7 @@ internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book,
         if (duty.Outcome is null) await SettleAsync(permit, duty, now, ct);
         book.Record(db, file, actor, PermitBook.FiledEvent, duty.Outcome.ToString(), PermitBook.Iso(duty.DueOn), ("report", number.ToString(CultureInfo.InvariantCulture)));
         if (permit.State == PermitState.Suspended && law.Permit.Restore is { AfterReport: true, By: null })
-            await book.MoveAsync(db, file, PermitState.Active, law.Zone.DateOf(now), PermitTexts.ResourceManager.GetString(nameof(PermitTexts.ReasonReported), PermitWords.Recorded)!, Actor.System, law.Legal, ct);
+            await book.MoveAsync(db, file, PermitState.Active, law.Zone.DateOf(now), PermitTexts.ResourceManager.GetString(nameof(PermitTexts.ReasonReported), PermitWords.Recorded)!, Actor.System, law, ct);
     }
 
     /// <summary>The row of missing reports ends with the last due date for which one came; those that were due later stay missing.</summary>

@@ -12,6 +12,9 @@ public enum PermitState
     Suspended,
     Revoked,
     Expired,
+
+    /// <summary>Another permit has taken its place.</summary>
+    Renewed,
 }
 
 /// <summary>
@@ -63,13 +66,16 @@ public sealed class Permit
     /// <summary>Of how many days before the end its holder was reminded; null: of none.</summary>
     public int? RemindedDays { get; set; }
 
+    /// <summary>The fields by which it is counted (<see cref="PermitFacet"/>), as they were declared when it was sorted; null: not sorted yet.</summary>
+    public string? SortedBy { get; set; }
+
     public bool Lives => State is PermitState.Active or PermitState.Suspended;
 
     /// <summary>Changes the state; the row that tells it is added by the caller.</summary>
-    /// <exception cref="InvalidOperationException">There is no way from one to the other: what has ended does not come back.</exception>
+    /// <exception cref="InvalidOperationException">There is no way from one to the other: what has ended does not come back; what has run out may still be renewed.</exception>
     public PermitChange MoveTo(PermitState to, DateOnly on, DateTime atUtc, string reason)
     {
-        if (Changes > 0 && (!Lives || State == to)) throw new InvalidOperationException($"Permit {Id} is {State} and cannot become {to}.");
+        if (Changes > 0 && (State == to || (!Lives && (State, to) != (PermitState.Expired, PermitState.Renewed)))) throw new InvalidOperationException($"Permit {Id} is {State} and cannot become {to}.");
         (State, StateAtUtc, Changes) = (to, atUtc, Changes + 1);
         return new PermitChange { PermitId = Id, Number = Changes, State = to, On = on, AtUtc = atUtc, Reason = reason };
     }
@@ -100,6 +106,7 @@ internal sealed class PermitMap : IEntityTypeConfiguration<Permit>
         builder.ToTable("Permits");
         builder.Property(p => p.Service).HasMaxLength(36);
         builder.Property(p => p.Number).HasMaxLength(120);
+        builder.Property(p => p.SortedBy).HasMaxLength(400);
         builder.HasIndex(p => p.DocumentId).IsUnique();
         builder.HasIndex(p => p.CaseId);
         builder.HasIndex(p => p.Number);

@@ -13,6 +13,16 @@ internal sealed class PermitAccess(SerambiDb db, CaseAccess cases, UnitTree unit
     public async Task<PermitFile?> FindAsync(Guid permitId, Actor actor, CancellationToken ct) =>
         (await PermitBook.LoadAsync(db, [permitId], ct)).GetValueOrDefault(permitId) is { } file && await cases.MayReadAsync(file.Case, actor, ct) ? file : null;
 
+    /// <summary>The units in whose name the actor may report what was found in the field: all in which they work.</summary>
+    public async ValueTask<IReadOnlyList<UnitNode>> FindingUnitsAsync(Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (actor.Kind != ActorKind.Staff) return [];
+        var tree = await units.GetAsync(ct);
+        var scope = tree.Scope(actor, Roles.WorkCases);
+        return [.. tree.All.Where(u => u.Open && scope.Contains(u.Id)).OrderBy(u => u.Path, StringComparer.Ordinal)];
+    }
+
     public ValueTask<bool> MayWorkAsync(PermitFile file, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -7,6 +7,7 @@ using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Register;
 using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Permits.Letters;
 
 namespace Serambi.Web.Modules.Services.Permits;
 
@@ -26,6 +27,9 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
     public const string WarnedEvent = "permit_warned";
     public const string ProposedEvent = "permit_measure_proposed";
     public const string DeclinedEvent = "permit_measure_declined";
+    public const string RemindedEvent = "permit_reminded";
+    public const string LetterEvent = "permit_letter";
+    public const string WithdrawnEvent = "permit_measure_withdrawn";
 
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -46,27 +50,45 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
     /// <param name="on">The legal day.</param>
     /// <param name="reason">Why; everybody who checks the document reads it.</param>
     /// <param name="actor">Who decided; the program where nobody did.</param>
-    /// <param name="legal">What it rests on.</param>
+    /// <param name="law">What it rests on, with the letter that goes out about it.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task MoveAsync(SerambiDb db, PermitFile file, PermitState to, DateOnly on, string reason, Actor actor, string legal, CancellationToken ct)
+    public async Task MoveAsync(SerambiDb db, PermitFile file, PermitState to, DateOnly on, string reason, Actor actor, PermitLaw? law, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(file);
         var (permit, from) = (file.Permit, file.Permit.State);
         db.Add(permit.MoveTo(to, on, Now, reason));
-        Record(db, file, actor, EventOf(to), from.ToString(), to.ToString(), ("on", Iso(on)), ("reason", reason), ("legal", legal));
+        Record(db, file, actor, EventOf(to), from.ToString(), to.ToString(), ("on", Iso(on)), ("reason", reason), ("legal", law?.Legal ?? ""));
         var document = (await db.Set<IssuedDocument>().FindAsync([permit.DocumentId], ct))!;
         await (to switch
         {
             PermitState.Suspended => hold.SuspendAsync(db, document, reason, actor, ct),
             PermitState.Active => hold.RestoreAsync(db, document, reason, actor, ct),
             PermitState.Revoked => hold.RevokeAsync(db, document, reason, actor, ct),
-            _ => Task.CompletedTask,   // that it has run out, its dates tell
+            _ => Task.CompletedTask,   // that it has run out, its dates tell; that it was renewed, whoever issued the other one
         });
         notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowState), permit.Number, PermitWords.Of(to, culture)), reason);
+        if (to is PermitState.Suspended or PermitState.Revoked) Note(db, file, law, to == PermitState.Suspended ? SanctionKind.Suspend : SanctionKind.Revoke, on, reason);
         if (permit.Lives) return;
         var now = Now;
         foreach (var duty in await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.Outcome == null && d.ClosesAtUtc > now).ToListAsync(ct)) Waive(db, file, duty, PermitWords.Of(to, PermitWords.Recorded), actor);
+    }
+
+    /// <summary>Another permit takes the place of this one, which may have run out before; what is still open of it is waived. Nothing happens to one that was revoked, or renewed already.</summary>
+    /// <param name="db">Where it is added.</param>
+    /// <param name="file">The permit that was renewed.</param>
+    /// <param name="by">The document that takes its place, as it is issued.</param>
+    /// <param name="actor">Who issued that.</param>
+    /// <param name="law">What it rests on.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task RenewAsync(SerambiDb db, PermitFile file, IssuedDocument by, Actor actor, PermitLaw? law, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(by);
+        if (file.Permit.State is PermitState.Revoked or PermitState.Renewed) return;
+        var reason = Say(PermitWords.Recorded, nameof(PermitTexts.ReasonRenewed), by.Number!);
+        await MoveAsync(db, file, PermitState.Renewed, by.IssuedOn!.Value, reason, actor, law, ct);
+        await hold.ReplaceAsync(db, (await db.Set<IssuedDocument>().FindAsync([file.Permit.DocumentId], ct))!, by.Id, reason, actor, ct);
     }
 
     /// <summary>A due date passed without a report: counts it and takes or proposes what follows.</summary>
@@ -84,26 +106,27 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
         var reason = Say(PermitWords.Recorded, nameof(PermitTexts.ReasonMissed), permit.Missed, LegalDates.LongDate(duty.DueOn, PermitWords.Recorded));
         var measure = new PermitMeasure { PermitId = permit.Id, Kind = step.Do, DutyId = duty.Id, On = on, Reason = reason, Role = step.By, ProposedBy = Actor.System.Name, AtUtc = Now, State = step.By is null ? MeasureState.Taken : MeasureState.Proposed };
         db.Add(measure);
-        if (step.By is null) await TakeAsync(db, file, measure, Actor.System, law.Legal, ct);
+        if (step.By is null) await TakeAsync(db, file, measure, Actor.System, law, ct);
         else Record(db, file, Actor.System, ProposedEvent, null, step.Do.ToString(), ("on", Iso(on)), ("reason", reason), ("role", step.By), ("legal", law.Legal));
     }
 
     /// <summary>Does what a measure says.</summary>
-    public async Task TakeAsync(SerambiDb db, PermitFile file, PermitMeasure measure, Actor actor, string legal, CancellationToken ct)
+    public async Task TakeAsync(SerambiDb db, PermitFile file, PermitMeasure measure, Actor actor, PermitLaw? law, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(measure);
         switch (measure.Kind)
         {
             case SanctionKind.Warn:
-                Record(db, file, actor, WarnedEvent, null, null, ("on", Iso(measure.On)), ("reason", measure.Reason), ("legal", legal));
+                Record(db, file, actor, WarnedEvent, null, null, ("on", Iso(measure.On)), ("reason", measure.Reason), ("legal", law?.Legal ?? ""));
+                Note(db, file, law, SanctionKind.Warn, measure.On, measure.Reason);
                 notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowWarned), file.Permit.Number), measure.Reason);
                 break;
             case SanctionKind.Suspend when file.Permit.State == PermitState.Active:
-                await MoveAsync(db, file, PermitState.Suspended, measure.On, measure.Reason, actor, legal, ct);
+                await MoveAsync(db, file, PermitState.Suspended, measure.On, measure.Reason, actor, law, ct);
                 break;
             case SanctionKind.Revoke when file.Permit.Lives:
-                await MoveAsync(db, file, PermitState.Revoked, measure.On, measure.Reason, actor, legal, ct);
+                await MoveAsync(db, file, PermitState.Revoked, measure.On, measure.Reason, actor, law, ct);
                 break;
         }
     }
@@ -119,6 +142,22 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
         Record(db, file, actor, WaivedEvent, null, Iso(duty.DueOn), ("reason", reason));
     }
 
+    /// <summary>Notes the letter that a service declares for a measure; drafting, signing and sending it come later. Nothing where it declares none.</summary>
+    private void Note(SerambiDb db, PermitFile file, PermitLaw? law, SanctionKind kind, DateOnly on, string reason)
+    {
+        if (law?.Permit.LetterFor(kind) is { } letter) Note(db, file, law, letter, on, reason);
+    }
+
+    /// <summary>Notes a letter to the holder of a permit.</summary>
+    public void Note(SerambiDb db, PermitFile file, PermitLaw law, PermitLetterDeclaration letter, DateOnly on, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(law);
+        ArgumentNullException.ThrowIfNull(letter);
+        db.Add(new PermitLetter { PermitId = file.Permit.Id, Letter = letter.Id, Hash = law.Service.Hash, Kind = letter.For, On = on, Reason = reason, Missed = file.Permit.Missed, AtUtc = Now });
+    }
+
     /// <summary>Adds an event to the history of the case.</summary>
     public void Record(SerambiDb db, PermitFile file, Actor actor, string action, string? from, string? to, params (string Name, string? Value)[] data)
     {
@@ -126,7 +165,7 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
         file.Case.Version++;
         var told = data.ToDictionary(d => d.Name, d => d.Value, StringComparer.Ordinal);
         told["permit"] = file.Permit.Number;
-        events.Append(db, file.Case, actor, new EventFacts(action, from, to, Public: action.StartsWith("permit_", StringComparison.Ordinal) && action is not (ProposedEvent or DeclinedEvent)) { Data = told });
+        events.Append(db, file.Case, actor, new EventFacts(action, from, to, Public: action.StartsWith("permit_", StringComparison.Ordinal) && action is not (ProposedEvent or DeclinedEvent or WithdrawnEvent)) { Data = told });
     }
 
     public static string EventOf(PermitState state) => state switch
@@ -134,6 +173,7 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
         PermitState.Active => "permit_restored",
         PermitState.Suspended => "permit_suspended",
         PermitState.Revoked => "permit_revoked",
+        PermitState.Renewed => "permit_renewed",
         _ => "permit_expired",
     };
 

@@ -58,7 +58,7 @@ internal sealed class PermitDutyMap : IEntityTypeConfiguration<PermitDuty>
         builder.Property(d => d.Reason).HasMaxLength(Platform.Documents.Register.EndDocument.LongestReason);
         builder.HasIndex(d => new { d.PermitId, d.DueOn }).IsUnique();
         builder.HasIndex(d => new { d.Outcome, d.ClosesAtUtc });
-        builder.HasIndex(d => new { d.DueOn, d.Outcome });
+        builder.HasIndex(d => new { d.DueOn, d.Outcome, d.PermitId });   // compliance is counted within it
         builder.HasOne<Permit>().WithMany().HasForeignKey(d => d.PermitId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -13,6 +13,7 @@ internal enum PermitFilter
     Suspended,
     Revoked,
     Expired,
+    Renewed,
 
     /// <summary>A report is awaited.</summary>
     Due,
@@ -61,6 +62,7 @@ internal sealed class PermitList(SerambiDb db, UnitTree units)
         PermitFilter.Suspended => permits.Where(p => p.State == PermitState.Suspended),
         PermitFilter.Revoked => permits.Where(p => p.State == PermitState.Revoked),
         PermitFilter.Expired => permits.Where(p => p.State == PermitState.Expired),
+        PermitFilter.Renewed => permits.Where(p => p.State == PermitState.Renewed),
         PermitFilter.Due => permits.Where(p => db.Set<PermitDuty>().Any(d => d.PermitId == p.Id && d.Outcome == null)),
         PermitFilter.Missing => permits.Where(p => p.Missed > 0),
         PermitFilter.Silent => permits.Where(p => p.Missed > 0 && p.LastReportFor == null),

@@ -11,6 +11,9 @@ public enum MeasureState
     Proposed,
     Taken,
     Declined,
+
+    /// <summary>Taken back by whoever proposed it: the wrong company was found.</summary>
+    Withdrawn,
 }
 
 /// <summary>A warning, suspension or revocation: what it is about, who proposed it, who decided. What happens by itself is taken at once, by nobody.</summary>
@@ -36,6 +39,12 @@ public sealed class PermitMeasure
     public Guid? ProposedById { get; init; }
 
     public required string ProposedBy { get; init; }
+
+    /// <summary>The unit that found it in the field; null for what nobody found there.</summary>
+    public Guid? UnitId { get; init; }
+
+    /// <summary>What was found, as a picture or document of the case; null for what follows from missing reports.</summary>
+    public Guid? FileId { get; init; }
 
     public DateTime AtUtc { get; init; }
 
@@ -92,6 +101,7 @@ internal sealed class PermitMeasureMap : IEntityTypeConfiguration<PermitMeasure>
         builder.Property(m => m.State).IsConcurrencyToken();
         builder.HasIndex(m => new { m.PermitId, m.DutyId, m.Kind }).IsUnique();
         builder.HasIndex(m => new { m.State, m.Id });
+        builder.HasIndex(m => new { m.UnitId, m.Id });
         builder.HasOne<Permit>().WithMany().HasForeignKey(m => m.PermitId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -2,11 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Documents.Register;
 using Serambi.Platform.Jobs;
 using Serambi.Platform.Seals;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
+using Serambi.Web.Modules.Services.Permits.Figures;
+using Serambi.Web.Modules.Services.Permits.Letters;
 using Serambi.Web.Modules.Services.Permits.Public;
 
 namespace Serambi.Web.Modules.Services.Permits;
@@ -18,7 +21,10 @@ internal static class PermitServices
         .AddSingleton<PermitLaws>().AddSingleton<PermitBook>().AddSingleton<KeptReports>()
         .AddSingleton<IDocumentWatch, PermitWatch>().AddSingleton<ISealedRows, SealedReports>().AddSingleton<ICaseInvitation, PermitInvitation>()
         .AddScoped<PermitAccess>().AddScoped<ExpirePermits>().AddScoped<AnnounceDuties>().AddScoped<ApplyWaivers>().AddScoped<CloseDuties>().AddJob<PermitRun>()
-        .AddScoped<FileReport>().AddScoped<ReviewReport>().AddScoped<SuspendPermit>().AddScoped<RestorePermit>().AddScoped<ProposeRevocation>().AddScoped<DecideMeasure>().AddScoped<WaiveDuties>()
+        .AddScoped<FileReport>().AddScoped<ReviewReport>().AddScoped<SuspendPermit>().AddScoped<RestorePermit>().AddScoped<ProposeRevocation>().AddScoped<WithdrawFinding>().AddScoped<FindingList>().AddScoped<DecideMeasure>().AddScoped<WaiveDuties>()
+        .AddSingleton<RenewalTurn>().AddScoped<RenewalForms>().AddSingleton(new BegunForm(RenewalForms.Prefix, form => Guid.TryParseExact(form[RenewalForms.Prefix.Length..], "n", out var id) ? RenewalForms.StartOf(id) : "/lacak"))
+        .AddSingleton<ILetterSource, PermitLetterSource>().AddSingleton(new DocumentKind(SendPermitLetters.DocumentKindId, "SP", culture => PermitTexts.ResourceManager.GetString(nameof(PermitTexts.KindSanction), culture)!)).AddJob<SendPermitLetters>()
+        .AddJob<SortPermits>().AddScoped<Compliance>().AddScoped<PermitLetterQueue>().AddScoped<ComplianceChoice>().AddScoped<ReachHolders>().AddScoped<PermitStatistics>()
         .AddScoped<ReportForms>().AddScoped<PermitView>().AddScoped<ReportSummary>().AddScoped<PermitList>().AddScoped<PermitRegister>()
         .AddSingleton(new RailLink("/meja/izin", () => PermitTexts.DeskTitle, "shield", 55, [.. Roles.SeeCases]) { Count = CountAsync });
 

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Permits.Letters;
+using Serambi.Web.Modules.Services.Publishing;
 
 namespace Serambi.Web.Modules.Services.Permits;
 
@@ -10,6 +13,12 @@ internal sealed record DutyLine(PermitDuty Duty, PermitReport? Report);
 /// <summary>A permit as its pages show it.</summary>
 internal sealed record ShownPermit(Permit Permit, PermitLaw? Law, string Holder, HeldDuty? Next, IReadOnlyList<DutyLine> Duties, IReadOnlyList<PermitMeasure> Measures, IReadOnlyList<PermitChange> Changes)
 {
+    /// <summary>Letters about it, newest first.</summary>
+    public required IReadOnlyList<ShownLetter> Letters { get; init; }
+
+    /// <summary>Where its renewal stands.</summary>
+    public required PermitRenewals Renewals { get; init; }
+
     public PermitChange Last => Changes[^1];
 
     /// <summary>Reports that were returned and not followed by a corrected one.</summary>
@@ -21,7 +30,7 @@ internal sealed record ShownPermit(Permit Permit, PermitLaw? Law, string Holder,
 }
 
 /// <summary>Reads what the pages of one permit show.</summary>
-internal sealed class PermitView(SerambiDb db, PermitLaws laws, TimeProvider time)
+internal sealed class PermitView(SerambiDb db, PermitLaws laws, ServiceCatalog catalog, TimeProvider time)
 {
     /// <summary>So many due dates are shown, newest first.</summary>
     private const int MostDuties = 60;
@@ -33,13 +42,19 @@ internal sealed class PermitView(SerambiDb db, PermitLaws laws, TimeProvider tim
         var duties = await db.Set<PermitDuty>().AsNoTracking().Where(d => d.PermitId == permit.Id).OrderByDescending(d => d.DueOn).Take(MostDuties).ToListAsync(ct);
         var ids = duties.ConvertAll(d => d.Id);
         var reports = (await db.Set<PermitReport>().AsNoTracking().Where(r => ids.Contains(r.DutyId)).OrderBy(r => r.Number).ToListAsync(ct)).ToLookup(r => r.DutyId);
+        var now = time.GetUtcNow().UtcDateTime;
+        var today = (await laws.ZoneAsync(ct)).DateOf(now);
         return new ShownPermit(
             permit,
             law,
             await (from c in db.Cases join p in db.Parties on c.RequesterId equals p.Id where c.Id == permit.CaseId select p.Name).FirstAsync(ct),
-            law is null ? null : await HeldDuties.NextAsync(db, permit, law, time.GetUtcNow().UtcDateTime, ct),
+            law is null ? null : await HeldDuties.NextAsync(db, permit, law, now, ct),
             duties.ConvertAll(d => new DutyLine(d, reports[d.Id].LastOrDefault())),
             await db.Set<PermitMeasure>().AsNoTracking().Where(m => m.PermitId == permit.Id).OrderByDescending(m => m.Id).ToListAsync(ct),
-            await db.Set<PermitChange>().AsNoTracking().Where(c => c.PermitId == permit.Id).OrderBy(c => c.Number).ToListAsync(ct));
+            await db.Set<PermitChange>().AsNoTracking().Where(c => c.PermitId == permit.Id).OrderBy(c => c.Number).ToListAsync(ct))
+        {
+            Letters = await ShownLetter.OfAsync(db, catalog, permit.Id, ct),
+            Renewals = await PermitRenewals.ReadAsync(db, permit, law, today, ct),
+        };
     }
 }

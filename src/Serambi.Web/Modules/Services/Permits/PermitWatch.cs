@@ -10,7 +10,7 @@ using Serambi.Web.Modules.Services.Publishing;
 namespace Serambi.Web.Modules.Services.Permits;
 
 /// <summary>A permit begins with the document that it is, in the same transaction; and it ends as a permit, not in the register behind its back.</summary>
-internal sealed class PermitWatch(ServiceCatalog catalog, PermitBook book) : IDocumentWatch
+internal sealed class PermitWatch(ServiceCatalog catalog, PermitLaws laws, PermitBook book) : IDocumentWatch
 {
     public async Task IssuedAsync(SerambiDb db, IssuedDocument document, Actor actor, CancellationToken ct)
     {
@@ -22,7 +22,10 @@ internal sealed class PermitWatch(ServiceCatalog catalog, PermitBook book) : IDo
         var permit = new Permit { CaseId = caseId, DocumentId = document.Id, Service = service.Id, Number = document.Number!, ValidFrom = from, ValidUntil = document.ValidUntil, ScheduledThrough = document.IssuedOn!.Value };
         db.Add(permit);
         db.Add(permit.MoveTo(PermitState.Active, document.IssuedOn.Value, book.Now, PermitTexts.ResourceManager.GetString(nameof(PermitTexts.ReasonIssued), PermitWords.Recorded)!));
-        book.Record(db, new PermitFile(permit, c), actor, PermitBook.IssuedEvent, null, PermitState.Active.ToString(), ("on", PermitBook.Iso(document.IssuedOn.Value)), ("legal", string.Join("; ", service.Legal)));
+        var legal = string.Join("; ", service.Legal);
+        var renewed = await db.Set<PermitRenewal>().AsNoTracking().Where(r => r.CaseId == caseId).Select(r => (Guid?)r.PermitId).FirstOrDefaultAsync(ct) is { } before ? (await PermitBook.LoadAsync(db, [before], ct))[before] : null;
+        book.Record(db, new PermitFile(permit, c), actor, PermitBook.IssuedEvent, null, PermitState.Active.ToString(), ("on", PermitBook.Iso(document.IssuedOn.Value)), ("legal", legal), ("renews", renewed?.Permit.Number));
+        if (renewed is not null) await book.RenewAsync(db, renewed, document, actor, await laws.FindAsync(service.Id, ct), ct);
     }
 
     public async Task<Problem?> HinderedAsync(SerambiDb db, IssuedDocument document, CancellationToken ct)

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
+using Serambi.Platform.Documents.Register;
 using Serambi.Platform.Web.Kit;
 using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Permits.Letters;
 
 namespace Serambi.Web.Modules.Services.Permits;
 
@@ -36,6 +38,34 @@ internal static class PermitWords
     public static string Of(SanctionKind kind) => Text($"Measure{kind}", null);
 
     public static string Of(MeasureState state) => Text($"MeasureState{state}", null);
+
+    public static Tone ToneOf(MeasureState state) => state switch
+    {
+        MeasureState.Proposed => Tone.Amber,
+        MeasureState.Taken => Tone.Red,
+        _ => Tone.Grey,
+    };
+
+    /// <summary>How far a letter is.</summary>
+    public static string Of(ShownLetter letter)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        return letter switch
+        {
+            { Stuck: true } => PermitTexts.LetterStuck,
+            { State: null } => PermitTexts.LetterNoted,
+            { State: DocumentState.Discarded } => PermitTexts.LetterDiscarded,
+            { Issued: false } => PermitTexts.LetterToSign,
+            { Letter.SentAtUtc: null } => PermitTexts.LetterIssued,
+            _ => PermitTexts.LetterSent,
+        };
+    }
+
+    public static Tone ToneOf(ShownLetter letter)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        return letter switch { { Stuck: true } => Tone.Red, { State: null or DocumentState.Discarded } => Tone.Grey, { Issued: false } => Tone.Amber, _ => Tone.Green };
+    }
 
     public static string Of(ReportState state) => Text($"Report{state}", null);
 

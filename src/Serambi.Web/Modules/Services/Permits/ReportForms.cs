@@ -73,8 +73,10 @@ internal sealed class PermitInvitation : ICaseInvitation
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(c);
         if (c.Kind != ServiceKind.KindId) return null;
-        return await db.Set<Permit>().AsNoTracking().Where(p => p.CaseId == c.Id).Select(p => new { p.Id, p.Number }).FirstOrDefaultAsync(ct) is { } permit
-            ? new Invitation(string.Format(CultureInfo.CurrentCulture, PermitTexts.InviteTitle, permit.Number), PermitTexts.InviteHint, PermitTexts.InviteButton, $"/izin/{permit.Id}")
+        if (await db.Set<Permit>().AsNoTracking().Where(p => p.CaseId == c.Id).Select(p => new { p.Id, p.Number }).FirstOrDefaultAsync(ct) is { } permit)
+            return new Invitation(string.Format(CultureInfo.CurrentCulture, PermitTexts.InviteTitle, permit.Number), PermitTexts.InviteHint, PermitTexts.InviteButton, $"/izin/{permit.Id}");
+        return await (from r in db.Set<PermitRenewal>().AsNoTracking() join p in db.Set<Permit>() on r.PermitId equals p.Id where r.CaseId == c.Id select new LinkedPermit(p.Id, p.Number)).FirstOrDefaultAsync(ct) is { } renewed
+            ? new Invitation(string.Format(CultureInfo.CurrentCulture, PermitTexts.InviteRenewed, renewed.Number), PermitTexts.InviteRenewedHint, PermitTexts.InviteRenewedButton, $"/izin/{renewed.Id}")
             : null;
     }
 }

@@ -113,8 +113,10 @@ public sealed class PermitLifeTests
         var (_, permit) = await scene.IssueAsync();
         var (_, other) = await scene.IssueAsync();
         var (officer, superior) = (scene.Filing.Body.Staff(Roles.UnitOperator), scene.Filing.Body.Staff(Roles.Superior));
-        Task<Result<Done>> Propose(string number, Actor by) => scene.DoAsync<ProposeRevocation>(op => op.RunAsync(new ProposeRevocationInput(permit.Id, number, "Pabrik tidak menerapkan protokol."), by, Ct));
+        Task<Result<Done>> Propose(string number, Actor by, byte[]? file = null) => scene.DoAsync<ProposeRevocation>(op => op.RunAsync(new ProposeRevocationInput(permit.Id, number, "Pabrik tidak menerapkan protokol.") { Content = new MemoryStream(file ?? TestBody.Picture), FileName = "pabrik.png" }, by, Ct));
         Assert.Equal("Number", (await Propose(other.Number, officer)).Problem!.Field);
+        Assert.Equal("File", (await Propose(permit.Number, officer, "GIF89a"u8.ToArray())).Problem!.Field);   // by its content, whatever it is called
+        Assert.Equal(ProblemKind.Forbidden, (await Propose(permit.Number, scene.Filing.Body.Staff(Roles.Auditor))).Problem!.Kind);
         Assert.False((await Propose(permit.Number, superior)).Failed);
         Assert.Equal(ProblemKind.Conflict, (await Propose(permit.Number, officer)).Problem!.Kind);
         var proposal = Assert.Single(await MeasuresAsync(scene));

@@ -64,6 +64,9 @@ internal sealed record PartKind(string Name, IReadOnlyList<PartKey> Keys, params
     /// <summary>What a new one says besides its id.</summary>
     public Func<string, YamlValue>? Fresh { get; init; }
 
+    /// <summary>It has no id: it is known by its place alone.</summary>
+    public bool Nameless { get; init; }
+
     /// <summary>Keys that have no control: names, and what has a page of its own.</summary>
     public IReadOnlyList<string> Others { get; init; } = [];
 

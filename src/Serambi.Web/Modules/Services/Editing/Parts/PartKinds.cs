@@ -54,6 +54,7 @@ internal static class PartKinds
 
     private static readonly PartKind Rule = new("rule", [new("deny", Line), new("warn", Line), Pick("at", l => l.Fields), new("say", Text) { Required = true }])
     {
+        Nameless = true,
         Fresh = _ => Below(("deny", new YamlWord("false")), ("say", new YamlWord("…"))),
     };
 
@@ -69,6 +70,31 @@ internal static class PartKinds
         Several("public", l => l.Columns),
     ])
     { Others = ["id"], Fresh = id => Below(("id", new YamlWord(id)), ("kind", new YamlWord("letter")), ("label", new YamlWord(id))) };
+
+    private static readonly PartKind Schedule = new("schedule", [new("from", Line) { Required = true }, new("to", Line), Several("days", PartLists.Days), new("at", Line) { Required = true }, new("grace", Line)])
+    {
+        Nameless = true,
+        Fresh = _ => Map(("from", new YamlWord("2030-01-01")), ("days", new YamlWord("fri")), ("at", new YamlWord("23:59"))),
+    };
+
+    private static readonly PartKind Sanction = new("sanction", [new("from", Line), new("to", Line), new("missed", Line) { Required = true }, Pick("do", PartLists.Measures, required: true), Pick("by", PartLists.Deciders)])
+    {
+        Nameless = true,
+        Fresh = _ => Map(("missed", new YamlWord("1")), ("do", new YamlWord("warn"))),
+    };
+
+    private static readonly PartKind Letter = new("permit_letter", [Pick("for", PartLists.Measures), Label, new("number", Line) { Required = true }, new("text", Area) { Required = true }])
+    {
+        Others = ["id"],
+        Fresh = id => Below(("id", new YamlWord(id)), ("label", new YamlWord(id)), ("number", new YamlWord("{seq}/{unit}/{yyyy}")), ("text", new YamlWord("…"))),
+    };
+
+    private static readonly PartKind Permit = new("permit", [Pick("of", l => l.Outputs, required: true), Pick("revoke", PartLists.Deciders, required: true), Several("statistics", l => l.Names)],
+        new PartChild("report", new PartKind("report", [Label], new PartChild("fields", Dated(FieldOf(PartLists.Types)), PartMany.List), new PartChild("rules", Rule, PartMany.List), new PartChild("schedule", Schedule, PartMany.List)), PartMany.One),
+        new PartChild("restore", new PartKind("restore", [Pick("after", PartLists.Conditions), Pick("by", PartLists.Deciders)]), PartMany.One),
+        new PartChild("renew", new PartKind("renew", [new("before", Line) { Required = true }, new("after", Line), Several("keep", l => l.Fields)]), PartMany.One),
+        new PartChild("sanctions", Sanction, PartMany.List),
+        new PartChild("letters", Letter, PartMany.List));
 
     /// <summary>The whole.</summary>
     public static PartKind Root { get; } = new("root",
@@ -91,7 +117,8 @@ internal static class PartKinds
     new PartChild("fees", Fee, PartMany.List),
     new PartChild("outputs", Output, PartMany.List),
     new PartChild("notices", new PartKind("notices", [new("", Options)]), PartMany.One),
-    new PartChild("register", new PartKind("register", [Several("", l => l.Columns)]), PartMany.One))
+    new PartChild("register", new PartKind("register", [Several("", l => l.Columns)]), PartMany.One),
+    new PartChild("permit", Permit, PartMany.One))
     { Others = ["service", "tests"] };
 
     /// <summary>The part to which what stands at a place belongs.</summary>
@@ -110,6 +137,9 @@ internal static class PartKinds
     private static PartKey Pick(string name, Func<PartLists, IEnumerable<FieldOption>> from, bool required = false) => new(name, Choice) { From = from, Required = required };
 
     private static PartKey Several(string name, Func<PartLists, IEnumerable<FieldOption>> from) => new(name, PartControl.Several) { From = from };
+
+    /// <summary>A field that is asked from a day on, or up to one.</summary>
+    private static PartKind Dated(PartKind field) => field with { Keys = [.. field.Keys, new("from", Line), new("to", Line)] };
 
     private static PartKind FieldOf(Func<PartLists, IEnumerable<FieldOption>> types, params IReadOnlyList<PartChild> children) => new("field",
     [

@@ -31,12 +31,22 @@ internal sealed class PartLists(ServiceDeclaration? declaration, UnitSnapshot un
 
     public IEnumerable<FieldOption> Results => declaration?.Procedure.Results.Select(r => new FieldOption(r.Id, Named(r.Id, r.Label))) ?? [];
 
+    public IEnumerable<FieldOption> Outputs => declaration?.Outputs.Select(o => new FieldOption(o.Id, Named(o.Id, o.Label))) ?? [];
+
     /// <summary>What starts and stops periods.</summary>
     public IEnumerable<FieldOption> Events => Actions.Prepend(Word(ProcedureWords.Filed));
 
     public IEnumerable<FieldOption> Targets => Stages.Concat(Results.Select(r => r with { Value = r.Value + "!" }));
 
     public static IEnumerable<FieldOption> Actors(PartLists lists) => Roles.All.Select(r => new FieldOption(r, RoleNames.Of(r))).Concat(((string[])["applicant", "system"]).Select(Word));
+
+    public static IEnumerable<FieldOption> Deciders(PartLists lists) => Roles.All.Select(r => new FieldOption(r, RoleNames.Of(r)));
+
+    public static IEnumerable<FieldOption> Days(PartLists lists) => Words("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+
+    public static IEnumerable<FieldOption> Measures(PartLists lists) => Words("warn", "suspend", "revoke");
+
+    public static IEnumerable<FieldOption> Conditions(PartLists lists) => Words("report");
 
     public static IEnumerable<FieldOption> Signers(PartLists lists) => Roles.All.Select(r => new FieldOption(r, RoleNames.Of(r))).Prepend(Word(ServiceWords.Seal));
 

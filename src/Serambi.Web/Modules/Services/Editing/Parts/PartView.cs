@@ -42,7 +42,7 @@ internal sealed partial record PartView
 
     public bool Removable => Place.Count > 0 && Span is not null && Place[0] is not ("applicant" or "standard" or "results");
 
-    public bool Renameable => Removable && !Optional && Kind.Name != "rule";
+    public bool Renameable => Removable && !Optional && !Kind.Nameless;
 
     /// <summary>Where the way back leads.</summary>
     public string Above => string.Join('.', Optional ? Place.SkipLast(1) : Place.SkipLast(2));
@@ -114,12 +114,18 @@ internal sealed partial record PartView
         return owner?[Place[^1]] is null ? null : YamlEdit.Rename(yaml, Place, name);
     }
 
+    /// <summary>Keys that tell an entry of a schedule, or a step of sanctions, from the others.</summary>
+    private static readonly string[] Telling = ["from", "to", "missed", "do"];
+
     public static bool IsId(string name) => IdPattern().IsMatch(name);
 
     private static string NameOf(YamlSpan? span, string name)
     {
         var text = span?["label"] ?? span?["title"] ?? span?["say"];
-        return (text?.Shape == YamlShape.Map ? text["id"]?.Text : text?.Text) is { Length: > 0 } label ? label : name;
+        if ((text?.Shape == YamlShape.Map ? text["id"]?.Text : text?.Text) is { Length: > 0 } label) return label;
+
+        // What has neither name nor label is known by what it is about.
+        return string.Join(", ", Telling.Select(key => span?[key]?.Text).OfType<string>()) is { Length: > 0 } said ? said : name;
     }
 
     private string? ControlOf(Finding finding)

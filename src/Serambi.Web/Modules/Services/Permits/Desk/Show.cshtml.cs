@@ -4,19 +4,27 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Web;
+using Serambi.Platform.Web.Kit;
 
 namespace Serambi.Web.Modules.Services.Permits.Desk;
 
 /// <summary>One permit for staff: where it stands, its duties and reports, what waits to be decided, and what the reader may do.</summary>
 [ResponseCache(NoStore = true)]
 internal sealed class ShowModel(
-    PermitAccess access, PermitView view, ReportSummary summaries, SuspendPermit suspend, RestorePermit restore, ProposeRevocation propose, DecideMeasure decide, WaiveDuties waive, ReviewReport review) : PageModel, IKeepsTyped
+    PermitAccess access, PermitView view, ReportSummary summaries, SuspendPermit suspend, RestorePermit restore, ProposeRevocation propose, WithdrawFinding withdraw, DecideMeasure decide, WaiveDuties waive, ReviewReport review) : PageModel, IKeepsTyped
 {
     [BindProperty, StringLength(500)]
     public string? Reason { get; set; }
 
     [BindProperty, StringLength(120)]
     public string? Number { get; set; }
+
+    [BindProperty]
+    public new IFormFile? File { get; set; }
+
+    /// <summary>The unit that found it.</summary>
+    [BindProperty]
+    public Guid? UnitId { get; set; }
 
     [BindProperty]
     public DateOnly? From { get; set; }
@@ -33,6 +41,11 @@ internal sealed class ShowModel(
 
     public bool MayWork { get; private set; }
 
+    /// <summary>Units in whose name the reader may report a finding.</summary>
+    public IReadOnlyList<FieldOption> Units { get; private set; } = [];
+
+    public IReadOnlySet<Guid> MyUnits { get; private set; } = new HashSet<Guid>();
+
     public bool MayRevoke { get; private set; }
 
     public bool MayRestore { get; private set; }
@@ -48,7 +61,13 @@ internal sealed class ShowModel(
 
     public Task<IActionResult> OnPostRestoreAsync(Guid id, int changes, CancellationToken ct) => AnswerAsync(id, restore.RunAsync(new PermitDecisionInput(id, changes, Reason), Me, ct), ct);
 
-    public Task<IActionResult> OnPostProposeAsync(Guid id, CancellationToken ct) => AnswerAsync(id, propose.RunAsync(new ProposeRevocationInput(id, Number, Reason), Me, ct), ct);
+    public async Task<IActionResult> OnPostProposeAsync(Guid id, CancellationToken ct)
+    {
+        await using var content = File?.OpenReadStream();
+        return await AnswerAsync(id, propose.RunAsync(new ProposeRevocationInput(id, Number, Reason) { UnitId = UnitId, Content = content, FileName = File?.FileName ?? "" }, Me, ct), ct);
+    }
+
+    public Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid measure, CancellationToken ct) => AnswerAsync(id, withdraw.RunAsync(new WithdrawFindingInput(measure, Reason), Me, ct), ct);
 
     public Task<IActionResult> OnPostDecideAsync(Guid id, Guid measure, bool take, CancellationToken ct) => AnswerAsync(id, decide.RunAsync(new DecideMeasureInput(measure, take, Reason), Me, ct), ct);
 
@@ -71,6 +90,8 @@ internal sealed class ShowModel(
         View = await view.ReadAsync(file.Permit, ct);
         CaseId = file.Case.Id;
         MayWork = await access.MayWorkAsync(file, Me, ct);
+        var mine = await access.FindingUnitsAsync(Me, ct);
+        (Units, MyUnits) = ([.. mine.Select(u => new FieldOption(u.Id.ToString(), u.Label))], mine.Select(u => u.Id).ToHashSet());
         MayRevoke = View.Law is { } law && await access.MayDecideAsync(file, law.Permit.Revoke, Me, ct);
         MayRestore = View.Law is { } own && file.Permit.State == PermitState.Suspended && RestorePermit.Met(file.Permit, own) && await access.MayDecideAsync(file, RestorePermit.RoleOf(own), Me, ct);
         Waiting = await summaries.WaitingAsync(View, ct);

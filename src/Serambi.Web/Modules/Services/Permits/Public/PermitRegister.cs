@@ -15,7 +15,7 @@ namespace Serambi.Web.Modules.Services.Permits.Public;
 internal sealed record PermitEntry(Guid Id, string Number, DateOnly IssuedOn, IReadOnlyList<string> Cells, PermitState State, DateOnly Since);
 
 /// <summary>How many permits stood where on a day. Issued is never active: it counts every permit that there ever was.</summary>
-internal sealed record PermitCounts(int Issued, int Active, int Suspended, int Revoked, int Expired);
+internal sealed record PermitCounts(int Issued, int Active, int Suspended, int Revoked, int Expired, int Renewed);
 
 /// <summary>A page of the register of permits, as of a day.</summary>
 internal sealed record PermitRegisterPage(ServiceDeclaration Service, DateOnly On, PermitCounts Counts, IReadOnlyList<string> Columns, IReadOnlyList<PermitEntry> Rows, Guid? Next);
@@ -25,7 +25,7 @@ internal sealed class PermitRegister(SerambiDb db, ServiceCatalog catalog, Servi
 {
     public const int PageSize = 50;
 
-    private sealed class Standing
+    internal sealed class Standing
     {
         public required Permit Permit { get; init; }
 
@@ -43,7 +43,7 @@ internal sealed class PermitRegister(SerambiDb db, ServiceCatalog catalog, Servi
         if (await catalog.FindNewestAsync(id, ct) is not { Declaration: { Permit: { } declared } service }) return null;
         var today = await calendar.TodayAsync(ct);
         var day = on is { } asked && asked < today ? asked : today;
-        var all = On(id, day);
+        var all = On(db, id, day);
         var counts = await all.GroupBy(s => s.Change.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var page = await (before is { } last ? all.Where(s => s.Permit.Id.CompareTo(last) < 0) : all).OrderByDescending(s => s.Permit.Id).Take(take + 1).ToListAsync(ct);
         var columns = service.Outputs.First(o => o.Id == declared.Of).Public;
@@ -51,12 +51,12 @@ internal sealed class PermitRegister(SerambiDb db, ServiceCatalog catalog, Servi
         var rows = page.Take(take).Select(s => new PermitEntry(s.Permit.Id, s.Permit.Number, s.Permit.ValidFrom, [.. columns.Select(c => PublicWords.Of(states[s.Permit.CaseId], c, null, null))], s.Change.State, s.Change.On)).ToList();
         int Of(PermitState state) => counts.GetValueOrDefault(state);
         return new PermitRegisterPage(
-            service, day, new PermitCounts(counts.Values.Sum(), Of(PermitState.Active), Of(PermitState.Suspended), Of(PermitState.Revoked), Of(PermitState.Expired)),
+            service, day, new PermitCounts(counts.Values.Sum(), Of(PermitState.Active), Of(PermitState.Suspended), Of(PermitState.Revoked), Of(PermitState.Expired), Of(PermitState.Renewed)),
             [.. columns.Select(c => ServiceWords.LabelOf(service, c.Field))], rows, page.Count > take ? rows[^1].Id : null);
     }
 
     /// <summary>The last change of each permit up to a day.</summary>
-    private IQueryable<Standing> On(string id, DateOnly day) =>
+    internal static IQueryable<Standing> On(SerambiDb db, string id, DateOnly day) =>
         from p in db.Set<Permit>().AsNoTracking()
         join change in db.Set<PermitChange>().AsNoTracking() on p.Id equals change.PermitId
         where p.Service == id && change.On <= day && !db.Set<PermitChange>().Any(later => later.PermitId == p.Id && later.On <= day && later.Number > change.Number)

@@ -13,13 +13,14 @@ namespace Serambi.Web.Modules.Services.Permits.Public;
 /// <param name="Suspended">Suspended on that day.</param>
 /// <param name="Revoked">Revoked by that day.</param>
 /// <param name="Expired">Expired by that day.</param>
+/// <param name="Renewed">Renewed by that day: another permit has taken their place, and is counted by itself.</param>
 /// <param name="Columns">Names of the public columns, in the language of Accept-Language.</param>
 /// <param name="Next">For `after`; null when nothing follows.</param>
-public sealed record PermitRegisterBody(DateOnly On, int Issued, int Active, int Suspended, int Revoked, int Expired, IReadOnlyList<string> Columns, IReadOnlyList<PermitEntryBody> Items, Guid? Next);
+public sealed record PermitRegisterBody(DateOnly On, int Issued, int Active, int Suspended, int Revoked, int Expired, int Renewed, IReadOnlyList<string> Columns, IReadOnlyList<PermitEntryBody> Items, Guid? Next);
 
 /// <summary>A permit as everybody may read it.</summary>
 /// <param name="Cells">One for each column; empty where nothing was answered, or it was erased.</param>
-/// <param name="State">active, suspended, revoked or expired, as of the day.</param>
+/// <param name="State">active, suspended, revoked, expired or renewed, as of the day.</param>
 /// <param name="Since">Day of that state.</param>
 public sealed record PermitEntryBody(string Number, DateOnly IssuedOn, IReadOnlyList<string> Cells, string State, DateOnly Since);
 
@@ -42,7 +43,7 @@ internal static class PermitRegisterFiles
         if (take is < 1 or > MostRows) return ProblemResults.Invalid("take", ApiTexts.UnknownOrWrong);
         if (await register.ReadAsync(id, on, after, take ?? PermitRegister.PageSize, ct) is not { } page) return ProblemResults.Of(Problem.NotFound);
         var c = page.Counts;
-        return Results.Ok(new PermitRegisterBody(page.On, c.Issued, c.Active, c.Suspended, c.Revoked, c.Expired, page.Columns, [.. page.Rows.Select(r => new PermitEntryBody(r.Number, r.IssuedOn, r.Cells, Word(r.State), r.Since))], page.Next));
+        return Results.Ok(new PermitRegisterBody(page.On, c.Issued, c.Active, c.Suspended, c.Revoked, c.Expired, c.Renewed, page.Columns, [.. page.Rows.Select(r => new PermitEntryBody(r.Number, r.IssuedOn, r.Cells, Word(r.State), r.Since))], page.Next));
     }
 
     private static async Task<IResult> FileAsync(string id, DateOnly? per, PermitRegister register, CancellationToken ct) =>

@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Web;
+using Serambi.Platform.Web.Kit;
+
+namespace Serambi.Web.Modules.Services.Permits.Desk;
+
+/// <summary>What was found in the field: reported by a unit of any region with the number on the paper and a file, and what became of it.</summary>
+[ResponseCache(NoStore = true)]
+internal sealed class FindingsModel(PermitAccess access, FindingList list, ProposeRevocation propose, WithdrawFinding withdraw) : PageModel, IKeepsTyped
+{
+    [BindProperty, StringLength(120)]
+    public string? Number { get; set; }
+
+    [BindProperty]
+    public Guid? UnitId { get; set; }
+
+    [BindProperty, StringLength(500)]
+    public string? Reason { get; set; }
+
+    /// <summary>Why a finding is taken back.</summary>
+    [BindProperty, StringLength(500)]
+    public string? Why { get; set; }
+
+    [BindProperty]
+    public new IFormFile? File { get; set; }
+
+    [TempData]
+    public string? Notice { get; set; }
+
+    public IReadOnlyList<FieldOption> Units { get; private set; } = [];
+
+    public IReadOnlyList<FindingRow> Rows { get; private set; } = [];
+
+    public Guid? Next { get; private set; }
+
+    private bool loaded;
+
+    bool IKeepsTyped.Loaded => loaded;
+
+    public Task OnGetAsync(Guid? sebelum, CancellationToken ct) => LoadAsync(sebelum, ct);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        await using var content = File?.OpenReadStream();
+        var done = await propose.RunAsync(new ProposeRevocationInput(null, Number, Reason) { UnitId = UnitId, Content = content, FileName = File?.FileName ?? "" }, HttpContext.GetActor(), ct);
+        return await AnswerAsync(done, PermitTexts.FindingSent, ct);
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync(Guid measure, CancellationToken ct)
+    {
+        var done = await withdraw.RunAsync(new WithdrawFindingInput(measure, Why), HttpContext.GetActor(), ct);
+        return await AnswerAsync(done.Problem is { Field: "Reason" } problem ? problem with { Field = nameof(Why) } : done, PermitTexts.FindingWithdrawn, ct);
+    }
+
+    private async Task<IActionResult> AnswerAsync(Result<Done> done, string notice, CancellationToken ct)
+    {
+        if (done.Failed)
+        {
+            await LoadAsync(null, ct);
+            return this.Answer(done.Problem);
+        }
+
+        Notice = notice;
+        return RedirectToPage();
+    }
+
+    private async Task LoadAsync(Guid? before, CancellationToken ct)
+    {
+        var actor = HttpContext.GetActor();
+        Units = [.. (await access.FindingUnitsAsync(actor, ct)).Select(u => new FieldOption(u.Id.ToString(), u.Label))];
+        UnitId ??= Units.Count > 0 ? Guid.Parse(Units[0].Value) : null;
+        var rows = await list.ReadAsync(before, actor, ct);
+        Rows = [.. rows.Take(FindingList.PageSize)];
+        Next = rows.Count > FindingList.PageSize ? Rows[^1].Id : null;
+        loaded = true;
+    }
+}

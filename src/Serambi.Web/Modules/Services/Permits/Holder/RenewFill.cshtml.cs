@@ -1,0 +1,8 @@
+using Serambi.Platform.Documents.Uploads;
+using Serambi.Platform.Files;
+using Serambi.Web.Modules.Services.Public;
+
+namespace Serambi.Web.Modules.Services.Permits.Holder;
+
+/// <summary>One page of the form of a renewal.</summary>
+internal sealed class RenewFillModel(RenewalForms forms, FormUploads uploads, ExamineUpload examine) : FillPage(forms, uploads, examine);

@@ -1,0 +1,88 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
+using Serambi.Platform.Documents.Register;
+using Serambi.Tests.Infrastructure;
+using Serambi.Web.Modules.Services.Permits;
+using Xunit;
+
+namespace Serambi.Tests.Modules.Services.Permits;
+
+/// <summary>A permit that runs out is renewed by an application of its own, which begins with the issued answers and ends with another permit.</summary>
+public sealed class PermitRenewalTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Sixty days from 28 July 2021: the last one is 26 September.</summary>
+    private static string Ending => PermitScene.Iomki
+        .Replace("    sign: seal\n    public:", "    sign: seal\n    until: add_days(today, 60)\n    public:", StringComparison.Ordinal)
+        .Replace("  revoke: superior\n", "  revoke: superior\n  renew: { before: 40, after: 10, keep: [nib, name, kbli, category, workers, plants] }\n", StringComparison.Ordinal)
+        .Replace("missed: 3, do: suspend", "missed: 90, do: suspend", StringComparison.Ordinal).Replace("from: 2021-07-26, missed: 6", "from: 2021-07-26, missed: 99", StringComparison.Ordinal)
+        .Replace("- { id: workers, type: integer,", "- { id: workers, type: integer, private: true,", StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Renewal_BeginsWithTheIssuedAnswers_RunsOnce_AndTakesThePlaceOfTheOldPermit()
+    {
+        await using var scene = await PermitScene.OpenAsync(Providers.Sqlite, Ending);
+        var app = scene.Filing.App;
+        var (receipt, permit) = await scene.IssueAsync();
+        var holder = app.NewVisitor();
+        await holder.SubmitAsync(await holder.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = receipt.Number, ["Secret"] = receipt.Secret });
+        Assert.Contains("mulai Selasa, 17 Agustus 2021 sampai Rabu, 6 Oktober 2021", (await holder.GetPageAsync($"/izin/{permit.Id}")).TextOf("#perpanjang"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await holder.GetPageAsync($"/izin/{permit.Id}/perpanjang")).Status);
+        var early = await scene.Filing.SubmitAsync("iomki", PermitScene.Answers, more: i => i with { Renews = permit.Id });
+        Assert.Equal(ProblemKind.Conflict, early.Problem!.Kind);
+
+        scene.At(new DateOnly(2021, 8, 17), new TimeOnly(9, 0));
+        var mails = await MailsAsync(scene);
+        await scene.RunAsync();
+        await scene.RunAsync();
+        Assert.Equal(40, (await scene.PermitAsync(permit.Id)).RemindedDays);
+        Assert.True(await MailsAsync(scene) > mails);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.NewVisitor().GetPageAsync($"/izin/{permit.Id}/perpanjang")).Status);   // the address alone opens nothing
+        var page = await holder.GetPageAsync((await holder.GetPageAsync($"/izin/{permit.Id}")).One("#perpanjang a.btn").GetAttribute("href")!);
+        Assert.Equal("PT Contoh Makmur", page.One("input[name='Applicant.Name']").GetAttribute("value"));
+        page = await holder.SubmitAsync(page, FormWalk.Form, new FormValues());
+        Assert.Equal(("9120001234567", "100"), (page.One("input[name='Answers[nib]']").GetAttribute("value"), page.One("input[name='Answers[workers]']").GetAttribute("value")));
+        page = await holder.SubmitAsync(page, FormWalk.Form, new FormValues { ["Answers[workers]"] = "120" });
+        Assert.Equal("Jl. Contoh 2", page.One("[name='Answers[plants.2.address]']").TextContent.Trim() is { Length: > 0 } area ? area : page.One("[name='Answers[plants.2.address]']").GetAttribute("value"));
+        page = await holder.SubmitAsync(page, FormWalk.Form, new FormValues());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);   // a statement is given anew
+        page = await holder.SubmitAsync(page, FormWalk.Form, new FormValues { ["Answers[truth]"] = "true" });
+        Assert.Contains($"Perpanjangan izin {permit.Number}", page.Text, StringComparison.Ordinal);
+        page = await holder.SubmitAsync(page, FormWalk.Form, new FormValues { ["Statement"] = "true" });
+        Assert.Equal("/layanan/iomki/terkirim", page.Path);
+
+        Assert.Contains("sedang diproses", (await holder.GetPageAsync($"/izin/{permit.Id}")).Text, StringComparison.Ordinal);
+        Assert.Equal(ProblemKind.Conflict, (await scene.Filing.SubmitAsync("iomki", PermitScene.Answers, more: i => i with { Renews = permit.Id })).Problem!.Kind);
+        var officer = await app.SignInAsync(Roles.ServiceOfficer);
+        page = await officer.GetPageAsync($"/meja/izin/{permit.Id}");
+        page = await officer.GetPageAsync(page.One("dl a[href*='/meja/kasus/']").GetAttribute("href")!);
+        Assert.Contains(permit.Number, page.Text, StringComparison.Ordinal);
+
+        // Issued while the old one still holds: it ends on that day, and every place says by what.
+        await scene.RunAsync("issue-services");
+        await using (var db = app.OpenDb())
+        {
+            var next = await db.Set<Permit>().SingleAsync(p => p.Id != permit.Id, Ct);
+            Assert.Equal((PermitState.Renewed, PermitState.Active), ((await scene.PermitAsync(permit.Id)).State, next.State));
+            Assert.Equal((DocumentState.Replaced, (Guid?)next.DocumentId), await db.Set<IssuedDocument>().Where(d => d.Id == permit.DocumentId).Select(d => new ValueTuple<DocumentState, Guid?>(d.State, d.ReplacedById)).SingleAsync(Ct));
+            Assert.Equal(["permit_issued", "permit_warned", "permit_renewed"], await db.Events.Where(e => e.StreamId == permit.CaseId && e.Action.StartsWith("permit_")).OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync(Ct));
+            Assert.Contains(next.Number, (await holder.GetPageAsync($"/izin/{permit.Id}")).TextOf(".callout"), StringComparison.Ordinal);
+            Assert.Contains(permit.Number, (await officer.GetPageAsync($"/meja/izin/{next.Id}")).TextOf("dl"), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(StandingState.Replaced, await scene.StandingAsync(permit));
+        Assert.Equal(["2", "1", "0", "0", "0", "1"], (await app.GetPageAsync("/layanan/iomki/izin")).TextsOf("dl strong"));
+        Assert.Empty((await app.InScopeAsync(s => s.GetRequiredService<AuditVerifier>().RunAsync(Ct))).Findings);
+    }
+
+    private static async Task<int> MailsAsync(PermitScene scene)
+    {
+        await using var db = scene.Filing.App.OpenDb();
+        return await db.Outbox.CountAsync(Ct);
+    }
+}
