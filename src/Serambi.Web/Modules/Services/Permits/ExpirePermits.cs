@@ -22,7 +22,7 @@ internal sealed class ExpirePermits(SerambiDb db, PermitBook book, PermitLaws la
     private async Task<int> EndAsync(DateOnly today, CancellationToken ct)
     {
         var ids = await Living.Where(p => p.ValidUntil < today).OrderBy(p => p.Id).Select(p => p.Id).Take(PermitSets.Size).ToListAsync(ct);
-        foreach (var file in (await PermitBook.LoadAsync(db, ids, ct)).Values)
+        foreach (var file in (await PermitBook.LoadAsync(db, ids, ct)).Values.Where(f => f.Permit.Lives))   // unless somebody ended it since
             await book.MoveAsync(db, file, PermitState.Expired, file.Permit.ValidUntil!.Value.AddDays(1), PermitTexts.ResourceManager.GetString(nameof(PermitTexts.ReasonExpired), PermitWords.Recorded)!, Actor.System, (await laws.FindAsync(file.Permit.Service, ct))?.Legal ?? "", ct);
         await db.SaveChangesAsync(ct);
         return ids.Count;
@@ -32,7 +32,7 @@ internal sealed class ExpirePermits(SerambiDb db, PermitBook book, PermitLaws la
     {
         var until = today.AddDays(days);
         var ids = await Living.Where(p => p.ValidUntil >= today && p.ValidUntil <= until && (p.RemindedDays == null || p.RemindedDays > days)).OrderBy(p => p.Id).Select(p => p.Id).Take(PermitSets.Size).ToListAsync(ct);
-        foreach (var file in (await PermitBook.LoadAsync(db, ids, ct)).Values)
+        foreach (var file in (await PermitBook.LoadAsync(db, ids, ct)).Values.Where(f => f.Permit.Lives && !(f.Permit.RemindedDays <= days)))
         {
             file.Permit.RemindedDays = days;
             notices.RemindRequester(db, file.Case, new LocalText(Validity("id", file), Validity("en", file)), file.Permit.ValidUntil!.Value);
