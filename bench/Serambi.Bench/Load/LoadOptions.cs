@@ -26,7 +26,7 @@ internal sealed record LoadOptions(string Scenario)
     /// <summary>Size of the burst.</summary>
     public int Burst { get; init; } = 45_000;
 
-    /// <summary>Holders of permits in the simulation, and how many weeks of their lives it tells.</summary>
+    /// <summary>Holders of permits, and how many weeks of their lives the simulation tells.</summary>
     public int Companies { get; init; } = 20_000;
 
     public int Weeks { get; init; } = 104;

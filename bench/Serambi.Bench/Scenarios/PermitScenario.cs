@@ -16,7 +16,7 @@ namespace Serambi.Bench.Scenarios;
 /// </summary>
 internal static class PermitScenario
 {
-    private const int Extra = 1_500;
+    private const int Extra = 2_300;
     private static readonly TimeSpan CutAfter = TimeSpan.FromSeconds(3);
 
     public static async Task RunAsync(Scene scene)
@@ -25,9 +25,9 @@ internal static class PermitScenario
         {
             await using var house = await BenchHouse.OpenAsync(scene.Options, "permits", cluster, fresh: true);
             var on = cluster is null ? "SQLite" : "PostgreSQL";
-            var permits = await PermitSeeder.RunAsync(house, await PermitSeeder.PublishAsync(house), EveningScenario.Companies + Extra);
+            var permits = await PermitSeeder.RunAsync(house, await PermitSeeder.PublishAsync(house), scene.Options.Companies + Extra);
             await EveningScenario.RunAsync(scene, house, on, permits);
-            await MorningAsync(scene, house, on, [.. permits.Take(EveningScenario.Companies)]);
+            await MorningAsync(scene, house, on, [.. permits.Take(scene.Options.Companies)]);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Register;
@@ -59,6 +60,7 @@ internal static class PermitRows
             Part = "permit/0",
         };
         var permit = new Permit { CaseId = c.Id, DocumentId = document.Id, Service = "iomki", Number = document.Number, ValidFrom = from, ValidUntil = until, ScheduledThrough = from };
+        db.Add(new EventStream { Id = document.Id, StreamKind = DocumentEvents.Stream });
         db.AddRange(party, new ContactPoint { PartyId = party.Id, Kind = ContactKind.Email, Value = $"pt{name}@contoh.example" }, c, new ServiceCase { CaseId = c.Id, Service = permit.Service, Answers = ground.Answers }, document, permit);
         db.Add(permit.MoveTo(PermitState.Active, from, now, "Diterbitkan."));
         Close(db.Entry(c), now);

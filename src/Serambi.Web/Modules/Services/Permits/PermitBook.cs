@@ -33,6 +33,13 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
     public static async Task<IReadOnlyDictionary<Guid, PermitFile>> LoadAsync(SerambiDb db, IReadOnlyCollection<Guid> permitIds, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
+        if (permitIds.Count == 1 && permitIds.First() is var id)
+        {
+            var c = await db.Cases.Include(c => c.Requester!.Contacts).Where(c => db.Set<Permit>().Any(p => p.CaseId == c.Id && p.Id == id)).AsSingleQuery().TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct);
+            var permit = await db.Set<Permit>().Where(p => p.Id == id).TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct);
+            return c is null || permit is null ? new Dictionary<Guid, PermitFile>() : new Dictionary<Guid, PermitFile> { [id] = new(permit, c) };
+        }
+
         var cases = await db.Cases.Include(c => c.Requester!.Contacts).Where(c => db.Set<Permit>().Any(p => p.CaseId == c.Id && permitIds.Contains(p.Id))).ToDictionaryAsync(c => c.Id, ct);
         var permits = await db.Set<Permit>().Where(p => permitIds.Contains(p.Id)).ToListAsync(ct);
         return permits.ToDictionary(p => p.Id, p => new PermitFile(p, cases[p.CaseId]));
