@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -35,8 +36,8 @@ internal sealed class BenchHouse : IAsyncDisposable
 
     public string Connection => Environment["SERAMBI__Database__Connection"];
 
-    /// <summary>Opens or makes a house; on SQLite when there is no cluster.</summary>
-    public static async Task<BenchHouse> OpenAsync(LoadOptions options, string name, PostgresCluster? cluster, bool fresh)
+    /// <summary>Opens or makes a house; on SQLite when there is no cluster; by a clock of its own when one is given.</summary>
+    public static async Task<BenchHouse> OpenAsync(LoadOptions options, string name, PostgresCluster? cluster, bool fresh, TimeProvider? time = null)
     {
         var folder = Path.Combine(options.Root, "data-" + name + (cluster is null ? "-sqlite" : ""));
         if (fresh && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
@@ -55,6 +56,7 @@ internal sealed class BenchHouse : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(environment.ToDictionary(e => e.Key["SERAMBI__".Length..].Replace("__", ":", StringComparison.Ordinal), string? (e) => e.Value, StringComparer.Ordinal));
         builder.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
         Services.Add(builder.Services, builder.Configuration, [new InformationRequestsModule(), new ServicesModule()], worker: false);
+        if (time is not null) builder.Services.RemoveAll<TimeProvider>().AddSingleton(time);
         var house = new BenchHouse(builder.Build(), cluster, environment);
         await house.PrepareAsync(fresh);
         return house;

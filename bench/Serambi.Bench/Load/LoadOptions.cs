@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Serambi.Bench.Load;
 
 /// <summary>What to measure and how hard.</summary>
-/// <param name="Scenario">pages, filing, count, burst, seed, tracking, desk, search, memory, pdf, bulk, campaign, declaration, service, application, start or all.</param>
+/// <param name="Scenario">pages, filing, count, burst, seed, tracking, desk, search, memory, pdf, bulk, campaign, declaration, service, application, permits, simulation, start or all.</param>
 internal sealed record LoadOptions(string Scenario)
 {
     /// <summary>Cases in the big database.</summary>
@@ -26,6 +26,14 @@ internal sealed record LoadOptions(string Scenario)
     /// <summary>Size of the burst.</summary>
     public int Burst { get; init; } = 45_000;
 
+    /// <summary>Holders of permits, and how many weeks of their lives the simulation tells.</summary>
+    public int Companies { get; init; } = 20_000;
+
+    public int Weeks { get; init; } = 104;
+
+    /// <summary>Where servers and databases run, as taskset takes it; the load generator has the other core.</summary>
+    public string ServerCores { get; init; } = Machine.ServerCore;
+
     /// <summary>The published program; <c>./serambi</c> publishes it.</summary>
     public string App { get; init; } = Path.Combine(Machine.Repository, "artifacts", "app");
 
@@ -37,7 +45,7 @@ internal sealed record LoadOptions(string Scenario)
     /// <exception cref="FormatException">An option is unknown or not a number.</exception>
     public static LoadOptions Parse(string[] args)
     {
-        if (args.Length == 0) throw new FormatException("load SCENARIO [--cases=N] [--seconds=N] [--rounds=N] [--warm-up=N] [--count=N] [--parallel=N] [--burst=N] [--app=DIR] [--root=DIR]");
+        if (args.Length == 0) throw new FormatException("load SCENARIO [--cases=N] [--seconds=N] [--rounds=N] [--warm-up=N] [--count=N] [--parallel=N] [--burst=N] [--companies=N] [--weeks=N] [--server-cores=0,1] [--app=DIR] [--root=DIR]");
         return args.Skip(1).Aggregate(new LoadOptions(args[0]), (options, arg) => arg.Split('=', 2) switch
         {
             ["--cases", var n] => options with { Cases = Number(n) },
@@ -47,6 +55,9 @@ internal sealed record LoadOptions(string Scenario)
             ["--count", var n] => options with { Count = Number(n) },
             ["--parallel", var n] => options with { Parallel = Number(n) },
             ["--burst", var n] => options with { Burst = Number(n) },
+            ["--companies", var n] => options with { Companies = Number(n) },
+            ["--weeks", var n] => options with { Weeks = Number(n) },
+            ["--server-cores", var cores] => options with { ServerCores = cores },
             ["--app", var folder] => options with { App = Path.GetFullPath(folder) },
             ["--root", var folder] => options with { Root = Path.GetFullPath(folder) },
             _ => throw new FormatException($"Unknown option {arg}."),

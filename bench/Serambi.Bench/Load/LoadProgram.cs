@@ -24,6 +24,7 @@ internal static class LoadProgram
         ["service"] = ServiceScenario.PagesAsync,
         ["application"] = ServiceScenario.FilingAsync,
         ["permits"] = PermitScenario.RunAsync,
+        ["simulation"] = SimulationScenario.RunAsync,
     };
 
     /// <summary>0 when every limit was kept, 1 when one was missed, 2 for wrong usage.</summary>
@@ -40,7 +41,7 @@ internal static class LoadProgram
             return 2;
         }
 
-        var chosen = options.Scenario == "all" ? Scenarios.Values : Scenarios.TryGetValue(options.Scenario, out var one) ? [one] : [];
+        var chosen = options.Scenario == "all" ? Scenarios.Where(s => s.Key != "simulation").Select(s => s.Value) : Scenarios.TryGetValue(options.Scenario, out var one) ? [one] : [];
         if (!chosen.Any())
         {
             await Console.Error.WriteLineAsync($"Scenarios: all, {string.Join(", ", Scenarios.Keys)}");
@@ -49,7 +50,7 @@ internal static class LoadProgram
 
         Directory.CreateDirectory(options.Root);
         var figures = new Figures();
-        await using (var cluster = await PostgresCluster.StartAsync(options.Root))
+        await using (var cluster = await PostgresCluster.StartAsync(options.Root, options.ServerCores))
         {
             foreach (var scenario in chosen) await scenario(new Scene(options, cluster, figures));
         }

@@ -38,7 +38,7 @@ internal sealed class MeasuredServer : IAsyncDisposable
         var address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
         var settings = new Dictionary<string, string>(environment, StringComparer.Ordinal) { ["DOTNET_ENVIRONMENT"] = "Production" };
         var watch = Stopwatch.StartNew();
-        var started = Machine.Start(Machine.ServerCore, Path.Combine(options.Root, $"server-{port.ToString(CultureInfo.InvariantCulture)}.log"), settings, [.. command, "--urls", address.GetLeftPart(UriPartial.Authority)]);
+        var started = Machine.Start(options.ServerCores, Path.Combine(options.Root, $"server-{port.ToString(CultureInfo.InvariantCulture)}.log"), settings, [.. command, "--urls", address.GetLeftPart(UriPartial.Authority)]);
         using var client = new HttpClient { BaseAddress = address };
         while (!await AnswersAsync(client, first))
         {

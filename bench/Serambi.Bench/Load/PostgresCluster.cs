@@ -18,7 +18,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     public double CpuMilliseconds => Machine.CpuOfTree(postmaster);
 
     /// <summary>Starts the cluster under <paramref name="root"/>; makes it first when there is none.</summary>
-    public static async Task<PostgresCluster> StartAsync(string root)
+    public static async Task<PostgresCluster> StartAsync(string root, string cores)
     {
         var programs = Directory.EnumerateDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin"))
             .Where(d => File.Exists(Path.Combine(d, "initdb"))).OrderByDescending(d => int.Parse(Path.GetFileName(Path.GetDirectoryName(d)!), CultureInfo.InvariantCulture))
@@ -40,7 +40,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
             "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "shared_buffers=1GB", "-c", "effective_cache_size=4GB", "-c", "maintenance_work_mem=512MB",
             "-c", "max_wal_size=8GB", "-c", "checkpoint_timeout=30min", "-c", "jit=off", "-c", "random_page_cost=1.1",
         ];
-        var started = Machine.Start(Machine.ServerCore, Path.Combine(root, "postgres.log"), null, serve);
+        var started = Machine.Start(cores, Path.Combine(root, "postgres.log"), null, serve);
         var pidFile = Path.Combine(data, "postmaster.pid");
         for (var tries = 0; tries < 600; tries++)
         {

@@ -26,6 +26,9 @@ public static class SerambiHost
     private static IReadOnlyDictionary<string, string?> QuietFramework { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning),
+
+        // Pages with a form say no-store themselves; antiforgery says no-cache besides, and would tell so with every page.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery.DefaultAntiforgery"] = nameof(LogLevel.Error),
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = nameof(LogLevel.Warning),
     };
 

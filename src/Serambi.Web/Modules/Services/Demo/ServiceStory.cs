@@ -6,12 +6,12 @@ using Serambi.Web.Modules.Services.Templates;
 
 namespace Serambi.Web.Modules.Services.Demo;
 
-/// <summary>The invented body gives the services that ship as templates, in its own units, and a few people have applied for each. Told after documents, whose official signs.</summary>
+/// <summary>The invented body gives the services that ship as templates, in its own units, and a few people have applied for each; companies hold permits with reports. Told after documents, whose official signs.</summary>
 internal sealed class ServiceStory : IDemoStory
 {
     /// <summary>Template, the unit that it names, and the one of the demonstration that gives the service.</summary>
     private static readonly (string Template, string Unit, string Here)[] Given =
-        [("ljj", "sekolah", "SMKN1"), ("research-permit", "penelitian", "SETBADAN"), ("school-visit", "humas", "HUMAS"), ("employment-certificate", "kepegawaian", "SDM")];
+        [("ljj", "sekolah", "SMKN1"), ("research-permit", "penelitian", "SETBADAN"), ("school-visit", "humas", "HUMAS"), ("employment-certificate", "kepegawaian", "SDM"), ("iomki", "kpaii", "SETBADAN")];
 
     public Guid? Example => null;
 
@@ -31,5 +31,7 @@ internal sealed class ServiceStory : IDemoStory
             var teller = new ServiceTeller(scene, application);
             if (await teller.FileAsync(ct)) await teller.GoOnAsync(ct);
         }
+
+        await new PermitTeller(scene).TellAsync(ct);
     }
 }

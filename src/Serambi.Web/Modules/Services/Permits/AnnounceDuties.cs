@@ -28,7 +28,7 @@ internal sealed class AnnounceDuties(SerambiDb db, PermitLaws laws, PermitBook b
         var first = files.Values.Min(f => f.Permit.ScheduledThrough);
         var waivers = await db.Set<PermitWaiver>().AsNoTracking().Where(w => w.Service == service && w.To > first && w.From <= through).ToListAsync(ct);
         var there = (await db.Set<PermitDuty>().AsNoTracking().Where(d => ids.Contains(d.PermitId) && d.DueOn > first).Select(d => new { d.PermitId, d.DueOn }).ToListAsync(ct)).Select(d => (d.PermitId, d.DueOn)).ToHashSet();
-        foreach (var file in files.Values)
+        foreach (var file in files.Values.Where(f => f.Permit.Lives))   // unless somebody ended it since
         {
             var permit = file.Permit;
             var last = permit.ValidUntil is { } end && end < through ? end : through;

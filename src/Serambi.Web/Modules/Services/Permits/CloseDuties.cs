@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Register;
 
 namespace Serambi.Web.Modules.Services.Permits;
 
@@ -9,11 +10,11 @@ internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book
     public Task<int> RunAsync(CancellationToken ct) => PermitSets.WorkAsync(db, () => SetAsync(ct), ct);
 
     /// <summary>The same of one permit, before its holder reports: what a report changes must not hang on when the run came by. The caller saves.</summary>
-    public async Task OfAsync(PermitFile file, PermitLaw law, CancellationToken ct)
+    public async Task OfAsync(PermitFile file, PermitLaw law, DateTime now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var (now, id) = (book.Now, file.Permit.Id);
-        foreach (var duty in await db.Set<PermitDuty>().Where(d => d.PermitId == id && d.Outcome == null && d.ClosesAtUtc <= now).OrderBy(d => d.DueOn).ToListAsync(ct)) await book.MissAsync(db, file, duty, law, ct);
+        var id = file.Permit.Id;
+        foreach (var duty in await db.Set<PermitDuty>().Where(d => d.PermitId == id && d.Outcome == null && d.ClosesAtUtc <= now).OrderBy(d => d.DueOn).TagWith(PreparedLookups.ByKey).ToListAsync(ct)) await book.MissAsync(db, file, duty, law, ct);
     }
 
     private async Task<int> SetAsync(CancellationToken ct)
@@ -22,6 +23,11 @@ internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book
         var passed = await db.Set<PermitDuty>().Where(d => d.Outcome == null && d.ClosesAtUtc <= now).OrderBy(d => d.ClosesAtUtc).ThenBy(d => d.DueOn).ThenBy(d => d.Id).Take(PermitSets.Size).ToListAsync(ct);
         if (passed.Count == 0) return 0;
         var files = await PermitBook.LoadAsync(db, [.. passed.Select(d => d.PermitId).Distinct()], ct);
+        var documents = files.Values.Select(f => f.Permit.DocumentId).ToList();
+
+        // Of those that are suspended now, papers and histories are asked for together.
+        await db.Set<IssuedDocument>().Where(d => documents.Contains(d.Id)).LoadAsync(ct);
+        await db.Streams.Where(s => documents.Contains(s.Id)).LoadAsync(ct);
         foreach (var duty in passed)
         {
             var file = files[duty.PermitId];

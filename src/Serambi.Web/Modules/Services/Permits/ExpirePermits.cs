@@ -31,7 +31,7 @@ internal sealed class ExpirePermits(SerambiDb db, PermitBook book, PermitLaws la
     private async Task<int> EndAsync(DateOnly today, CancellationToken ct)
     {
         var ids = await Living.Where(p => p.ValidUntil < today).OrderBy(p => p.Id).Select(p => p.Id).Take(PermitSets.Size).ToListAsync(ct);
-        foreach (var file in (await PermitBook.LoadAsync(db, ids, ct)).Values)
+        foreach (var file in (await PermitBook.LoadAsync(db, ids, ct)).Values.Where(f => f.Permit.Lives))   // unless somebody ended it since
             await book.MoveAsync(db, file, PermitState.Expired, file.Permit.ValidUntil!.Value.AddDays(1), PermitTexts.ResourceManager.GetString(nameof(PermitTexts.ReasonExpired), PermitWords.Recorded)!, Actor.System, await laws.FindAsync(file.Permit.Service, ct), ct);
         await db.SaveChangesAsync(ct);
         return ids.Count;
@@ -42,7 +42,7 @@ internal sealed class ExpirePermits(SerambiDb db, PermitBook book, PermitLaws la
         var until = today.AddDays(days);
         var ids = await Living.Where(p => p.Service == service && p.ValidUntil >= today && p.ValidUntil <= until && (p.RemindedDays == null || p.RemindedDays > days)
             && !db.Set<PermitRenewal>().Any(r => r.PermitId == p.Id && db.Cases.Any(c => c.Id == r.CaseId && c.ClosedAtUtc == null))).OrderBy(p => p.Id).Select(p => p.Id).Take(PermitSets.Size).ToListAsync(ct);
-        foreach (var file in (await PermitBook.LoadAsync(db, ids, ct)).Values)
+        foreach (var file in (await PermitBook.LoadAsync(db, ids, ct)).Values.Where(f => f.Permit.Lives && !(f.Permit.RemindedDays <= days)))
         {
             file.Permit.RemindedDays = days;
             var key = RenewalWindow.Of(file.Permit, renew)?.Holds(today) == true ? nameof(PermitTexts.ValidityRenew) : nameof(PermitTexts.ValidityOf);

@@ -7,6 +7,7 @@ using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Seals;
+using Serambi.Platform.Units;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Language;
@@ -27,25 +28,25 @@ internal sealed record FileReportInput(Guid PermitId, DateOnly DueOn, GivenAnswe
 /// Takes a report for a due date: in time to the end of its last minute by the clock of the body, late within the grace, and not at all after it. The one
 /// who is faster files; a report that an officer returned is followed by a corrected one, which changes no outcome.
 /// </summary>
-internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book, CloseDuties close, ServiceAnswers answers, CalendarSource calendars, FieldSeal seal)
+internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book, CloseDuties close, ServiceAnswers answers, UnitTree units, CalendarSource calendars, FieldSeal seal)
 {
     public async Task<Result<Done>> RunAsync(FileReportInput input, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
+        var now = book.Now;   // one moment for all of it: who came in time is in time, however long the evening makes them wait
         if (await SentAsync(input, ct)) return default(Done);
         if ((await PermitBook.LoadAsync(db, [input.PermitId], ct)).GetValueOrDefault(input.PermitId) is not { } file || (actor.Kind != ActorKind.System && actor.Id != file.Case.Id)) return Problem.NotFound;
         var permit = file.Permit;
         if (await laws.FindAsync(permit.Service, ct) is not { Service.Report: { } form } law) return Problem.NotFound;
         if (!permit.Lives) return Problem.Conflict(Say(PermitTexts.Ended, permit.Number, PermitWords.Of(permit.State), LegalDates.LongDate(law.Zone.DateOf(permit.StateAtUtc))));
-        await close.OfAsync(file, law, ct);
-        if (!permit.Lives || await HeldDuties.FindAsync(db, permit, law, input.DueOn, book.Now, ct) is not { } duty) return Problem.Conflict(Say(PermitTexts.NothingDue, LegalDates.LongDate(input.DueOn)));
-        var returned = await HeldDuties.ReturnedAsync(db, duty.Id, ct);
-        if (!returned && duty.Outcome is { } settled) return Problem.Conflict(settled is DutyOutcome.Missed ? Say(PermitTexts.TooLate, PermitWords.DueAt(duty, law.Zone)) : Say(PermitTexts.Settled, LegalDates.LongDate(duty.DueOn), PermitWords.Of(settled)));
+        await close.OfAsync(file, law, now, ct);
+        if (!permit.Lives || await HeldDuties.FindAsync(db, permit, law, input.DueOn, now, ct) is not { } duty) return Problem.Conflict(Say(PermitTexts.NothingDue, LegalDates.LongDate(input.DueOn)));
+        if (duty.Outcome is { } settled && !await HeldDuties.ReturnedAsync(db, duty.Id, ct)) return Problem.Conflict(settled is DutyOutcome.Missed ? Say(PermitTexts.TooLate, PermitWords.DueAt(duty, law.Zone)) : Say(PermitTexts.Settled, LegalDates.LongDate(duty.DueOn), PermitWords.Of(settled)));
 
         var state = await EvaluateAsync(file, form, input, ct);
         if (Problem.All([.. state.Problems.Where(p => !p.Warning).Select(p => new Problem(ProblemKind.Invalid, p.At, p.Message))]) is { } invalid) return invalid;
-        await EnterAsync(file, duty, state, input, law, actor, ct);
+        await EnterAsync(file, duty, state, input, law, actor, now, ct);
         try
         {
             await db.SaveChangesAsync(ct);
@@ -62,15 +63,15 @@ internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book,
     private async Task<FormState> EvaluateAsync(PermitFile file, KnownService form, FileReportInput input, CancellationToken ct)
     {
         var issued = await answers.ReadAsync(db, file.Case.Id, secret: true, ct);
-        var unit = await db.Units.AsNoTracking().Where(u => u.Id == file.Case.UnitId).Select(u => u.Path).FirstAsync(ct);
+        var unit = (await units.GetAsync(ct)).Find(file.Case.UnitId)!.Path;
         return FormEvaluation.Run(form, input.Answers, input.DueOn, (await calendars(unit, ct)).Working, issued?.Values);
     }
 
-    private async Task EnterAsync(PermitFile file, PermitDuty duty, FormState state, FileReportInput input, PermitLaw law, Actor actor, CancellationToken ct)
+    private async Task EnterAsync(PermitFile file, PermitDuty duty, FormState state, FileReportInput input, PermitLaw law, Actor actor, DateTime now, CancellationToken ct)
     {
-        var (permit, now, json, id) = (file.Permit, book.Now, AnswerJson.Of(state), Guid.CreateVersion7());
+        var (permit, json, id) = (file.Permit, AnswerJson.Of(state), Guid.CreateVersion7());
         if (db.Entry(duty).State == EntityState.Detached) db.Add(duty);
-        var number = await db.Set<PermitReport>().CountAsync(r => r.DutyId == duty.Id, ct) + 1;
+        var number = duty.Outcome is null ? 1 : await db.Set<PermitReport>().CountAsync(r => r.DutyId == duty.Id, ct) + 1;
         db.Add(new PermitReport
         {
             Id = id,
@@ -97,12 +98,13 @@ internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book,
         duty.Settle(duty.OutcomeAt(now) ?? throw new InvalidOperationException($"Duty {duty.Id} has closed."), now);
         if (permit.LastReportFor is { } before && before > duty.DueOn) return;
         permit.LastReportFor = duty.DueOn;
+        if (permit.Missed == 0) return;
         var missing = await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.DueOn > duty.DueOn).ToListAsync(ct);
         permit.Missed = missing.Count(d => d.Outcome == DutyOutcome.Missed);
         if (permit.Missed == 0) permit.Step = SanctionKind.None;
     }
 
-    private Task<bool> SentAsync(FileReportInput input, CancellationToken ct) => db.Set<PermitReport>().AsNoTracking().AnyAsync(r => r.SubmissionId == input.SubmissionId, ct);
+    private Task<bool> SentAsync(FileReportInput input, CancellationToken ct) => db.Set<PermitReport>().AsNoTracking().Where(r => r.SubmissionId == input.SubmissionId).Select(r => r.Id).TagWith(PreparedLookups.ByKey).AnyAsync(ct);
 
     private static string Say(string text, params object[] args) => string.Format(CultureInfo.CurrentCulture, text, args);
 }

@@ -40,7 +40,7 @@ internal static class HeldDuties
     public static async Task<PermitDuty?> FindAsync(SerambiDb db, Permit permit, PermitLaw law, DateOnly due, DateTime nowUtc, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        if (await db.Set<PermitDuty>().FirstOrDefaultAsync(d => d.PermitId == permit.Id && d.DueOn == due, ct) is { } known) return known;
+        if (await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.DueOn == due).TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct) is { } known) return known;
         return await NextAsync(db, permit, law, nowUtc, ct) is { } next && next.Duty.DueOn == due && next.OpensOn <= law.Zone.DateOf(nowUtc) ? next.Duty : null;
     }
 

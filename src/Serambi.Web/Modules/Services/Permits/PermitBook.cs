@@ -33,13 +33,19 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
 
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Permits with their cases, to be changed.</summary>
+    /// <summary>Permits with their cases, to be changed. The case is read first: whoever changes a permit moves the head of its case, so that a permit is never older than the head that guards it.</summary>
     public static async Task<IReadOnlyDictionary<Guid, PermitFile>> LoadAsync(SerambiDb db, IReadOnlyCollection<Guid> permitIds, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
+        if (permitIds.Count == 1 && permitIds.First() is var id)
+        {
+            var c = await db.Cases.Include(c => c.Requester!.Contacts).Where(c => db.Set<Permit>().Any(p => p.CaseId == c.Id && p.Id == id)).AsSingleQuery().TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct);
+            var permit = await db.Set<Permit>().Where(p => p.Id == id).TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct);
+            return c is null || permit is null ? new Dictionary<Guid, PermitFile>() : new Dictionary<Guid, PermitFile> { [id] = new(permit, c) };
+        }
+
+        var cases = await db.Cases.Include(c => c.Requester!.Contacts).Where(c => db.Set<Permit>().Any(p => p.CaseId == c.Id && permitIds.Contains(p.Id))).ToDictionaryAsync(c => c.Id, ct);
         var permits = await db.Set<Permit>().Where(p => permitIds.Contains(p.Id)).ToListAsync(ct);
-        var ids = permits.Select(p => p.CaseId).Distinct().ToList();
-        var cases = await db.Cases.Include(c => c.Requester!.Contacts).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         return permits.ToDictionary(p => p.Id, p => new PermitFile(p, cases[p.CaseId]));
     }
 

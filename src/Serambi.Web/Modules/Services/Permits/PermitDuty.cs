@@ -55,6 +55,7 @@ internal sealed class PermitDutyMap : IEntityTypeConfiguration<PermitDuty>
     public void Configure(EntityTypeBuilder<PermitDuty> builder)
     {
         builder.ToTable("PermitDuties");
+        builder.Property(d => d.Outcome).IsConcurrencyToken();   // whoever read it open must not settle it after somebody else
         builder.Property(d => d.Reason).HasMaxLength(Platform.Documents.Register.EndDocument.LongestReason);
         builder.HasIndex(d => new { d.PermitId, d.DueOn }).IsUnique();
         builder.HasIndex(d => new { d.Outcome, d.ClosesAtUtc });

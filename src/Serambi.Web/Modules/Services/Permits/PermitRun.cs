@@ -27,8 +27,8 @@ internal sealed class PermitRun(ExpirePermits expire, AnnounceDuties announce, A
 /// <summary>Sets of rows, one transaction each.</summary>
 internal static class PermitSets
 {
-    /// <summary>Rows of a set.</summary>
-    public const int Size = 500;
+    /// <summary>Rows of a set. Nothing that comes of a run hangs on it: the test that cuts runs off makes it small.</summary>
+    public static int Size { get; internal set; } = 500;
 
     private const int Tries = 6;
 
@@ -50,7 +50,7 @@ internal static class PermitSets
                 if (size == 0) return done;
                 (done, left) = (done + size, Tries);
             }
-            catch (DbUpdateException lost) when (lost.WasLost() || lost.Entries.Any(e => e.Entity is PermitDuty))
+            catch (DbUpdateException lost) when (lost.WasLost() || lost.Entries.Any(e => e.Entity is PermitDuty or PermitMeasure or PermitChange))
             {
                 if (--left == 0) throw;
             }

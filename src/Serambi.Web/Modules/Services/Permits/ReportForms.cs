@@ -5,6 +5,7 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Procedures;
+using Serambi.Platform.Units;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Filing;
@@ -21,7 +22,7 @@ namespace Serambi.Web.Modules.Services.Permits;
 internal sealed record ReportTurn(Permit Permit, PermitDuty Duty, LegalZone Zone, FormValues? Issued, string? Note);
 
 /// <summary>The forms of reports, for whoever may act for the holder of the permit: under the newest version of the service, as of the due date.</summary>
-internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts drafts, PermitLaws laws, ServiceAnswers answers, CalendarSource calendars, TimeProvider time) : IFormStore
+internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts drafts, PermitLaws laws, ServiceAnswers answers, UnitTree units, CalendarSource calendars, TimeProvider time) : IFormStore
 {
     /// <summary>What the addresses of a report name: the permit and the due date.</summary>
     public static string IdOf(Guid permitId, DateOnly due) => string.Create(CultureInfo.InvariantCulture, $"{permitId:n}-{due:yyyyMMdd}");
@@ -31,7 +32,7 @@ internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts
 
     public async Task<ServiceForm?> FindAsync(HttpContext context, string id, CancellationToken ct)
     {
-        if (Read(id) is not var (permitId, due) || await db.Set<Permit>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == permitId, ct) is not { } permit || await visitors.RequesterOfAsync(context, permit.CaseId, ct) is not { } actor) return null;
+        if (Read(id) is not var (permitId, due) || await OfAsync(permitId, ct) is not var (permit, unitId) || await visitors.RequesterOfAsync(context, permit.CaseId, ct) is not { } actor) return null;
         if (await laws.FindAsync(permit.Service, ct) is not { Service.Report: { } report } law) return null;
         var name = $"report-{id}";
         var draft = await drafts.FindAsync<ServiceDraft>(context, name, ct);
@@ -39,8 +40,10 @@ internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts
         if (duty is null) return null;
         if (draft is not null && draft.Answers.Hash != report.Hash) draft.Answers.MoveTo(report);
         draft ??= new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, new ServiceDraft { Hash = report.Hash, Language = Localised.Language });
-        var unit = await (from c in db.Cases join u in db.Units on c.UnitId equals u.Id where c.Id == permit.CaseId select u.Path).FirstAsync(ct);
-        var note = await db.Set<PermitReport>().AsNoTracking().Where(r => r.DutyId == duty.Id).OrderByDescending(r => r.Number).Take(1).Where(r => r.State == ReportState.Returned).Select(r => r.Note).FirstOrDefaultAsync(ct);
+        var unit = (await units.GetAsync(ct)).Find(unitId)!.Path;
+
+        // Nothing was sent yet for a date that is open.
+        var note = duty.Outcome is null ? null : await db.Set<PermitReport>().AsNoTracking().Where(r => r.DutyId == duty.Id).OrderByDescending(r => r.Number).Take(1).Where(r => r.State == ReportState.Returned).Select(r => r.Note).FirstOrDefaultAsync(ct);
         var issued = await answers.ReadAsync(db, permit.CaseId, secret: true, ct);
         var own = $"/izin/{permit.Id}";
         return new ServiceForm(report, draft, due, (await calendars(unit, ct)).Working, new FormWay($"/izin/{id}", "lapor", name, actor) { Start = own, Sent = own, Later = null })
@@ -60,6 +63,9 @@ internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts
         ArgumentNullException.ThrowIfNull(form);
         return drafts.SaveAsync(form.Draft, ct);
     }
+
+    private async Task<(Permit Permit, Guid UnitId)?> OfAsync(Guid id, CancellationToken ct) =>
+        await (from p in db.Set<Permit>().AsNoTracking() join c in db.Cases on p.CaseId equals c.Id where p.Id == id select new { Permit = p, c.UnitId }).TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct) is { } found ? (found.Permit, found.UnitId) : null;
 
     private static (Guid Permit, DateOnly Due)? Read(string id) =>
         id.Split('-') is [var permit, var day] && Guid.TryParseExact(permit, "n", out var permitId) && DateOnly.TryParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due) ? (permitId, due) : null;

@@ -48,6 +48,9 @@ public sealed class DutyScheduleTests
         var duty = DutySchedule.Write(Iomki.Report!.Schedule, Guid.NewGuid(), new DateOnly(2021, 8, 6), zone);
         Assert.Equal(DutyOutcome.Filed, duty.OutcomeAt(new DateTime(2021, 8, 6, hour, 59, 59, DateTimeKind.Utc)));
         Assert.Null(duty.OutcomeAt(new DateTime(2021, 8, 6, hour + 1, 0, 1, DateTimeKind.Utc)));
+
+        // In Jayapura it is two in the morning of the next day: in time for a body in Jakarta alone.
+        Assert.Equal(zone == LegalZone.Wib ? DutyOutcome.Filed : null, duty.OutcomeAt(new DateTimeOffset(2021, 8, 7, 1, 59, 59, TimeSpan.FromHours(9)).UtcDateTime));
     }
 
     [Fact]

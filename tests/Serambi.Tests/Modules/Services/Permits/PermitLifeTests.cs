@@ -7,6 +7,7 @@ using Serambi.Platform.Documents.Register;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.Services.Language;
 using Serambi.Web.Modules.Services.Permits;
+using Serambi.Web.Modules.Services.Permits.Public;
 using Xunit;
 
 namespace Serambi.Tests.Modules.Services.Permits;
@@ -111,7 +112,10 @@ public sealed class PermitLifeTests
     {
         await using var scene = await PermitScene.OpenAsync(provider);
         var (_, permit) = await scene.IssueAsync();
-        var (_, other) = await scene.IssueAsync();
+        var (_, other) = await scene.IssueAsync(PermitScene.WithPlants(50));
+        Assert.Equal("plants", (await scene.Filing.SubmitAsync("iomki", PermitScene.WithPlants(51))).Problem!.Flatten().First().Field);
+        var row = (await scene.Filing.App.InScopeAsync(s => s.GetRequiredService<PermitRegister>().ReadAsync("iomki", null, null, 1, Ct)))!.Rows[0];
+        Assert.Equal((other.Number, 50), (row.Number, row.Cells[^1].Split("Jawa").Length - 1));
         var (officer, superior) = (scene.Filing.Body.Staff(Roles.UnitOperator), scene.Filing.Body.Staff(Roles.Superior));
         Task<Result<Done>> Propose(string number, Actor by, byte[]? file = null) => scene.DoAsync<ProposeRevocation>(op => op.RunAsync(new ProposeRevocationInput(permit.Id, number, "Pabrik tidak menerapkan protokol.") { Content = new MemoryStream(file ?? TestBody.Picture), FileName = "pabrik.png" }, by, Ct));
         Assert.Equal("Number", (await Propose(other.Number, officer)).Problem!.Field);

@@ -17,6 +17,9 @@ internal sealed class PermitScene(FilingScene filing) : IAsyncDisposable
 {
     public const string Answers = """{ "nib": "9120001234567", "name": "PT Contoh Makmur", "kbli": "10710", "category": "critical", "workers": 100, "plants": [{ "province": "32", "address": "Jl. Contoh 1" }, { "province": "35", "address": "Jl. Contoh 2" }], "truth": true }""";
 
+    /// <summary>The same company with so many plants.</summary>
+    public static string WithPlants(int plants) => $$"""{ "nib": "9120001234567", "name": "PT Contoh Makmur", "kbli": "10710", "category": "critical", "workers": 100, "plants": [{{string.Join(", ", Enumerable.Range(1, plants).Select(i => $"{{ \"province\": \"{(i % 2 == 0 ? 32 : 35)}\", \"address\": \"Jl. Contoh {i}\" }}"))}}], "truth": true }""";
+
     private const string Report = """{ "present": 80, "vaccinated": 70, "positive": 0, "tested": 10, "truth": true }""";
 
     public FilingScene Filing { get; } = filing;
