@@ -35,7 +35,7 @@ internal sealed class ExpirePermits(SerambiDb db, PermitBook book, PermitLaws la
         foreach (var file in (await PermitBook.LoadAsync(db, ids, ct)).Values)
         {
             file.Permit.RemindedDays = days;
-            notices.RemindRequester(db, file.Case, new LocalText(Validity("id", file), Validity("en", file)), file.Permit.ValidUntil!.Value);
+            notices.RemindRequester(db, file.Case, new LocalText(Validity("id", file), Validity("en", file)), file.Permit.ValidUntil!.Value, file.Readers);
         }
 
         await db.SaveChangesAsync(ct);

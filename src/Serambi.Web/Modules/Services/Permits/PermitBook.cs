@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
@@ -11,7 +12,11 @@ using Serambi.Web.Modules.Services.Language;
 namespace Serambi.Web.Modules.Services.Permits;
 
 /// <summary>A tracked permit with its tracked case.</summary>
-internal sealed record PermitFile(Permit Permit, Case Case);
+internal sealed record PermitFile(Permit Permit, Case Case)
+{
+    /// <summary>The members who are told, where the permit is a company's.</summary>
+    public IEnumerable<CompanyReader> Readers { get; init; } = [];
+}
 
 /// <summary>
 /// Writes what happens to permits: state, document, measures and outcomes, each with its event in the history of the case and its letter. The caller
@@ -36,7 +41,8 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
         var permits = await db.Set<Permit>().Where(p => permitIds.Contains(p.Id)).ToListAsync(ct);
         var ids = permits.Select(p => p.CaseId).Distinct().ToList();
         var cases = await db.Cases.Include(c => c.Requester!.Contacts).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        return permits.ToDictionary(p => p.Id, p => new PermitFile(p, cases[p.CaseId]));
+        var readers = await CompanyReaders.OfAsync(db, ids, ct);
+        return permits.ToDictionary(p => p.Id, p => new PermitFile(p, cases[p.CaseId]) { Readers = readers[p.CaseId] });
     }
 
     /// <summary>Changes the state of the permit and of its document. What is still open of a permit that ends is waived.</summary>
@@ -63,7 +69,7 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
             PermitState.Revoked => hold.RevokeAsync(db, document, reason, actor, ct),
             _ => Task.CompletedTask,   // that it has run out, its dates tell
         });
-        notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowState), permit.Number, PermitWords.Of(to, culture)), reason);
+        notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowState), permit.Number, PermitWords.Of(to, culture)), reason, file.Readers);
         if (permit.Lives) return;
         var now = Now;
         foreach (var duty in await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.Outcome == null && d.ClosesAtUtc > now).ToListAsync(ct)) Waive(db, file, duty, PermitWords.Of(to, PermitWords.Recorded), actor);
@@ -97,7 +103,7 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
         {
             case SanctionKind.Warn:
                 Record(db, file, actor, WarnedEvent, null, null, ("on", Iso(measure.On)), ("reason", measure.Reason), ("legal", legal));
-                notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowWarned), file.Permit.Number), measure.Reason);
+                notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowWarned), file.Permit.Number), measure.Reason, file.Readers);
                 break;
             case SanctionKind.Suspend when file.Permit.State == PermitState.Active:
                 await MoveAsync(db, file, PermitState.Suspended, measure.On, measure.Reason, actor, legal, ct);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Register;
@@ -19,7 +20,7 @@ internal static class PermitServices
         .AddSingleton<IDocumentWatch, PermitWatch>().AddSingleton<ISealedRows, SealedReports>().AddSingleton<ICaseInvitation, PermitInvitation>()
         .AddScoped<PermitAccess>().AddScoped<ExpirePermits>().AddScoped<AnnounceDuties>().AddScoped<ApplyWaivers>().AddScoped<CloseDuties>().AddJob<PermitRun>()
         .AddScoped<FileReport>().AddScoped<ReviewReport>().AddScoped<SuspendPermit>().AddScoped<RestorePermit>().AddScoped<ProposeRevocation>().AddScoped<DecideMeasure>().AddScoped<WaiveDuties>()
-        .AddScoped<ReportForms>().AddScoped<PermitView>().AddScoped<ReportSummary>().AddScoped<PermitList>().AddScoped<PermitRegister>()
+        .AddScoped<ICompanyDuties, CompanyDuties>().AddScoped<ReportForms>().AddScoped<PermitView>().AddScoped<ReportSummary>().AddScoped<PermitList>().AddScoped<PermitRegister>()
         .AddSingleton(new RailLink("/meja/izin", () => PermitTexts.DeskTitle, "shield", 55, [.. Roles.SeeCases]) { Count = CountAsync });
 
     /// <summary>Proposals that wait for a decision at the units of a person.</summary>

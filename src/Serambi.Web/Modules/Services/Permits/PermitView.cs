@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Data;
 using Serambi.Web.Modules.Services.Language;
 
@@ -10,6 +11,9 @@ internal sealed record DutyLine(PermitDuty Duty, PermitReport? Report);
 /// <summary>A permit as its pages show it.</summary>
 internal sealed record ShownPermit(Permit Permit, PermitLaw? Law, string Holder, HeldDuty? Next, IReadOnlyList<DutyLine> Duties, IReadOnlyList<PermitMeasure> Measures, IReadOnlyList<PermitChange> Changes)
 {
+    /// <summary>The company whose account holds it; null for none.</summary>
+    public HoldingCompany? Company { get; init; }
+
     public PermitChange Last => Changes[^1];
 
     /// <summary>Reports that were returned and not followed by a corrected one.</summary>
@@ -40,6 +44,9 @@ internal sealed class PermitView(SerambiDb db, PermitLaws laws, TimeProvider tim
             law is null ? null : await HeldDuties.NextAsync(db, permit, law, time.GetUtcNow().UtcDateTime, ct),
             duties.ConvertAll(d => new DutyLine(d, reports[d.Id].LastOrDefault())),
             await db.Set<PermitMeasure>().AsNoTracking().Where(m => m.PermitId == permit.Id).OrderByDescending(m => m.Id).ToListAsync(ct),
-            await db.Set<PermitChange>().AsNoTracking().Where(c => c.PermitId == permit.Id).OrderBy(c => c.Number).ToListAsync(ct));
+            await db.Set<PermitChange>().AsNoTracking().Where(c => c.PermitId == permit.Id).OrderBy(c => c.Number).ToListAsync(ct))
+        {
+            Company = await CompanyCases.ShownAsync(db, permit.CaseId, ct),
+        };
     }
 }

@@ -74,7 +74,7 @@ internal sealed class PermitInvitation : ICaseInvitation
         ArgumentNullException.ThrowIfNull(c);
         if (c.Kind != ServiceKind.KindId) return null;
         return await db.Set<Permit>().AsNoTracking().Where(p => p.CaseId == c.Id).Select(p => new { p.Id, p.Number }).FirstOrDefaultAsync(ct) is { } permit
-            ? new Invitation(string.Format(CultureInfo.CurrentCulture, PermitTexts.InviteTitle, permit.Number), PermitTexts.InviteHint, PermitTexts.InviteButton, $"/izin/{permit.Id}")
+            ? new Invitation(string.Format(CultureInfo.CurrentCulture, PermitTexts.InviteTitle, permit.Number), PermitTexts.InviteHint, PermitTexts.InviteButton, $"/izin/{permit.Id}") { ForReaders = true }
             : null;
     }
 }
