@@ -41,6 +41,12 @@ public sealed record Actor(ActorKind Kind, Guid? Id, string Name, IReadOnlyList<
 
     public static Actor Public { get; } = new(ActorKind.Public, null, "", []);
 
+    /// <summary>The company of the account for which somebody from outside acts; the event says so.</summary>
+    public Guid? Company { get; init; }
+
+    /// <summary>The account behind the requester of a company's case: who of the company it was, by id and without a name.</summary>
+    public Guid? Account { get; init; }
+
     /// <summary>Those on leave for whom the actor stands in today.</summary>
     public IReadOnlyList<Deputy> StandsInFor { get; init; } = [];
 

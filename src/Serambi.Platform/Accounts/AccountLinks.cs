@@ -17,6 +17,9 @@ public enum AccountLink
 
     /// <summary>Proves the address to which an account moves; subject is the account, state its stamp and the address.</summary>
     Address,
+
+    /// <summary>Joins a company; subject is the invitation, state its stamp.</summary>
+    Join,
 }
 
 /// <summary>

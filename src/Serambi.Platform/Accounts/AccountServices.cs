@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform.Accounts.Companies;
 
 namespace Serambi.Platform.Accounts;
 
@@ -16,6 +17,9 @@ public static class AccountServices
             .AddScoped<Visitors>().AddScoped<AccountSessions>().AddScoped<AccountDoor>()
             .AddScoped<SendAccountLink>().AddScoped<BeginAccount>().AddScoped<SignInToAccount>().AddScoped<RenewPassphrase>().AddScoped<ChangePassphrase>()
             .AddScoped<AskAddress>().AddScoped<MoveAddress>().AddScoped<SaveAccount>().AddScoped<EndAccountSessions>().AddScoped<DeleteAccount>().AddScoped<ExportAccount>()
-            .AddScoped<ClaimCases>().AddScoped<AddCase>();
+            .AddScoped<ClaimCases>().AddScoped<AddCase>()
+            .AddSingleton<CompanyMail>().AddScoped<CompanyBook>().AddScoped<RegisterCompany>().AddScoped<RenameCompany>().AddScoped<InviteMember>().AddScoped<WithdrawInvitation>().AddScoped<JoinCompany>()
+            .AddScoped<ChangeMember>().AddScoped<RemoveMember>().AddScoped<HandOverCompany>().AddScoped<SaveCompanyLetters>()
+            .AddScoped<AskToJoin>().AddScoped<AnswerClaim>().AddScoped<SendClaim>().AddScoped<WithdrawClaim>().AddScoped<DecideClaim>().AddScoped<MoveCase>();
     }
 }

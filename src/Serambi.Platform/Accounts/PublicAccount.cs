@@ -52,10 +52,10 @@ public sealed class AccountSession
     public string Network { get; init; } = "";
 }
 
-/// <summary>That a case stands in somebody's account: it was filed there, claimed by a proved address, or added with number and code.</summary>
+/// <summary>That a case stands in somebody's account, or belongs to a company: it was filed there, claimed by a proved address, or added with number and code.</summary>
 public sealed class CaseHolder
 {
-    /// <summary>The account.</summary>
+    /// <summary>The account, or the company to whose members the case is open.</summary>
     public Guid HolderId { get; init; }
 
     public Guid CaseId { get; init; }

@@ -24,6 +24,11 @@ public sealed class EventLog(TimeProvider time)
 
     public const string ForId = "for_id";
 
+    /// <summary>In the data of an event: for which company somebody from outside acted, and who of it, by account.</summary>
+    public const string ForCompany = "for_company";
+
+    public const string ByAccount = "by_account";
+
     /// <summary>Adds the next event of <paramref name="stream"/> to <paramref name="db"/> and moves the stream's head.</summary>
     public RecordedEvent Append(SerambiDb db, IEventStream stream, Actor actor, EventFacts facts)
     {
@@ -43,7 +48,7 @@ public sealed class EventLog(TimeProvider time)
             Action = facts.Action,
             From = facts.From,
             To = facts.To,
-            Data = DataOf(facts, ForWhom(db, stream, actor)),
+            Data = DataOf(facts, ForWhom(db, stream, actor), actor),
             Public = facts.Public,
             PreviousHash = stream.HeadHash,
         };
@@ -64,11 +69,12 @@ public sealed class EventLog(TimeProvider time)
         return actor.DeputyIn(entry.State is EntityState.Unchanged or EntityState.Modified ? entry.Property(x => x.AssigneeId).OriginalValue : c.AssigneeId);
     }
 
-    private static string DataOf(EventFacts facts, Deputy? forWhom)
+    private static string DataOf(EventFacts facts, Deputy? forWhom, Actor actor)
     {
-        if (facts.Data.Count == 0 && forWhom is null) return "{}";
+        if (facts.Data.Count == 0 && forWhom is null && actor.Company is null) return "{}";
         var data = new SortedDictionary<string, string?>(facts.Data.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
         if (forWhom is not null) (data[ForName], data[ForId]) = (forWhom.ForName, forWhom.ForId.ToString("n"));
+        if (actor.Company is { } company) (data[ForCompany], data[ByAccount]) = (company.ToString("n"), (actor.Account ?? actor.Id)?.ToString("n"));
         return JsonSerializer.Serialize(data);
     }
 

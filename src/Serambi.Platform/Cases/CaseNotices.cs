@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Access.Leave;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases.Parts;
 using Serambi.Platform.Data;
@@ -17,7 +18,7 @@ namespace Serambi.Platform.Cases;
 
 /// <summary>
 /// Who is told what about a case, in their own language; rows of the outbox in the transaction of the change. A requester without an
-/// e-mail address is told on the tracking page alone. No letter carries what the requester typed: an address may be a stranger's.
+/// e-mail address is told on the tracking page alone. About what belongs to a company its members are told instead, as they chose. No letter carries what the requester typed: an address may be a stranger's.
 /// </summary>
 public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStore settings, SiteAddress site, UnitTree units, Absences absences, TimeProvider time)
 {
@@ -25,36 +26,41 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
     /// <param name="db">Where the letter is put.</param>
     /// <param name="c">The case.</param>
     /// <param name="requester">Who is told.</param>
-    /// <param name="secret">The tracking code.</param>
+    /// <param name="secret">The tracking code; empty for what is filed for a company, which no code opens.</param>
     /// <param name="notice">Words of the service's own; null for none.</param>
     public void Receipt(SerambiDb db, Case c, Party requester, string secret, LocalText? notice = null)
     {
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(requester);
-        ToRequester(db, c, requester, MailTemplate.Receipt, new(StringComparer.Ordinal)
+        ToRequester(db, c, requester, MailTemplate.Receipt, culture => new(StringComparer.Ordinal)
         {
-            ["received"] = LegalDates.LongDate(c.ReceivedOn, Localised.Culture(requester.Language)),
-            ["due"] = c.DueOn is { } due ? LegalDates.LongDate(due, Localised.Culture(requester.Language)) : "",
+            ["received"] = LegalDates.LongDate(c.ReceivedOn, culture),
+            ["due"] = c.DueOn is { } due ? LegalDates.LongDate(due, culture) : "",
             ["secret"] = secret,
-            ["notice"] = notice?.In(Localised.Culture(requester.Language)) ?? "",
-        });
+            ["notice"] = notice?.In(culture) ?? "",
+        }, []);
     }
 
     /// <summary>What an officer wrote to the requester.</summary>
-    public void MessageToRequester(SerambiDb db, Case c, Message message)
+    public async Task MessageToRequesterAsync(SerambiDb db, Case c, Message message, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(message);
-        ToRequester(db, c, c.Requester!, MailTemplate.Message, new(StringComparer.Ordinal) { ["message"] = message.Body });
+        ToRequester(db, c, c.Requester!, MailTemplate.Message, _ => new(StringComparer.Ordinal) { ["message"] = message.Body }, await ReadersAsync(db, c, ct));
     }
 
     /// <summary>The answer; words and files stay on the tracking page.</summary>
+    /// <param name="db">Where the letter is put.</param>
+    /// <param name="c">The case.</param>
+    /// <param name="requester">Whose it is.</param>
+    /// <param name="outcome">In words.</param>
     /// <param name="advice">Whom else to ask, when another body holds it; empty otherwise.</param>
-    public void Answered(SerambiDb db, Case c, Party requester, string outcome, string advice = "")
+    /// <param name="ct">Gives up.</param>
+    public async Task AnsweredAsync(SerambiDb db, Case c, Party requester, Func<CultureInfo, string> outcome, Func<CultureInfo, string> advice, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(requester);
-        ToRequester(db, c, requester, MailTemplate.Answered, new(StringComparer.Ordinal) { ["outcome"] = outcome, ["message"] = advice });
+        ToRequester(db, c, requester, MailTemplate.Answered, culture => new(StringComparer.Ordinal) { ["outcome"] = outcome(culture), ["message"] = advice(culture) }, await ReadersAsync(db, c, ct));
     }
 
     /// <summary>An action of the procedure: the requester or the unit, as the procedure says.</summary>
@@ -65,11 +71,11 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         ArgumentNullException.ThrowIfNull(moved);
         if (moved.Notify == NotifyWhom.Requester && c.Requester is { } requester)
         {
-            var culture = Localised.Culture(requester.Language);
+            var readers = await ReadersAsync(db, c, ct);
             if (procedure.ExtendedBy(moved.Action) is not null)
-                ToRequester(db, c, requester, MailTemplate.Extended, new(StringComparer.Ordinal) { ["due"] = moved.DueOn is { } due ? LegalDates.LongDate(due, culture) : "", ["reason"] = moved.Reason ?? "" });
+                ToRequester(db, c, requester, MailTemplate.Extended, culture => new(StringComparer.Ordinal) { ["due"] = moved.DueOn is { } due ? LegalDates.LongDate(due, culture) : "", ["reason"] = moved.Reason ?? "" }, readers);
             else
-                ToRequester(db, c, requester, MailTemplate.Moved, new(StringComparer.Ordinal) { ["stage"] = procedure.LabelOf(moved.To).In(culture), ["reason"] = moved.Reason ?? "", ["notice"] = procedure.NoticeOf(moved.Action)?.In(culture) ?? "" });
+                ToRequester(db, c, requester, MailTemplate.Moved, culture => new(StringComparer.Ordinal) { ["stage"] = procedure.LabelOf(moved.To).In(culture), ["reason"] = moved.Reason ?? "", ["notice"] = procedure.NoticeOf(moved.Action)?.In(culture) ?? "" }, readers);
         }
 
         if (moved.Notify != NotifyWhom.Unit) return;
@@ -106,32 +112,38 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
     }
 
     /// <summary>Tells the requester that the turn is theirs until a date, and that little time is left.</summary>
-    public void RemindRequester(SerambiDb db, Case c, ClockDefinition clock, DateOnly due)
+    public async Task RemindRequesterAsync(SerambiDb db, Case c, ClockDefinition clock, DateOnly due, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(clock);
-        RemindRequester(db, c, clock.Label, due);
+        RemindRequester(db, c, clock.Label, due, await ReadersAsync(db, c, ct));
     }
 
     /// <summary>The same of something that is due beside the procedure.</summary>
-    public void RemindRequester(SerambiDb db, Case c, LocalText what, DateOnly due)
+    /// <param name="db">Where the letter is put.</param>
+    /// <param name="c">The case, with its requester.</param>
+    /// <param name="what">In words.</param>
+    /// <param name="due">Until when.</param>
+    /// <param name="readers">From <see cref="CompanyReaders"/>, read for many cases at once.</param>
+    public void RemindRequester(SerambiDb db, Case c, LocalText what, DateOnly due, IEnumerable<CompanyReader> readers)
     {
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(what);
         if (c.Requester is not { } requester) return;
-        var culture = Localised.Culture(requester.Language);
-        ToRequester(db, c, requester, MailTemplate.YourTurn, new(StringComparer.Ordinal) { ["due"] = LegalDates.LongDate(due, culture), ["what"] = what.In(culture) });
+        ToRequester(db, c, requester, MailTemplate.YourTurn, culture => new(StringComparer.Ordinal) { ["due"] = LegalDates.LongDate(due, culture), ["what"] = what.In(culture) }, readers);
     }
 
     /// <summary>Tells the requester where something stands that has come out of their case.</summary>
     /// <param name="db">Where the letter is put.</param>
     /// <param name="c">The case, with its requester.</param>
-    /// <param name="state">Words in the requester's language.</param>
+    /// <param name="state">Words in the receiver's language.</param>
     /// <param name="reason">Why; may be empty.</param>
-    public void StandsNow(SerambiDb db, Case c, Func<CultureInfo, string> state, string reason)
+    /// <param name="readers">From <see cref="CompanyReaders"/>, read for many cases at once.</param>
+    public void StandsNow(SerambiDb db, Case c, Func<CultureInfo, string> state, string reason, IEnumerable<CompanyReader> readers)
     {
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(state);
-        if (c.Requester is { } requester) ToRequester(db, c, requester, MailTemplate.Moved, new(StringComparer.Ordinal) { ["stage"] = state(Localised.Culture(requester.Language)), ["reason"] = reason, ["notice"] = "" });
+        if (c.Requester is { } requester) ToRequester(db, c, requester, MailTemplate.Moved, culture => new(StringComparer.Ordinal) { ["stage"] = state(culture), ["reason"] = reason, ["notice"] = "" }, readers);
     }
 
     /// <summary>A unit is asked for its part; the letter leads to the part, because the unit may not see the case.</summary>
@@ -184,10 +196,25 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         { CaseId = caseId, ContactId = contact.Id });
     }
 
-    private void ToRequester(SerambiDb db, Case c, Party requester, MailTemplate template, Dictionary<string, string> values)
+    private static async Task<IEnumerable<CompanyReader>> ReadersAsync(SerambiDb db, Case c, CancellationToken ct) => (await CompanyReaders.OfAsync(db, [c.Id], ct))[c.Id];
+
+    /// <summary>To the requester's contact; where a company's members are to be told, to each of them in place of it.</summary>
+    private void ToRequester(SerambiDb db, Case c, Party requester, MailTemplate template, Func<CultureInfo, Dictionary<string, string>> say, IEnumerable<CompanyReader> readers)
     {
+        var company = false;
+        foreach (var reader in readers)
+        {
+            company = true;
+            var told = say(Localised.Culture(reader.Language));
+            told["number"] = c.Number;
+            told["link"] = site.Absolute($"/saya/kasus/{c.Id}", reader.Language);
+            mail.Add(db, new MailDraft(template, reader.Address, reader.Name, reader.Language, Body(reader.Language), told) { CaseId = c.Id });
+        }
+
+        if (company) return;
         var contact = requester.Contacts.Find(x => x.Kind == ContactKind.Email && x.FailedAtUtc is null);
         if (contact is null) return;
+        var values = say(Localised.Culture(requester.Language));
         values["number"] = c.Number;
         values["link"] = LinkOf(c.Id, contact, requester.Language);
         mail.Add(db, new MailDraft(template, contact.Value, requester.Name, requester.Language, Body(requester.Language), values) { CaseId = c.Id, ContactId = contact.Id });

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases.Company;
@@ -40,6 +41,8 @@ public sealed class Housekeeping(
             await db.Set<CasePresence>().Where(p => p.AtUtc < looked).ExecuteDeleteAsync(ct);
             var met = now - AccountSessions.Remembered;
             await db.Set<AccountSession>().Where(s => s.StartedAtUtc < met).ExecuteDeleteAsync(ct);
+            var asked = now - AccountLinks.Life;
+            await db.Set<CompanyInvitation>().Where(i => i.SentAtUtc < asked).ExecuteDeleteAsync(ct);
             await db.Set<IdempotencyRow>().Where(r => r.AtUtc < before).ExecuteDeleteAsync(ct);
         }
 

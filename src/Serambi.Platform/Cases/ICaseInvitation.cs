@@ -7,7 +7,11 @@ namespace Serambi.Platform.Cases;
 /// <param name="Hint">Why, in a sentence.</param>
 /// <param name="Button">Words of the link.</param>
 /// <param name="Url">The page, without path base.</param>
-public sealed record Invitation(string Title, string Hint, string Button, string Url);
+public sealed record Invitation(string Title, string Hint, string Button, string Url)
+{
+    /// <summary>A page that shows and asks for nothing: also for who only reads the case.</summary>
+    public bool ForReaders { get; init; }
+}
 
 /// <summary>What a module invites requesters to on the tracking page, whatever the kind of their case.</summary>
 public interface ICaseInvitation

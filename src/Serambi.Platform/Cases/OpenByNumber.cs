@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Data;
 using Serambi.Platform.Seals;
 
@@ -22,6 +23,9 @@ public sealed class OpenByNumber(SerambiDb db, Secrets secrets)
         var found = number.Length > 80 ? null : await db.Cases.AsNoTracking().Where(c => c.Number == number)
             .Select(c => new { c.Id, c.SecretHash }).FirstOrDefaultAsync(ct);
         var right = secrets.Matches(input.Secret, found?.Id ?? Guid.Empty, found?.SecretHash ?? []);
-        return right && found is not null ? found.Id : Problem.Invalid(nameof(input.Number), CaseTexts.NumberOrSecretWrong);
+        if (!right || found is null) return Problem.Invalid(nameof(input.Number), CaseTexts.NumberOrSecretWrong);
+
+        // Only who knows the code learns this: a code that somebody took along when they left a company opens nothing.
+        return await CompanyCases.HolderAsync(db, found.Id, ct) is null ? found.Id : Problem.Invalid(nameof(input.Number), CompanyTexts.CaseOfCompany);
     }
 }

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Data;
 using Serambi.Platform.Parties;
 using Serambi.Platform.Parties.Merging;
 
 namespace Serambi.Platform.Cases;
 
-/// <summary>A case whose requester proved an address, and where. The one rule of what a mailbox gives a right to.</summary>
+/// <summary>A case whose requester proved an address, and where. The one rule of what a mailbox gives a right to: never to what is a company's, whose members come and go.</summary>
 internal sealed class ProvedCase
 {
     public required Case Case { get; init; }
@@ -18,6 +19,7 @@ internal sealed class ProvedCase
     public static IQueryable<ProvedCase> Own(SerambiDb db, string address) =>
         from contact in Proved(db, address)
         join c in db.Cases.AsNoTracking() on contact.PartyId equals c.RequesterId
+        where !CompanyCases.Held(db).Contains(c.Id)
         select new ProvedCase { Case = c, Contact = contact };
 
     /// <summary>Cases that came under such a record and went to the one that holds: merging takes no way in from anybody, and opens none.</summary>
@@ -25,6 +27,7 @@ internal sealed class ProvedCase
         from contact in Proved(db, address)
         join m in db.Set<MovedCase>().Where(m => !m.AsProxy && db.Set<PartyVerdict>().Any(v => v.Id == m.VerdictId && v.UndoneAtUtc == null)) on contact.PartyId equals m.FromId
         join c in db.Cases.AsNoTracking() on m.CaseId equals c.Id
+        where !CompanyCases.Held(db).Contains(c.Id)
         select new ProvedCase { Case = c, Contact = contact };
 
     private static IQueryable<ContactPoint> Proved(SerambiDb db, string address) =>

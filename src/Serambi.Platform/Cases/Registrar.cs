@@ -32,7 +32,7 @@ public sealed record Filing(Guid SubmissionId, NumberSeries Series, Func<Serambi
     /// <summary>Where only so many are taken: counted in the transaction of the filing.</summary>
     public PlaceLimit? Limit { get; init; }
 
-    /// <summary>Who files; in whose account the case stands from the first moment, where it is one.</summary>
+    /// <summary>Who files; in whose account, or whose company's, the case stands from the first moment.</summary>
     public Actor? By { get; init; }
 }
 
@@ -144,7 +144,7 @@ public sealed class Registrar(IServiceScopeFactory scopes, ILogger<Registrar> lo
             var sequence = next[key];
             next[key] = sequence + 1;
             var built = filing.Build(db, new Registration(filing.Series.Format(sequence), sequence));
-            if (filing.By is { Kind: ActorKind.Account, Id: { } account }) db.Add(new CaseHolder { HolderId = account, CaseId = built.Id, SinceUtc = built.ReceivedAtUtc });
+            if (filing.By is { Kind: ActorKind.Account, Id: { } account }) db.Add(new CaseHolder { HolderId = filing.By.Company ?? account, CaseId = built.Id, SinceUtc = built.ReceivedAtUtc });
             filed.Add(new Filed(built.Id, built.Number, built.DueOn, Repeated: false));
         }
 

@@ -73,7 +73,7 @@ public sealed class RemindOfClocks(SerambiDb db, CalendarCatalog calendar, Proce
             ["late"] = Remaining,
         }, ct);
         if (step is "tomorrow" or "today" && (await procedures.GetAsync(db, c.ProcedureHash, ct)).Definition.FindClock(clock.Name) is { WaitsForRequester: true } waiting)
-            notices.RemindRequester(db, c, waiting, due);
+            await notices.RemindRequesterAsync(db, c, waiting, due, ct);
         clock.Reminded = step;
         events.Append(db, c, Actor.System, new EventFacts(EventNames.ReminderSent)
         {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
 using Serambi.Platform.Seals;
@@ -22,7 +23,7 @@ public sealed class RenewSecret(SerambiDb db, Secrets secrets, EventLog events)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (actor.Kind != ActorKind.Requester || actor.Id != caseId) return Problem.NotFound;
-        if (await db.Cases.FirstOrDefaultAsync(x => x.Id == caseId, ct) is not { } c) return Problem.NotFound;
+        if (await CompanyCases.HolderAsync(db, caseId, ct) is not null || await db.Cases.FirstOrDefaultAsync(x => x.Id == caseId, ct) is not { } c) return Problem.NotFound;   // no code opens what is a company's
         var secret = Secrets.Create();
         c.SecretHash = secrets.Hash(secret, c.Id);
         db.RemoveRange(await db.Set<CaseHolder>().Where(h => h.CaseId == caseId && h.HolderId != account).ToListAsync(ct));

@@ -89,7 +89,7 @@ public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess acces
         }
 
         foreach (var person in named) notices.ToColleague(db, c, person, MailTemplate.Mentioned, p => p.MailMentioned, ("who", actor.Name));
-        if (input.Kind == MessageKind.Outgoing) notices.MessageToRequester(db, c, message);
+        if (input.Kind == MessageKind.Outgoing) await notices.MessageToRequesterAsync(db, c, message, ct);
         if (input.Kind == MessageKind.Incoming) await notices.MessageToStaffAsync(db, c, ct);
         return await SaveAsync(message, ct);
     }

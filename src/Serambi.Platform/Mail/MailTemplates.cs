@@ -100,6 +100,12 @@ public enum MailTemplate
 
     /// <summary>An account was deleted: link.</summary>
     AccountDeleted,
+
+    /// <summary>To an address that is asked to join a company, whose name it learns on the page: link, expires.</summary>
+    CompanyInvitation,
+
+    /// <summary>To whoever belongs to a company, or did: company, what, link.</summary>
+    CompanyNews,
 }
 
 /// <param name="Subject">One line.</param>

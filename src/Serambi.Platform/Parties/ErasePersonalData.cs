@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Formats.Text;
 using Serambi.Platform.Access;
 using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
@@ -44,7 +45,7 @@ public sealed class ErasePersonalData(SerambiDb db, CaseKinds kinds, EraseFiles 
         var files = await db.Files.Where(f => f.CaseId != null && ids.Contains(f.CaseId.Value) && f.ErasedAtUtc == null && StoredFile.FromRequesters.Contains(f.Purpose)).ToListAsync(ct);
         erase.Mark(files);
         var texts = await db.CaseTexts.Where(t => ids.Contains(t.CaseId)).ToDictionaryAsync(t => t.CaseId, ct);
-        db.RemoveRange(await db.Set<CaseHolder>().Where(h => ids.Contains(h.CaseId) && db.Cases.Any(c => c.Id == h.CaseId && people.Contains(c.RequesterId))).ToListAsync(ct));
+        db.RemoveRange(await db.Set<CaseHolder>().Where(h => ids.Contains(h.CaseId) && db.Cases.Any(c => c.Id == h.CaseId && people.Contains(c.RequesterId)) && !db.Set<Company>().Any(c => c.Id == h.HolderId)).ToListAsync(ct));
         foreach (var request in cases)
         {
             if (kinds.Find(request.Kind) is { } kind) await kind.EraseAsync(db, request.Id, ct);

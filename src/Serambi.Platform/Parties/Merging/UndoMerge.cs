@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Formats.Text;
 using Serambi.Platform.Access;
 using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
@@ -43,7 +44,7 @@ public sealed class UndoMerge(SerambiDb db, EventLog events, TimeProvider time)
 
         // An account may have taken what was never its person's; whose it is gets it again with the next sign-in.
         var given = verdict.Moved.Where(m => !m.AsProxy).Select(m => m.CaseId).ToList();
-        db.RemoveRange(await db.Set<CaseHolder>().Where(h => given.Contains(h.CaseId)).ToListAsync(ct));
+        db.RemoveRange(await db.Set<CaseHolder>().Where(h => given.Contains(h.CaseId) && !db.Set<Company>().Any(c => c.Id == h.HolderId)).ToListAsync(ct));   // what is a company's was filed for it
 
         var facts = new EventFacts(EventNames.MergeUndone)
         {

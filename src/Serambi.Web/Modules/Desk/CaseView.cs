@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Formats.Text;
 using Serambi.Platform.Access;
 using Serambi.Platform.Access.Leave;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Cases.Labels;
 using Serambi.Platform.Data;
@@ -49,6 +50,9 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 
     /// <summary>Letters of this kind of case; those that fit where it stands come first.</summary>
     public IReadOnlyList<(LetterKind Kind, bool Fits)> Letters { get; init; } = [];
+
+    /// <summary>The company whose account holds the case; null for none.</summary>
+    public HoldingCompany? HeldBy { get; init; }
 
     public Party? Proxy { get; init; }
 
@@ -111,6 +115,7 @@ public sealed class CaseView(
             Letters = letters.Of(c),
             Parts = await parts.OfCaseAsync(id, ct),
             Related = await relatives.OfAsync(c, c.Requester!, actor, ct),
+            HeldBy = await CompanyCases.ShownAsync(db, id, ct),
             Proxy = c.ProxyId is { } proxy ? await db.Parties.AsNoTracking().Include(p => p.Contacts).FirstOrDefaultAsync(p => p.Id == proxy, ct) : null,
             UnitName = tree.Find(c.HandlingUnitId)?.Label ?? "",
             AssigneeName = c.AssigneeId is { } person ? await db.Users.AsNoTracking().Where(u => u.Id == person).Select(u => u.DisplayName).FirstOrDefaultAsync(ct) : null,

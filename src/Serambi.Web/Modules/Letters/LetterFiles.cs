@@ -22,7 +22,7 @@ internal static class LetterFiles
         await LetterResponse.SendAsync(context, write, new WriteLetterInput(id, kind, bahasa), bentuk, context.GetActor(), ct);
 
     private static async Task<IResult> TrackedAsync(HttpContext context, Guid id, string kind, string? bahasa, string? bentuk, LetterKinds kinds, Visitors visitors, WriteLetter write, CancellationToken ct) =>
-        kinds.Find(kind) is { ForRequester: true } && await visitors.RequesterOfAsync(context, id, ct) is { } requester
+        kinds.Find(kind) is { ForRequester: true } && await visitors.ReaderOfAsync(context, id, ct) is { } requester
             ? await LetterResponse.SendAsync(context, write, new WriteLetterInput(id, kind, bahasa), bentuk, requester, ct)
             : Results.NotFound();
 

@@ -17,6 +17,10 @@ public sealed class BeginModel(BeginAccount begin) : PageModel, IKeepsTyped
     [BindProperty(SupportsGet = true)]
     public string Token { get; set; } = "";
 
+    /// <summary>Path to go on to: an invitation, for who begins an account because of one.</summary>
+    [BindProperty(SupportsGet = true, Name = SessionCookie.ReturnParameter)]
+    public string? Back { get; set; }
+
     [BindProperty]
     public string? Name { get; set; }
 
@@ -50,6 +54,6 @@ public sealed class BeginModel(BeginAccount begin) : PageModel, IKeepsTyped
 
         if (begun.Failed) return this.Answer(begun.Problem);
         await AccountCookie.IssueAsync(HttpContext, begun.Value);
-        return RedirectToPage("Own/Cases");
+        return Url.IsLocalUrl(Back) ? LocalRedirect(Back!) : RedirectToPage("Own/Cases");
     }
 }

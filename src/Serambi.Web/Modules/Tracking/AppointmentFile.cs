@@ -14,7 +14,7 @@ internal static class AppointmentFile
 
     private static async Task<IResult> WriteAsync(Guid id, HttpContext context, Visitors visitors, TrackingView view, SettingsStore settings, SiteAddress site, TimeProvider time, CancellationToken ct)
     {
-        if (await visitors.RequesterOfAsync(context, id, ct) is not { } requester || await view.ReadAsync(id, requester, ct) is not { Appointment: { } appointment } tracked) return Results.NotFound();
+        if (await visitors.ReaderOfAsync(context, id, ct) is not { } requester || await view.ReadAsync(id, requester, ct) is not { Appointment: { } appointment } tracked) return Results.NotFound();
         var body = await settings.BodyAsync(ct);
         var text = ICalendarWriter.Write("-//Serambi//ID", [new ICalendarEvent($"{id:n}@{new Uri(site.Origin).Host}", string.Format(CultureInfo.CurrentCulture, TrackingTexts.AppointmentSummary, body.Name, tracked.Subject), appointment.Day, appointment.Day)
         {

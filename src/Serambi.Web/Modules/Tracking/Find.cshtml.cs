@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Web;
@@ -29,7 +30,7 @@ public sealed class FindModel(SerambiDb db, OpenByNumber open) : PageModel
     {
         Number = nomor is { Length: <= 120 } ? nomor : null;
         var ids = TrackingCookie.Read(HttpContext);
-        if (ids.Count > 0) Opened = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new OpenedCase(c.Id, c.Number, c.Subject)).ToListAsync(ct);
+        if (ids.Count > 0) Opened = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id) && !CompanyCases.Held(db).Contains(c.Id)).Select(c => new OpenedCase(c.Id, c.Number, c.Subject)).ToListAsync(ct);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
 
@@ -12,7 +14,7 @@ namespace Serambi.Web.Modules.Tracking;
 /// mail scanners that fetch addresses open nothing.
 /// </summary>
 [EnableRateLimiting(RateLimits.Guess)]
-public sealed class LinkModel(OpenByLink open) : PageModel
+public sealed class LinkModel(SerambiDb db, OpenByLink open) : PageModel
 {
     public string? Problem { get; private set; }
 
@@ -33,7 +35,9 @@ public sealed class LinkModel(OpenByLink open) : PageModel
         }
 
         TrackingCookie.Open(HttpContext, opened.Value);
-        return RedirectToPage("Show", new { id = opened.Value });
+
+        // The link has proved the address; what is a company's is opened by its members all the same.
+        return await CompanyCases.HolderAsync(db, opened.Value, ct) is null ? RedirectToPage("Show", new { id = opened.Value }) : LocalRedirect($"{Request.PathBase}/saya/kasus/{opened.Value}");
     }
 
     private void NoReferrer() => Response.Headers["Referrer-Policy"] = "no-referrer";

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Serambi.Platform.Access;
 using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
@@ -13,7 +15,7 @@ namespace Serambi.Web.Modules.Tracking;
 
 /// <summary>One case as its requester sees it; a browser that has not opened it gets "not found", whatever exists.</summary>
 [EnableRateLimiting(RateLimits.Write)]
-public sealed class ShowModel(Visitors visitors, TrackingView view, WriteMessage write, ActOnCase act, RenewSecret renew, FormUploads uploads) : PageModel, IKeepsTyped
+public sealed class ShowModel(SerambiDb db, Visitors visitors, TrackingView view, WriteMessage write, ActOnCase act, RenewSecret renew, FormUploads uploads) : PageModel, IKeepsTyped
 {
     public Tracked View { get; private set; } = null!;
 
@@ -24,6 +26,15 @@ public sealed class ShowModel(Visitors visitors, TrackingView view, WriteMessage
 
     /// <summary>Whether an account is signed in, to whose list one goes back.</summary>
     public bool InAccount { get; private set; }
+
+    /// <summary>Whether the visitor may change anything; a reader of the company whose case it is may not.</summary>
+    public bool MayAct { get; private set; }
+
+    /// <summary>The list in which it stands.</summary>
+    public string List { get; private set; } = "~/saya/kasus";
+
+    /// <summary>The company whose case it is.</summary>
+    public string? Company { get; private set; }
 
     [BindProperty, StringLength(20_000)]
     public string? Body { get; set; }
@@ -49,7 +60,7 @@ public sealed class ShowModel(Visitors visitors, TrackingView view, WriteMessage
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         SubmissionId = Guid.CreateVersion7();
-        return await visitors.RequesterOfAsync(HttpContext, id, ct) is { } requester && await LoadAsync(id, requester, ct) ? Page() : NotFound();
+        return await visitors.ReaderOfAsync(HttpContext, id, ct) is { } reader && await LoadAsync(id, reader, ct) ? Page() : NotFound();
     }
 
     public async Task<IActionResult> OnPostMessageAsync(Guid id, CancellationToken ct)
@@ -88,6 +99,9 @@ public sealed class ShowModel(Visitors visitors, TrackingView view, WriteMessage
     {
         if (await view.ReadAsync(id, requester, ct) is not { } found) return false;
         View = found;
+        MayAct = await visitors.RequesterOfAsync(HttpContext, id, ct) is not null;
+        Company = requester.Company is null ? null : (await CompanyCases.HolderAsync(db, id, ct))?.Name;
+        if (requester.Company is { } company) List += $"?untuk={company}";
         InAccount = await HttpContext.GetAccountAsync() is not null;
         return true;
     }

@@ -22,14 +22,14 @@ internal static class TrackedFiles
 
     private static async Task GetAsync(Guid id, Guid fileId, HttpContext context, Visitors visitors, SerambiDb db, FileStore store, CancellationToken ct)
     {
-        var file = await visitors.RequesterOfAsync(context, id, ct) is null ? null : await FindAsync(db, id, fileId, ct);
+        var file = await visitors.ReaderOfAsync(context, id, ct) is null ? null : await FindAsync(db, id, fileId, ct);
         if (file is null) context.Response.StatusCode = StatusCodes.Status404NotFound;
         else await FileResponse.WriteAsync(context, store, file);
     }
 
     private static async Task PreviewAsync(Guid id, Guid fileId, HttpContext context, Visitors visitors, SerambiDb db, FilePreview previews, CancellationToken ct)
     {
-        var file = await visitors.RequesterOfAsync(context, id, ct) is null ? null : await FindAsync(db, id, fileId, ct);
+        var file = await visitors.ReaderOfAsync(context, id, ct) is null ? null : await FindAsync(db, id, fileId, ct);
         await FileResponse.WritePreviewAsync(context, file is null ? null : await previews.GetAsync(file, ct));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform;
 using Serambi.Platform.Access;
@@ -8,7 +9,6 @@ using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Units;
-using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.InformationRequests.Answers;
 
@@ -57,9 +57,9 @@ public sealed class AnswerDispatch(ProcedureCatalog catalog, CalendarCatalog cal
         db.Messages.Add(message);
         foreach (var file in files) file.MessageId = message.Id;
         var requester = c.Requester!;
-        var culture = Localised.Culture(requester.Language);
-        var advice = answer.HolderLines is { } holder ? $"{AnswerTexts.ResourceManager.GetString(nameof(AnswerTexts.Holder), culture)}:\n{holder}" : "";
-        notices.Answered(db, c, requester, (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition.LabelOf(answer.Decision).In(culture), advice);
+        var label = (await catalog.GetAsync(db, c.ProcedureHash, ct)).Definition.LabelOf(answer.Decision);
+        string Advice(CultureInfo culture) => answer.HolderLines is { } holder ? $"{AnswerTexts.ResourceManager.GetString(nameof(AnswerTexts.Holder), culture)}:\n{holder}" : "";
+        await notices.AnsweredAsync(db, c, requester, label.In, Advice, ct);
     }
 }
 

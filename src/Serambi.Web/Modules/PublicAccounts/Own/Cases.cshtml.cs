@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Procedures;
@@ -18,7 +19,7 @@ public sealed record OwnCase(Guid Id, string Number, string Kind, string Subject
 /// <summary>A way to narrow the list.</summary>
 public sealed record CaseTab(string Label, string Url, bool Current);
 
-/// <summary>All cases of an account, newest first, whatever their kind; each opens on the one tracking page, without a code.</summary>
+/// <summary>All cases of an account, or of one of its companies, newest first, whatever their kind; each opens on the one tracking page, without a code.</summary>
 [EnableRateLimiting(RateLimits.Guess)]
 public sealed class CasesModel(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, AddCase add) : OwnPage, IKeepsTyped
 {
@@ -41,6 +42,15 @@ public sealed class CasesModel(SerambiDb db, CaseKinds kinds, ProcedureCatalog p
     [BindProperty(SupportsGet = true, Name = "sesudah")]
     public Guid? After { get; set; }
 
+    /// <summary>Whose cases: a company of the account; null for one's own.</summary>
+    [BindProperty(SupportsGet = true, Name = "untuk")]
+    public Guid? For { get; set; }
+
+    /// <summary>The companies of the account, to switch between.</summary>
+    public IReadOnlyList<Company> Companies { get; private set; } = [];
+
+    public Company? Company => Companies.FirstOrDefault(c => c.Id == For);
+
     /// <summary>Whether the account holds any case at all.</summary>
     public bool Any { get; private set; }
 
@@ -57,19 +67,26 @@ public sealed class CasesModel(SerambiDb db, CaseKinds kinds, ProcedureCatalog p
 
     bool IKeepsTyped.Loaded => Any || Rows.Count == 0;
 
-    public Task OnGetAsync(CancellationToken ct) => ShowAsync(ct);
+    /// <summary>One's own, and each company's.</summary>
+    public IReadOnlyList<CaseTab> Whose => Companies.Count == 0 ? [] : [new CaseTab(PublicAccountTexts.Mine, Url.Page("Cases", new { untuk = (Guid?)null, keadaan = (string?)null, jenis = (string?)null, sesudah = (Guid?)null })!, For is null), .. Companies.Select(c => new CaseTab(c.Name, Url.Page("Cases", new { untuk = c.Id, keadaan = (string?)null, jenis = (string?)null, sesudah = (Guid?)null })!, c.Id == For))];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await ShowAsync(ct) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        For = null;   // with number and code a case comes into one's own account
         var added = await add.RunAsync(new OpenByNumberInput(Number, Secret), Account.Actor, ct);
         if (!added.Failed) return Done(PublicAccountTexts.CaseAdded);
         await ShowAsync(ct);
         return this.Answer(added.Problem);
     }
 
-    private async Task ShowAsync(CancellationToken ct)
+    /// <summary>False for a company that is none of the account's.</summary>
+    private async Task<bool> ShowAsync(CancellationToken ct)
     {
-        var me = Account.Id;
+        Companies = await CompanyCases.OfAsync(db, Account.Id, CompanyRole.Reader, ct);
+        if (For is not null && Company is null) return false;
+        var me = Company?.Id ?? Account.Id;
         State = State is Running or Closed ? State : null;
         var own = from h in db.Set<CaseHolder>().AsNoTracking() where h.HolderId == me join c in db.Cases.AsNoTracking() on h.CaseId equals c.Id select c;
         var held = await own.Select(c => c.Kind).Distinct().ToListAsync(ct);
@@ -84,6 +101,7 @@ public sealed class CasesModel(SerambiDb db, CaseKinds kinds, ProcedureCatalog p
         var rows = new List<OwnCase>(found.Count);
         foreach (var c in found.Take(PageSize)) rows.Add(await RowAsync(c, ct));
         Rows = rows;
+        return true;
     }
 
     private async Task<OwnCase> RowAsync(Case c, CancellationToken ct)
@@ -92,5 +110,5 @@ public sealed class CasesModel(SerambiDb db, CaseKinds kinds, ProcedureCatalog p
         return new OwnCase(c.Id, c.Number, kinds.Find(c.Kind)?.Name ?? "", c.Subject, ShownStage.LabelOf(c, procedure), c.Closed ? Tone.Green : Tone.Blue, c.ReceivedOn, c.Closed ? null : c.DueOn);
     }
 
-    private string Link(string? state, Guid? after) => Url.Page("Cases", new { keadaan = state, jenis = Kind, sesudah = after })!;
+    private string Link(string? state, Guid? after) => Url.Page("Cases", new { untuk = For, keadaan = state, jenis = Kind, sesudah = after })!;
 }

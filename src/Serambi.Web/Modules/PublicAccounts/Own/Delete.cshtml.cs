@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Serambi.Platform.Access;
 using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
 
@@ -14,9 +15,19 @@ public sealed class DeleteModel(DeleteAccount delete) : OwnPage
     [BindProperty]
     public string? Current { get; set; }
 
+    /// <summary>Read and agreed: companies are left without an owner.</summary>
+    [BindProperty]
+    public bool Ownerless { get; set; }
+
+    /// <summary>Companies whose last owner this account is.</summary>
+    public IReadOnlyList<Company> Left { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct) => Left = await delete.LeftOwnerlessAsync(Account.Id, ct);
+
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var deleted = await delete.RunAsync(new DeleteAccountInput(Current, Visit.Of(HttpContext)), Account.Actor, ct);
+        await OnGetAsync(ct);
+        var deleted = await delete.RunAsync(new DeleteAccountInput(Current, Visit.Of(HttpContext), Ownerless), Account.Actor, ct);
         if (deleted.Failed) return this.Answer(deleted.Problem);
         await SharedBrowser.LeaveAsync(HttpContext);
         return LocalRedirect(Url.Content("~/saya/masuk"));

@@ -17,9 +17,9 @@ public abstract class OwnPage : PageModel
     public SignedInAccount Account => HttpContext.Features.Get<SignedInAccount>()!;
 
     /// <summary>To a page that says what was done.</summary>
-    protected RedirectToPageResult Done(string notice, string? page = null)
+    protected RedirectToPageResult Done(string notice, string? page = null, object? route = null)
     {
         Notice = notice;
-        return RedirectToPage(page);
+        return RedirectToPage(page, route);
     }
 }

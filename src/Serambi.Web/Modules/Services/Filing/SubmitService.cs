@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Formats.Text;
 using Serambi.Platform;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
@@ -34,7 +35,7 @@ internal sealed class SubmitService(
     /// <summary>Everything that belongs to one filing and does not change when it is tried again.</summary>
     private sealed record Prepared(SubmitServiceInput Input, FormState State, OpeningPlan Plan, PreparedParty Party, PreparedParty? Proxy, IReadOnlyList<UploadClaim> Claims, string Secret, Actor Actor, TakenRenewal? Renewal);
 
-    /// <summary>Fails with NotFound when there is no such service, Conflict when it takes nothing now (closed, withdrawn, full) or nothing from who has no account, Invalid with every fault: answers by their path ("documents.2.kind"), the applicant as "Applicant.Name", a version that never was as "Version".</summary>
+    /// <summary>Fails with NotFound when there is no such service, Conflict when it takes nothing now (closed, withdrawn, full) or nothing from who has no account or may not file for the company, Invalid with every fault: answers by their path ("documents.2.kind"), the applicant as "Applicant.Name", a version that never was as "Version".</summary>
     public async Task<Result<ServiceReceipt>> RunAsync(SubmitServiceInput input, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -53,6 +54,12 @@ internal sealed class SubmitService(
         var service = version.Value;
 
         // An officer writes down what somebody says at the counter; a program has no account to sign in to.
+        if (input.For is { } id)
+        {
+            if (await CompanyAsync(id, actor, ct) is not { } company) return Problem.Conflict(CompanyTexts.NotForCompany);
+            (input, actor) = (input with { Applicant = input.Applicant with { Kind = ApplicantKind.Organisation, Name = company.Name } }, actor with { Company = company.Id });
+        }
+
         if (service.Declaration.Applicant.Account && actor.Kind is not (ActorKind.Account or ActorKind.Staff)) return Problem.Conflict(FilingTexts.AccountNeeded);
         var home = (await units.GetAsync(ct)).Find(service.Declaration.Unit);
         var plan = await opening.PlanAsync(kind, input.ReceivedAtUtc, home is { ClosedOn: null } ? home.Code : null, ct, ServiceProcedures.Of(service));
@@ -74,6 +81,10 @@ internal sealed class SubmitService(
         if (Problem.All(found) is { } invalid) return invalid;
         return await FileAsync(new Prepared(input, state, plan.Value, party.Value, proxy?.Value, files.Claims(state), secrets.For(input.SubmissionId), actor, renewal.Value), ct);
     }
+
+    /// <summary>The company for which the actor may file at this moment; null otherwise.</summary>
+    private async Task<Company?> CompanyAsync(Guid id, Actor actor, CancellationToken ct) =>
+        actor is { Kind: ActorKind.Account, Id: { } account } ? (await CompanyCases.OfAsync(db, account, CompanyRole.Filer, ct)).FirstOrDefault(c => c.Id == id) : null;
 
     private async Task<Result<KnownService>> VersionAsync(SubmitServiceInput input, CancellationToken ct)
     {
@@ -115,6 +126,7 @@ internal sealed class SubmitService(
 
     private async Task<ServiceReceipt> ReceiptAsync(Filed filed, SubmitServiceInput input, CancellationToken ct)
     {
+        if (input.For is not null) return new ServiceReceipt(filed.CaseId, filed.Number, "", filed.DueOn, filed.Repeated) { Company = true };
         if (!filed.Repeated) return new ServiceReceipt(filed.CaseId, filed.Number, secrets.For(input.SubmissionId), filed.DueOn, false);
         var kept = await db.Cases.AsNoTracking().Where(c => c.Id == filed.CaseId).Select(c => c.SecretHash).FirstAsync(ct);
         return new ServiceReceipt(filed.CaseId, filed.Number, secrets.Again(input.SubmissionId, filed.CaseId, kept) ?? "", filed.DueOn, true);
@@ -167,7 +179,7 @@ internal sealed class SubmitService(
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = "", Answers = "" });
         var facts = plan.Facts with { Says = state.Says };
         procedures.Open(context, c, prepared.Actor, facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString(), ["service"] = state.Service.Declaration.Id, ["backdated"] = input.WhyLate, ["renews"] = prepared.Renewal?.Permit });
-        notices.Receipt(context, c, party, prepared.Secret, state.Service.Declaration.Procedure.NoticeOf(ProcedureWords.Filed));
+        notices.Receipt(context, c, party, input.For is null ? prepared.Secret : "", state.Service.Declaration.Procedure.NoticeOf(ProcedureWords.Filed));
         return c;
     }
 

@@ -43,6 +43,9 @@ internal sealed record ServiceApplicant
 /// <param name="Channel">By which way it came.</param>
 internal sealed record SubmitServiceInput(string Service, GivenAnswers Answers, ServiceApplicant Applicant, Guid SubmissionId, Channel Channel)
 {
+    /// <summary>The company of the account for which it is filed, and to which the case belongs; null for oneself.</summary>
+    public Guid? For { get; init; }
+
     /// <summary>Hash of the version for which the form was begun; null for the one that holds.</summary>
     public string? Version { get; init; }
 
@@ -71,4 +74,8 @@ internal sealed record SubmitServiceInput(string Service, GivenAnswers Answers, 
 /// <param name="Secret">Tracking code; empty when it was replaced since.</param>
 /// <param name="DueOn">Promised day.</param>
 /// <param name="Repeated">The same submission had been filed before; this is its receipt.</param>
-internal sealed record ServiceReceipt(Guid CaseId, string Number, string Secret, DateOnly? DueOn, bool Repeated);
+internal sealed record ServiceReceipt(Guid CaseId, string Number, string Secret, DateOnly? DueOn, bool Repeated)
+{
+    /// <summary>Filed for a company: opened through the accounts of its members, and by no code.</summary>
+    public bool Company { get; init; }
+}

@@ -12,6 +12,12 @@ namespace Serambi.Web.Modules.Services.Forms;
 /// <summary>Who applies, and how they are reached: asked of every service before its own form.</summary>
 internal sealed class ApplicantAnswers
 {
+    /// <summary>The company of the account for which it is filed; <see cref="Guid.Empty"/> for who fills it in, null where that was not asked.</summary>
+    public Guid? For { get; set; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Guid? Company => For is { } id && id != Guid.Empty ? id : null;
+
     public ApplicantKind? Kind { get; set; }
 
     [StringLength(200)]

@@ -30,10 +30,25 @@ internal static class HeldDuties
         var before = open is null ? last : await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.DueOn < open.DueOn).MaxAsync(d => (DateOnly?)d.DueOn, ct);
         var opens = before?.AddDays(1) ?? permit.ValidFrom;
         if (open is not null) return new HeldDuty(open, opens);
-        var from = last > permit.ScheduledThrough ? last.Value : permit.ScheduledThrough;
+        var from = From(permit, last);
         var waivers = await db.Set<PermitWaiver>().AsNoTracking().Where(w => w.Service == permit.Service && w.To > from).ToListAsync(ct);
-        var coming = DutySchedule.DueDates(law.Schedule, from, permit.ValidUntil ?? from.AddDays(DutySchedule.MostDays)).Where(due => !waivers.Exists(w => w.Covers(permit, due)));
-        return coming.Select(due => DutySchedule.Write(law.Schedule, permit.Id, due, law.Zone)).FirstOrDefault(d => d.ClosesAtUtc > nowUtc) is { } duty ? new HeldDuty(duty, opens) : null;
+        return Coming(permit, law, from, waivers, nowUtc) is { } duty ? new HeldDuty(duty, opens) : null;
+    }
+
+    /// <summary>After which day nothing is written down yet.</summary>
+    public static DateOnly From(Permit permit, DateOnly? last)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return last > permit.ScheduledThrough ? last.Value : permit.ScheduledThrough;
+    }
+
+    /// <summary>The next due date that is not written down yet and can still be met; null when there is none.</summary>
+    public static PermitDuty? Coming(Permit permit, PermitLaw law, DateOnly from, IReadOnlyCollection<PermitWaiver> waivers, DateTime nowUtc)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        ArgumentNullException.ThrowIfNull(law);
+        var coming = DutySchedule.DueDates(law.Schedule, from, permit.ValidUntil ?? from.AddDays(DutySchedule.MostDays)).Where(due => !waivers.Any(w => w.Service == permit.Service && w.Covers(permit, due)));
+        return coming.Select(due => DutySchedule.Write(law.Schedule, permit.Id, due, law.Zone)).FirstOrDefault(d => d.ClosesAtUtc > nowUtc);
     }
 
     /// <summary>A due date that can be reported today, or whose report was returned to be corrected; null where there is no such.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
@@ -12,7 +13,11 @@ using Serambi.Web.Modules.Services.Permits.Letters;
 namespace Serambi.Web.Modules.Services.Permits;
 
 /// <summary>A tracked permit with its tracked case.</summary>
-internal sealed record PermitFile(Permit Permit, Case Case);
+internal sealed record PermitFile(Permit Permit, Case Case)
+{
+    /// <summary>The members who are told, where the permit is a company's.</summary>
+    public IEnumerable<CompanyReader> Readers { get; init; } = [];
+}
 
 /// <summary>
 /// Writes what happens to permits: state, document, measures and outcomes, each with its event in the history of the case and its letter. The caller
@@ -41,12 +46,14 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
         {
             var c = await db.Cases.Include(c => c.Requester!.Contacts).Where(c => db.Set<Permit>().Any(p => p.CaseId == c.Id && p.Id == id)).AsSingleQuery().TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct);
             var permit = await db.Set<Permit>().Where(p => p.Id == id).TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct);
-            return c is null || permit is null ? new Dictionary<Guid, PermitFile>() : new Dictionary<Guid, PermitFile> { [id] = new(permit, c) };
+            if (c is null || permit is null) return new Dictionary<Guid, PermitFile>();
+            return new Dictionary<Guid, PermitFile> { [id] = new(permit, c) { Readers = (await CompanyReaders.OfAsync(db, [c.Id], ct))[c.Id] } };
         }
 
         var cases = await db.Cases.Include(c => c.Requester!.Contacts).Where(c => db.Set<Permit>().Any(p => p.CaseId == c.Id && permitIds.Contains(p.Id))).ToDictionaryAsync(c => c.Id, ct);
         var permits = await db.Set<Permit>().Where(p => permitIds.Contains(p.Id)).ToListAsync(ct);
-        return permits.ToDictionary(p => p.Id, p => new PermitFile(p, cases[p.CaseId]));
+        var readers = await CompanyReaders.OfAsync(db, cases.Keys, ct);
+        return permits.ToDictionary(p => p.Id, p => new PermitFile(p, cases[p.CaseId]) { Readers = readers[p.CaseId] });
     }
 
     /// <summary>Changes the state of the permit and of its document. What is still open of a permit that ends is waived.</summary>
@@ -73,7 +80,7 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
             PermitState.Revoked => hold.RevokeAsync(db, document, reason, actor, ct),
             _ => Task.CompletedTask,   // that it has run out, its dates tell; that it was renewed, whoever issued the other one
         });
-        notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowState), permit.Number, PermitWords.Of(to, culture)), reason);
+        notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowState), permit.Number, PermitWords.Of(to, culture)), reason, file.Readers);
         if (to is PermitState.Suspended or PermitState.Revoked) Note(db, file, law, to == PermitState.Suspended ? SanctionKind.Suspend : SanctionKind.Revoke, on, reason);
         if (permit.Lives) return;
         var now = Now;
@@ -126,7 +133,7 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
             case SanctionKind.Warn:
                 Record(db, file, actor, WarnedEvent, null, null, ("on", Iso(measure.On)), ("reason", measure.Reason), ("legal", law?.Legal ?? ""));
                 Note(db, file, law, SanctionKind.Warn, measure.On, measure.Reason);
-                notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowWarned), file.Permit.Number), measure.Reason);
+                notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowWarned), file.Permit.Number), measure.Reason, file.Readers);
                 break;
             case SanctionKind.Suspend when file.Permit.State == PermitState.Active:
                 await MoveAsync(db, file, PermitState.Suspended, measure.On, measure.Reason, actor, law, ct);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Letters;
@@ -25,7 +26,7 @@ internal static class PermitServices
         .AddSingleton<RenewalTurn>().AddScoped<RenewalForms>().AddSingleton(new BegunForm(RenewalForms.Prefix, form => Guid.TryParseExact(form[RenewalForms.Prefix.Length..], "n", out var id) ? RenewalForms.StartOf(id) : "/lacak"))
         .AddSingleton<ILetterSource, PermitLetterSource>().AddSingleton(new DocumentKind(SendPermitLetters.DocumentKindId, "SP", culture => PermitTexts.ResourceManager.GetString(nameof(PermitTexts.KindSanction), culture)!)).AddJob<SendPermitLetters>()
         .AddJob<SortPermits>().AddScoped<Compliance>().AddScoped<PermitLetterQueue>().AddScoped<ComplianceChoice>().AddScoped<ReachHolders>().AddScoped<PermitStatistics>()
-        .AddScoped<ReportForms>().AddScoped<PermitView>().AddScoped<ReportSummary>().AddScoped<PermitList>().AddScoped<PermitRegister>()
+        .AddScoped<ICompanyDuties, CompanyDuties>().AddScoped<ReportForms>().AddScoped<PermitView>().AddScoped<ReportSummary>().AddScoped<PermitList>().AddScoped<PermitRegister>()
         .AddSingleton(new RailLink("/meja/izin", () => PermitTexts.DeskTitle, "shield", 55, [.. Roles.SeeCases]) { Count = CountAsync });
 
     /// <summary>Proposals that wait for a decision at the units of a person.</summary>

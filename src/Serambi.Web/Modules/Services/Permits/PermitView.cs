@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Web.Modules.Services.Language;
@@ -18,6 +19,8 @@ internal sealed record ShownPermit(Permit Permit, PermitLaw? Law, string Holder,
 
     /// <summary>Where its renewal stands.</summary>
     public required PermitRenewals Renewals { get; init; }
+    /// <summary>The company whose account holds it; null for none.</summary>
+    public HoldingCompany? Company { get; init; }
 
     public PermitChange Last => Changes[^1];
 
@@ -55,6 +58,7 @@ internal sealed class PermitView(SerambiDb db, PermitLaws laws, ServiceCatalog c
         {
             Letters = await ShownLetter.OfAsync(db, catalog, permit.Id, ct),
             Renewals = await PermitRenewals.ReadAsync(db, permit, law, today, ct),
+            Company = await CompanyCases.ShownAsync(db, permit.CaseId, ct),
         };
     }
 }

@@ -80,9 +80,9 @@ internal sealed class PermitInvitation : ICaseInvitation
         ArgumentNullException.ThrowIfNull(c);
         if (c.Kind != ServiceKind.KindId) return null;
         if (await db.Set<Permit>().AsNoTracking().Where(p => p.CaseId == c.Id).Select(p => new { p.Id, p.Number }).FirstOrDefaultAsync(ct) is { } permit)
-            return new Invitation(string.Format(CultureInfo.CurrentCulture, PermitTexts.InviteTitle, permit.Number), PermitTexts.InviteHint, PermitTexts.InviteButton, $"/izin/{permit.Id}");
+            return new Invitation(string.Format(CultureInfo.CurrentCulture, PermitTexts.InviteTitle, permit.Number), PermitTexts.InviteHint, PermitTexts.InviteButton, $"/izin/{permit.Id}") { ForReaders = true };
         return await (from r in db.Set<PermitRenewal>().AsNoTracking() join p in db.Set<Permit>() on r.PermitId equals p.Id where r.CaseId == c.Id select new LinkedPermit(p.Id, p.Number)).FirstOrDefaultAsync(ct) is { } renewed
-            ? new Invitation(string.Format(CultureInfo.CurrentCulture, PermitTexts.InviteRenewed, renewed.Number), PermitTexts.InviteRenewedHint, PermitTexts.InviteRenewedButton, $"/izin/{renewed.Id}")
+            ? new Invitation(string.Format(CultureInfo.CurrentCulture, PermitTexts.InviteRenewed, renewed.Number), PermitTexts.InviteRenewedHint, PermitTexts.InviteRenewedButton, $"/izin/{renewed.Id}") { ForReaders = true }
             : null;
     }
 }

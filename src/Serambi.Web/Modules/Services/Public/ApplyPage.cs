@@ -1,7 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Serambi.Platform;
+using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
+using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Web;
 using Serambi.Platform.Web.Kit;
@@ -25,6 +29,12 @@ internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageM
 
     public ServiceForm Form { get; private set; } = null!;
 
+    /// <summary>The companies for which it can be filed.</summary>
+    public IReadOnlyList<Company> Companies { get; private set; } = [];
+
+    public IEnumerable<FieldOption> ForWhom => Companies.Select(c => new FieldOption(c.Id.ToString(), c.Name, string.Format(CultureInfo.CurrentCulture, FillTexts.ForNib, c.Nib)))
+        .Append(new FieldOption(Guid.Empty.ToString(), Terms.Who.Contains(ApplicantKind.Person) ? FillTexts.ForMe : FillTexts.ForOther));
+
     public ApplicantDeclaration Terms => Form.Terms;
 
     public int Total => FormSteps.Of(Form.Evaluate(), null).Total;
@@ -38,6 +48,7 @@ internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageM
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
         if (form.Fresh && !await OpenAsync(form, ct)) return this.GoTo(form.Way.Place);
         Form = form;
+        Companies = await CompaniesAsync(ct);
         Applicant = form.Draft.Answers.Applicant;
         await ShowAsync(ct);
         return Page();
@@ -48,7 +59,9 @@ internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageM
         if (await forms.FindAsync(HttpContext, id, ct) is not { } found) return NotFound();
         if (found.Fresh && !await OpenAsync(found, ct)) return this.GoTo(found.Way.Place);
         Form = (await forms.OpenAsync(HttpContext, id, ct))!;
+        Companies = await CompaniesAsync(ct);
         var kept = Form.Draft.Answers.Applicant;
+        TakeCompany();
         if (Terms.Who.Count == 1) Applicant.Kind = Terms.Who[0];
         (Applicant.LetterFileId, Applicant.LetterFileName) = await uploads.TakeOneAsync(Terms.Proxy && Applicant.ByProxy ? LetterFile : null, FilePurpose.Authority, nameof(LetterFile), Form.Draft.Id, (kept.LetterFileId, kept.LetterFileName), ModelState, Form.Way.Filler, ct);
 
@@ -61,6 +74,17 @@ internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageM
         if (!ModelState.IsValid) return this.Refuse();
         return this.GoTo(FormSteps.Of(Form.Evaluate(), null).Next is { } first ? Form.Way.Page(first.Id) : Form.Way.Check);
     }
+
+    /// <summary>Who it is for, and what is known of it already. A company that is none of theirs (any more) is no answer.</summary>
+    private void TakeCompany()
+    {
+        if (Companies.Count == 0) Applicant.For = null;
+        else if (Companies.FirstOrDefault(c => c.Id == Applicant.For) is { } company) CompanyAnswers.Into(Form, Applicant, company);
+        else if (Applicant.For != Guid.Empty && !BrowserDrafts.IsForLater(Request)) ModelState.AddModelError("Applicant.For", FillTexts.ErrorForWhom);
+    }
+
+    /// <summary>The companies for which the visitor may file it.</summary>
+    protected virtual Task<IReadOnlyList<Company>> CompaniesAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Company>>([]);
 
     /// <summary>Whether somebody may begin today; what was begun may be finished, and is judged when it is sent.</summary>
     protected abstract Task<bool> OpenAsync(ServiceForm form, CancellationToken ct);
@@ -79,8 +103,11 @@ internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageM
 
 /// <summary>First page for who applies themselves.</summary>
 [AskForAccount]
-internal sealed class ApplyModel(ServiceForms forms, ServiceQuota quota, FormUploads uploads) : ApplyPage(forms, uploads)
+internal sealed class ApplyModel(ServiceForms forms, ServiceQuota quota, FormUploads uploads, SerambiDb db) : ApplyPage(forms, uploads)
 {
+    protected override async Task<IReadOnlyList<Company>> CompaniesAsync(CancellationToken ct) =>
+        Terms.Who.Contains(ApplicantKind.Organisation) && await HttpContext.GetAccountAsync() is { } account ? await CompanyCases.OfAsync(db, account.Id, CompanyRole.Filer, ct) : [];
+
     protected override async Task<bool> OpenAsync(ServiceForm form, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(form);

@@ -109,7 +109,7 @@ internal sealed class CheckModel(ServiceForms forms, SignedUploads uploads, Subm
         ArgumentNullException.ThrowIfNull(form);
         var draft = form.Draft.Answers;
         var filed = await submit.RunAsync(
-            new SubmitServiceInput(form.Id, draft.Given(), draft.Applicant.ToServiceApplicant(draft.Language), form.Draft.SubmissionId, Channel.Web) { Version = draft.Hash, DraftId = form.Draft.Id }, await HttpContext.GetFilerAsync(), ct);
+            new SubmitServiceInput(form.Id, draft.Given(), draft.Applicant.ToServiceApplicant(draft.Language), form.Draft.SubmissionId, Channel.Web) { For = draft.Applicant.Company, Version = draft.Hash, DraftId = form.Draft.Id }, await HttpContext.GetFilerAsync(), ct);
         if (filed.Failed) return filed.Problem;
         ReceiptCookie.Write(HttpContext, form.Way.Name, filed.Value);
         DraftCookie.Forget(HttpContext, form.Way.Name);

@@ -16,10 +16,14 @@ internal sealed class ShowModel(SerambiDb db, Visitors visitors, PermitView view
     /// <summary>Whether the next report can be filled in already.</summary>
     public bool Opened { get; private set; }
 
+    /// <summary>Whether the visitor may report; a reader of the holder's company only looks.</summary>
+    public bool MayAct { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         if (await db.Set<Permit>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct) is not { } permit) return NotFound();
-        if (await visitors.RequesterOfAsync(HttpContext, permit.CaseId, ct) is null) return LocalRedirect(Request.PathBase + "/lacak");
+        if (await visitors.StandingAsync(HttpContext, permit.CaseId, ct) is not { } standing) return LocalRedirect(Request.PathBase + "/lacak");
+        MayAct = standing.MayAct;
         View = await view.ReadAsync(permit, ct);
         Opened = View.Next is { } next && next.OpensOn <= (await laws.ZoneAsync(ct)).DateOf(time.GetUtcNow().UtcDateTime);
         return Page();

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Data;
+
+namespace Serambi.Platform.Accounts.Companies;
+
+/// <summary>Somebody of a company who is told.</summary>
+/// <param name="CaseId">About which case.</param>
+/// <param name="Address">Where.</param>
+/// <param name="Name">As they write it.</param>
+/// <param name="Language">"id" or "en".</param>
+public sealed record CompanyReader(Guid CaseId, string Address, string Name, string Language);
+
+/// <summary>
+/// Whom letters about a company's cases reach: those of its members who are to be told, and no other. Empty for a case of nobody's company; the
+/// contact of the requester is told then, as ever, and when a company has nobody left.
+/// </summary>
+public static class CompanyReaders
+{
+    public static async Task<ILookup<Guid, CompanyReader>> OfAsync(SerambiDb db, IReadOnlyCollection<Guid> caseIds, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var found = await (from h in db.Set<CaseHolder>().AsNoTracking()
+                           where caseIds.Contains(h.CaseId)
+                           join m in db.Set<CompanyMember>() on h.HolderId equals m.CompanyId
+                           where m.Letters
+                           join a in db.Set<PublicAccount>() on m.AccountId equals a.Id
+                           orderby a.Id
+                           select new CompanyReader(h.CaseId, a.Email, a.Name, a.Language)).ToListAsync(ct);
+        return found.ToLookup(r => r.CaseId);
+    }
+}
+
+/// <summary>A company whose account holds a case, and how many belong to it.</summary>
+public sealed record HoldingCompany(string Name, string Nib, int Members);
+
+/// <summary>Which company a case belongs to.</summary>
+public static class CompanyCases
+{
+    /// <summary>The company that holds a case; null for none. A case has one at most.</summary>
+    public static Task<Company?> HolderAsync(SerambiDb db, Guid caseId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return (from h in db.Set<CaseHolder>() where h.CaseId == caseId join c in db.Set<Company>() on h.HolderId equals c.Id select c).AsNoTracking().FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>The company that holds a case, as officers see it; null for none.</summary>
+    public static async Task<HoldingCompany?> ShownAsync(SerambiDb db, Guid caseId, CancellationToken ct) =>
+        await HolderAsync(db, caseId, ct) is { } company ? new HoldingCompany(company.Name, company.Nib, await db.Set<CompanyMember>().CountAsync(m => m.CompanyId == company.Id, ct)) : null;
+
+    /// <summary>The cases that belong to a company.</summary>
+    public static IQueryable<Guid> Held(SerambiDb db)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return from h in db.Set<CaseHolder>() join c in db.Set<Company>() on h.HolderId equals c.Id select h.CaseId;
+    }
+
+    /// <summary>The companies of an account in which it may do as much, by name.</summary>
+    public static async Task<IReadOnlyList<Company>> OfAsync(SerambiDb db, Guid accountId, CompanyRole least, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return await (from m in db.Set<CompanyMember>() where m.AccountId == accountId && m.Role >= least join c in db.Set<Company>() on m.CompanyId equals c.Id orderby c.Name, c.Id select c).AsNoTracking().ToListAsync(ct);
+    }
+}

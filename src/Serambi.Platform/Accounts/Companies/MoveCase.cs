@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
+using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
+using Serambi.Platform.Parties;
+
+namespace Serambi.Platform.Accounts.Companies;
+
+/// <param name="CompanyId">A company in which the actor files.</param>
+public sealed record MoveCaseInput(Guid CaseId, Guid? CompanyId);
+
+/// <summary>
+/// Gives an organisation's case that stands in the actor's own account to a company; no code opens it from then on. Number and code alone are not enough
+/// for this, because others would be locked out of their case: the actor filed it from the account, or proved the address of its requester.
+/// </summary>
+public sealed class MoveCase(SerambiDb db, EventLog events, CompanyBook book)
+{
+    /// <summary>The case, when the actor may give it to a company.</summary>
+    public async Task<Case?> FindAsync(Guid caseId, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        if (await OwnAccount.FindAsync(db, actor, ct) is not { } account || !await db.Set<CaseHolder>().AnyAsync(h => h.HolderId == account.Id && h.CaseId == caseId, ct)) return null;
+        if (await CompanyCases.HolderAsync(db, caseId, ct) is not null || await db.Cases.FirstOrDefaultAsync(c => c.Id == caseId && c.Requester!.Kind == PartyKind.LegalEntity, ct) is not { } c) return null;
+        var filed = await db.Events.AsNoTracking().AnyAsync(e => e.StreamId == caseId && e.Seq == 1 && e.ActorKind == ActorKind.Account && e.ActorId == account.Id, ct);
+        return filed || await ProvedCase.Own(db, account.Email).AnyAsync(p => p.Case.Id == caseId, ct) ? c : null;
+    }
+
+    public async Task<Result<Done>> RunAsync(MoveCaseInput input, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(actor);
+        if (await FindAsync(input.CaseId, actor, ct) is not { } c) return Problem.NotFound;
+        if (input.CompanyId is not { } company) return Problem.Invalid(nameof(input.CompanyId), CompanyTexts.CompanyNeeded);
+        var found = await book.FindAsync(company, actor, CompanyRole.Filer, ct);
+        if (found.Failed) return Problem.Invalid(nameof(input.CompanyId), CompanyTexts.NotForCompany);
+        db.RemoveRange(await db.Set<CaseHolder>().Where(h => h.CaseId == c.Id).ToListAsync(ct));
+        db.Add(new CaseHolder { HolderId = found.Value.Company.Id, CaseId = c.Id, SinceUtc = book.Now });
+        events.Append(db, c, actor with { Company = found.Value.Company.Id }, new EventFacts("given_to_company"));
+        c.Version++;
+        return await book.SaveAsync(ct) is { } conflict ? conflict : default(Done);
+    }
+}
