@@ -4,6 +4,7 @@ using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
+using Serambi.Platform.Demo;
 using Serambi.Platform.Jobs;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Language;
@@ -177,7 +178,7 @@ internal sealed class PermitYears(SimulatedHouse house, int companies, DateOnly 
         if (random.Next(6) == 0)
         {
             var found = all[random.Next(all.Count)];
-            await DoAsync<ProposeRevocation>(op => op.RunAsync(new ProposeRevocationInput(found.PermitId, $"{found.Number}/IOMKI/CONTOH", "Temuan lapangan."), officer, CancellationToken.None));
+            await DoAsync<ProposeRevocation>(op => op.RunAsync(new ProposeRevocationInput(found.PermitId, $"{found.Number}/IOMKI/CONTOH", "Temuan lapangan.") { Content = new MemoryStream(DemoPdf.Page("Temuan lapangan")), FileName = "temuan.pdf" }, officer, CancellationToken.None));
         }
 
         if (random.Next(8) == 0) await WaiveAsync(all[random.Next(all.Count)], day.AddDays(-random.Next(10)), day, everybody: false);

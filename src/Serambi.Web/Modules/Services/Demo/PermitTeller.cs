@@ -111,7 +111,7 @@ internal sealed class PermitTeller(DemoScene scene)
         if (week == Weeks - 5 && holders.FirstOrDefault(h => h.Index == 39) is { } found)
         {
             foreach (var number in await AskAsync(db => db.Set<Permit>().Where(p => p.Id == found.PermitId && p.State == PermitState.Active).Select(p => p.Number), ct))
-                await DoAsync<ProposeRevocation>(op => op.RunAsync(new ProposeRevocationInput(found.PermitId, number, "Contoh temuan lapangan: protokol tidak dijalankan."), officer, ct));
+                await DoAsync<ProposeRevocation>(op => op.RunAsync(new ProposeRevocationInput(found.PermitId, number, "Contoh temuan lapangan: protokol tidak dijalankan.") { Content = new MemoryStream(DemoPdf.Page("CONTOH", "Temuan lapangan", number)), FileName = "contoh-temuan.pdf" }, officer, ct));
         }
 
         List<Guid> decided = [.. holders.Where(h => h.Index is 36 or 37 or 39).Select(h => h.PermitId)];

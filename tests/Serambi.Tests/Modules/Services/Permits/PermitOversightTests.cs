@@ -40,7 +40,7 @@ public sealed class PermitOversightTests
         var page = await superior.GetPageAsync("/meja/dokumen?jenis=sanction");
         page = await superior.GetPageAsync(page.One("a[href*='semua=true']").GetAttribute("href")!);
         Assert.Equal(3, page.All("input[type=hidden][name=id]").Count);
-        page = await superior.SubmitAsync(page, "form.form", new FormValues { ["OfficialId"] = page.All("select[name=OfficialId] option").Last().GetAttribute("value")!, ["Signer"] = "-" });
+        page = await superior.SubmitAsync(page, "form.form", new FormValues { ["OfficialId"] = page.All("select[name=OfficialId] option")[^1].GetAttribute("value")!, ["Signer"] = "-" });
         Assert.StartsWith("/meja/dokumen?keadaan=terbit", page.Path, StringComparison.Ordinal);
         await scene.RunAsync("permit-letters");
         await using (var db = app.OpenDb()) Assert.Equal(3, await db.Set<PermitLetter>().CountAsync(l => l.SentAtUtc != null && db.Messages.Any(m => m.SubmissionId == l.DocumentId), Ct));

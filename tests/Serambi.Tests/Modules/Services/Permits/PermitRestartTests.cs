@@ -113,7 +113,7 @@ public sealed class PermitRestartTests
         db.Add(new PermitWaiver { Service = "iomki", PermitId = files[4].Permit.Id, From = new DateOnly(2021, 8, 6), To = new DateOnly(2021, 8, 6), Reason = "Darurat.", By = "Pejabat", AtUtc = book.Now });
         await db.SaveChangesAsync(Ct);
         var gone = (await PermitBook.LoadAsync(db, [files[5].Permit.Id], Ct))[files[5].Permit.Id];
-        await book.MoveAsync(db, gone, PermitState.Revoked, new DateOnly(2021, 8, 2), "Dicabut.", Actor.System, "", Ct);
+        await book.MoveAsync(db, gone, PermitState.Revoked, new DateOnly(2021, 8, 2), "Dicabut.", Actor.System, null, Ct);
         await db.SaveChangesAsync(Ct);
         return [.. files.Select(f => f.Permit.Id)];
     });
