@@ -1,7 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 using Serambi.Platform.Data;
+using Serambi.Platform.Files;
 
 namespace Serambi.Tests.Infrastructure;
 
@@ -92,14 +94,31 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static ValueTask DropSqlite(string connection, string file)
     {
-        using (var pooled = new SqliteConnection(connection)) SqliteConnection.ClearPool(pooled);
+        foreach (var pool in Pools(Providers.Sqlite, connection))
+        {
+            using var pooled = new SqliteConnection(pool);
+            SqliteConnection.ClearPool(pooled);
+        }
+
         foreach (var part in new[] { file, file + "-wal", file + "-shm" }) File.Delete(part);
         return ValueTask.CompletedTask;
     }
 
     private static async ValueTask DropPostgresAsync(PostgresServer server, string connection, string name)
     {
-        await using (var pooled = new NpgsqlConnection(connection)) NpgsqlConnection.ClearPool(pooled);
+        foreach (var pool in Pools(Providers.Postgres, connection))
+        {
+            await using var pooled = new NpgsqlConnection(pool);
+            NpgsqlConnection.ClearPool(pooled);
+        }
+
         await server.ExecuteAsync($"drop database {name} with (force)");
+    }
+
+    /// <summary>The test's own pool, and that of the program, which adds to the text of the connection. One that stays holds files open and, by its timer, the whole program in memory.</summary>
+    private static string[] Pools(string provider, string connection)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Database:Provider"] = provider, ["Database:Connection"] = connection };
+        return [connection, DatabaseOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), new StorageOptions("")).Connection];
     }
 }
