@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform;
+using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Data;
 using Serambi.Web.Modules.Services.Filing;
 
@@ -24,6 +26,13 @@ internal sealed class RenewalTurn(PermitLaws laws)
         if (RenewalWindow.Of(permit, (await laws.FindAsync(permit.Service, ct))?.Permit.Renew)?.Holds(receivedOn) != true) return Problem.Conflict(FilingTexts.NoRenewal);
         if (await RunningAsync(db, id, ct) is not null) return Problem.Conflict(FilingTexts.RenewalRuns);
         return new TakenRenewal(id, permit.Number, await db.Set<PermitRenewal>().CountAsync(r => r.PermitId == id, ct) + 1);
+    }
+
+    /// <summary>The company that holds a permit, for which it is renewed; null for a person's.</summary>
+    public static Task<Guid?> CompanyAsync(SerambiDb db, Guid permitId, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return (from p in db.Set<Permit>() where p.Id == permitId join h in db.Set<CaseHolder>() on p.CaseId equals h.CaseId join c in db.Set<Company>() on h.HolderId equals c.Id select (Guid?)c.Id).FirstOrDefaultAsync(ct);
     }
 
     /// <summary>The application that is to renew a permit and is not finished; null for none.</summary>
