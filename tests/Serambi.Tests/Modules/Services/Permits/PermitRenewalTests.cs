@@ -80,6 +80,31 @@ public sealed class PermitRenewalTests
         Assert.Empty((await app.InScopeAsync(s => s.GetRequiredService<AuditVerifier>().RunAsync(Ct))).Findings);
     }
 
+    [Fact]
+    public async Task Renewal_OfWhatWasSuspendedSince_IsNotIssued_AndNotSentAgain()
+    {
+        await using var scene = await PermitScene.OpenAsync(Providers.Sqlite, Ending);
+        var (_, permit) = await scene.IssueAsync();
+        var superior = scene.Filing.Body.Staff(Roles.Superior);
+        scene.At(new DateOnly(2021, 8, 17), new TimeOnly(9, 0));
+        Assert.False((await SendAsync()).Failed);
+        Assert.False((await scene.DoAsync<SuspendPermit>(op => op.RunAsync(new PermitDecisionInput(permit.Id, permit.Changes, "Temuan lapangan."), superior, Ct))).Failed);
+        await scene.RunAsync("issue-services");
+        await using (var db = scene.Filing.App.OpenDb())
+        {
+            Assert.Equal(PermitState.Suspended, (await db.Set<Permit>().SingleAsync(Ct)).State);
+            Assert.Equal(1, await db.Set<IssuedDocument>().CountAsync(d => d.State == DocumentState.Draft, Ct));   // without a number
+        }
+
+        scene.At(new DateOnly(2021, 9, 27), new TimeOnly(9, 0));
+        await scene.RunAsync();
+        Assert.Equal(PermitState.Expired, (await scene.PermitAsync(permit.Id)).State);
+        Assert.Equal(PermitTexts.RenewNotSuspended, (await SendAsync()).Problem!.Message);
+
+        Task<Result<Serambi.Web.Modules.Services.Filing.ServiceReceipt>> SendAsync() =>
+            scene.Filing.SubmitAsync("iomki", PermitScene.Answers, more: i => i with { Renews = permit.Id, Applicant = i.Applicant with { Name = "PT Contoh Makmur" } });
+    }
+
     private static async Task<int> MailsAsync(PermitScene scene)
     {
         await using var db = scene.Filing.App.OpenDb();
