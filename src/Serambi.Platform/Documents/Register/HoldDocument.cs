@@ -39,6 +39,9 @@ public sealed class HoldDocument(DocumentEvents events, TimeProvider time)
         return MoveAsync(db, document, DocumentState.Replaced, reason, DocumentEvents.Replaced, actor, ct);
     }
 
+    /// <summary>Gives up a draft; its number, if it has one, stays used.</summary>
+    public Task DiscardAsync(SerambiDb db, IssuedDocument document, string reason, Actor actor, CancellationToken ct) => MoveAsync(db, document, DocumentState.Discarded, reason, DocumentEvents.Discarded, actor, ct);
+
     private Task MoveAsync(SerambiDb db, IssuedDocument document, DocumentState to, string reason, string action, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(document);

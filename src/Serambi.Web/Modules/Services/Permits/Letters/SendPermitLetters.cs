@@ -22,6 +22,9 @@ internal sealed class SendPermitLetters(SerambiDb db, ServiceCatalog catalog, Wr
     /// <summary>The kind of document that these letters are.</summary>
     public const string DocumentKindId = "sanction";
 
+    /// <summary>Before the id of a letter, in the register of documents.</summary>
+    public const string PartPrefix = "permit-letter/";
+
     /// <summary>After so many failures a letter waits for somebody.</summary>
     public const int MostTries = 5;
 
@@ -32,7 +35,7 @@ internal sealed class SendPermitLetters(SerambiDb db, ServiceCatalog catalog, Wr
     public JobSchedule Schedule { get; } = JobSchedule.Every(TimeSpan.FromMinutes(1));
 
     /// <summary>Which document of its case a letter is: no output of a declaration can be called so.</summary>
-    public static string PartOf(Guid letterId) => $"permit-letter/{letterId:n}";
+    public static string PartOf(Guid letterId) => $"{PartPrefix}{letterId:n}";
 
     public async Task RunAsync(JobContext context, CancellationToken ct)
     {
