@@ -61,12 +61,12 @@ public sealed class PermitStoryTests(Chromium chromium)
         await officer.GotoAsync($"/meja/izin/{permit}");
         await officer.Page.ClickAsync("#temuan summary");
         await officer.Page.FillAsync("#temuan [name=Number]", (await officer.Page.TextContentAsync("h1"))!.Split(' ').Last(w => w.Contains('/', StringComparison.Ordinal)));
-        await officer.Page.FillAsync("#temuan [name=Reason]", "Protokol tidak dijalankan.");
+        await officer.Page.FillAsync("#temuan textarea", "Protokol tidak dijalankan.");
         await officer.AssertGoodAsync("permit-finding");
         await officer.Page.ClickAsync("#temuan button");
         await officer.Page.WaitForSelectorAsync("#usul");
         await superior.GotoAsync($"/meja/izin/{permit}");
-        await superior.Page.FillAsync("#usul [name=Reason]", "Terbukti di lapangan.");
+        await superior.Page.FillAsync("#usul form[action*='Decide'] textarea", "Terbukti di lapangan.");
         await superior.AssertGoodAsync("permit-proposal");
         await superior.Page.ClickAsync("#usul button[value=true]");
         await superior.Page.WaitForSelectorAsync("#usul", new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
@@ -158,7 +158,7 @@ public sealed class PermitStoryTests(Chromium chromium)
     private static async Task SendAsync(Tab tab, string details, string button, string reason)
     {
         await tab.Page.ClickAsync($"{details} summary");
-        await tab.Page.FillAsync($"{details} [name=Reason]", reason);
+        await tab.Page.FillAsync($"{details} textarea", reason);
         await tab.AssertGoodAsync("permit-restore");
         await tab.Page.ClickAsync($"{details} {button}");
         await tab.Page.WaitForSelectorAsync(details, new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });

@@ -5,12 +5,15 @@ namespace Serambi.Platform.Documents.Register;
 
 /// <summary>
 /// What a module keeps beside documents that it had issued: a permit. It is told in the transaction of the register, and the register asks it before
-/// it lets somebody take such a document out of force.
+/// it issues such a document or lets somebody take it out of force.
 /// </summary>
 public interface IDocumentWatch
 {
     /// <summary>A document was issued. The caller saves.</summary>
     Task IssuedAsync(SerambiDb db, IssuedDocument document, Actor actor, CancellationToken ct);
+
+    /// <summary>What stands in the way of issuing a draft, before it gets its number; null when nothing does.</summary>
+    Task<Problem?> UnissuableAsync(SerambiDb db, IssuedDocument document, CancellationToken ct) => Task.FromResult<Problem?>(null);
 
     /// <summary>What stands in the way of ending it in the register; null when nothing does.</summary>
     Task<Problem?> HinderedAsync(SerambiDb db, IssuedDocument document, CancellationToken ct);
@@ -35,6 +38,9 @@ public sealed class HoldDocument(DocumentEvents events, TimeProvider time)
         document.ReplacedById = byId;
         return MoveAsync(db, document, DocumentState.Replaced, reason, DocumentEvents.Replaced, actor, ct);
     }
+
+    /// <summary>Gives up a draft; its number, if it has one, stays used.</summary>
+    public Task DiscardAsync(SerambiDb db, IssuedDocument document, string reason, Actor actor, CancellationToken ct) => MoveAsync(db, document, DocumentState.Discarded, reason, DocumentEvents.Discarded, actor, ct);
 
     private Task MoveAsync(SerambiDb db, IssuedDocument document, DocumentState to, string reason, string action, Actor actor, CancellationToken ct)
     {

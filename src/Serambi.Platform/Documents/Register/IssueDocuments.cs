@@ -100,7 +100,10 @@ public sealed class IssueDocuments(
         var document = await db.Set<IssuedDocument>().FirstOrDefaultAsync(d => d.Id == id, ct);
         if (document is null || !await access.MayReadAsync(document, actor, ct)) return Problem.NotFound;
         if (!await access.MayIssueAsync(document.UnitId, actor, ct)) return Problem.Forbidden;
-        return await access.NeedsAnotherAsync(document.DraftedById, actor, ct) ? Problem.Conflict(IssuedTexts.AnotherMustIssue) : document;
+        if (await access.NeedsAnotherAsync(document.DraftedById, actor, ct)) return Problem.Conflict(IssuedTexts.AnotherMustIssue);
+        foreach (var watch in watches)
+            if (await watch.UnissuableAsync(db, document, ct) is { } hindrance) return hindrance;
+        return document;
     }
 
     /// <summary>The finished file, with the certificate where it was signed.</summary>

@@ -3,6 +3,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Demo;
 using Serambi.Platform.Documents.Letters;
+using Serambi.Platform.Documents.Register;
 using Serambi.Platform.Jobs;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Seals;
@@ -38,6 +39,7 @@ public sealed class ServicesModule : IModule
         .AddSingleton<ServiceAnswers>().AddSingleton<ServiceFacts>().AddSingleton<OnePerValue>().AddSingleton<ISealedRows, SealedAnswers>().AddSingleton<ISealedRows, SealedEditions>()
         .AddSingleton<ServiceKind>().AddSingleton<ICaseKind>(s => s.GetRequiredService<ServiceKind>())
         .AddSingleton<ILetterSource, OutputLetters>().AddSingleton<ILetterSource, ServiceLetters>()
+        .AddSingleton<OutputWatch>().AddSingleton<IDocumentWatch>(s => s.GetRequiredService<OutputWatch>())
         .AddScoped<SettleFee>().AddScoped<PrepareOutputs>().AddScoped<SendOutputs>().AddJob<IssueBySystem>().AddScoped<ReadPrivateAnswers>().AddScoped<ApplicationView>()
         .AddScoped<ServiceRegister>().AddSingleton<ServiceFigures>().AddJob<KeepServices>()
         .AddScoped<ServiceUploads>().AddScoped<SubmitService>()

@@ -16,7 +16,7 @@ using Serambi.Web.Modules.Services.Repair;
 namespace Serambi.Web.Modules.Services.Filing;
 
 /// <summary>Applications for declared services as desk, tracking and home see them: one kind; what differs is in the declaration of each case.</summary>
-internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, ServiceCatalog catalog, KeptReports reports, TimeProvider time) : ICaseKind
+internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, ServiceCatalog catalog, KeptReports reports, OutputWatch outputs, TimeProvider time) : ICaseKind
 {
     public const string KindId = "service";
 
@@ -64,12 +64,14 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Se
         return missing.Count > 0 ? Problem.Conflict(string.Format(CultureInfo.CurrentCulture, IssuingTexts.NotIssued, string.Join(", ", missing))) : null;
     }
 
-    /// <summary>What has ended makes room for another application with the same value.</summary>
+    /// <summary>What has ended makes room for another application with the same value, and issues nothing any more.</summary>
     public async Task MovedAsync(SerambiDb db, Case c, Moved moved, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(c);
-        if (c.Closed) (await db.Set<ServiceCase>().FirstAsync(s => s.CaseId == c.Id, ct)).OnePlace = null;
+        if (!c.Closed) return;
+        (await db.Set<ServiceCase>().FirstAsync(s => s.CaseId == c.Id, ct)).OnePlace = null;
+        await outputs.DiscardAsync(db, c, ct);
     }
 
     public async Task<IReadOnlyList<string>> ComingAsync(SerambiDb db, Case c, CancellationToken ct)

@@ -40,6 +40,9 @@ internal sealed class SubmitService(
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
+
+        // A renewal is for whoever holds the permit, whatever the form says.
+        if (input.Renews is { } renewed) input = input with { For = await RenewalTurn.CompanyAsync(db, renewed, ct) };
         if (await Registrar.FindAsync(db, input.SubmissionId, ct) is { } before) return await ReceiptAsync(before, input, ct);
         var filed = await TakeAsync(input, actor, ct);
 
@@ -64,7 +67,9 @@ internal sealed class SubmitService(
         var home = (await units.GetAsync(ct)).Find(service.Declaration.Unit);
         var plan = await opening.PlanAsync(kind, input.ReceivedAtUtc, home is { ClosedOn: null } ? home.Code : null, ct, ServiceProcedures.Of(service));
         if (plan.Failed) return plan.Problem;
-        if (ServiceWindow.Closed(service.Declaration, plan.Value.ReceivedOn) is { } closed) return Problem.Conflict(closed);
+
+        // The days of renewal are the permit's own: the opening and its places are for who has none yet.
+        if (input.Renews is null && ServiceWindow.Closed(service.Declaration, plan.Value.ReceivedOn) is { } closed) return Problem.Conflict(closed);
 
         var renewal = await renewals.TakeAsync(db, input, plan.Value.ReceivedOn, ct);
         if (renewal.Failed) return renewal.Problem;
@@ -105,7 +110,7 @@ internal sealed class SubmitService(
             if (place is { Number: null }) return Problem.Conflict(OnePerValue.Full(declaration));
             try
             {
-                var filing = new Serambi.Platform.Cases.Filing(prepared.Input.SubmissionId, prepared.Plan.Series, (context, registration) => Build(context, registration, prepared, place)) { Limit = ServiceWindow.PlacesOf(declaration, prepared.Plan.ReceivedOn), By = prepared.Actor };
+                var filing = new Serambi.Platform.Cases.Filing(prepared.Input.SubmissionId, prepared.Plan.Series, (context, registration) => Build(context, registration, prepared, place)) { Limit = prepared.Renewal is null ? ServiceWindow.PlacesOf(declaration, prepared.Plan.ReceivedOn) : null, By = prepared.Actor };
                 return await ReceiptAsync(await registrar.FileAsync(filing, ct), prepared.Input, ct);
             }
             catch (NoPlaceLeftException)

@@ -43,7 +43,7 @@ internal sealed record ServiceApplicant
 /// <param name="Channel">By which way it came.</param>
 internal sealed record SubmitServiceInput(string Service, GivenAnswers Answers, ServiceApplicant Applicant, Guid SubmissionId, Channel Channel)
 {
-    /// <summary>The company of the account for which it is filed, and to which the case belongs; null for oneself.</summary>
+    /// <summary>The company of the account for which it is filed, and to which the case belongs; null for oneself. Of a renewal it is whoever holds the permit.</summary>
     public Guid? For { get; init; }
 
     /// <summary>Hash of the version for which the form was begun; null for the one that holds.</summary>

@@ -24,6 +24,7 @@ internal sealed class PermitCheck(ServiceDeclaration declaration, PermitDeclarat
         if (permit.Renew is { } renew) Renew(renew, output);
         foreach (var letter in permit.Letters ?? []) Letter(letter, $"permit.letters.{letter.Id}");
         foreach (var field in permit.Statistics ?? []) Statistic(field);
+        if (permit.Statistics is { } statistics && string.Join(',', statistics).Length > Permits.Permit.LongestSort) Add("StatisticsLong", "permit.statistics", Number(Permits.Permit.LongestSort));
     }
 
     private void Renew(RenewDeclaration renew, OutputDeclaration? output)

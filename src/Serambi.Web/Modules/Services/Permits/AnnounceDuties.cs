@@ -45,6 +45,6 @@ internal sealed class AnnounceDuties(SerambiDb db, PermitLaws laws, PermitBook b
         var duty = DutySchedule.Write(law.Schedule, file.Permit.Id, due, zone);
         db.Add(duty);
         if (waivers.Find(w => w.Covers(file.Permit, due)) is { } waiver) book.Waive(db, file, duty, waiver.Reason, Actor.System);
-        else if (duty.ClosesAtUtc > book.Now) notices.RemindRequester(db, file.Case, law.Permit.Report!.Label, due, file.Readers);
+        else if (duty.ClosesAtUtc > book.Now && !(file.Permit.ValidUntil < zone.DateOf(book.Now))) notices.RemindRequester(db, file.Case, law.Permit.Report!.Label, due, file.Readers);
     }
 }

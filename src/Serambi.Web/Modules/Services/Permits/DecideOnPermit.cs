@@ -103,7 +103,8 @@ internal sealed class DecideMeasure(SerambiDb db, PermitAccess access, PermitLaw
         if (await db.Set<PermitMeasure>().FirstOrDefaultAsync(m => m.Id == input.MeasureId, ct) is not { Role: { } role } measure || await access.FindAsync(measure.PermitId, actor, ct) is not { } file) return Problem.NotFound;
         if (!await access.MayDecideAsync(file, role, actor, ct)) return Problem.Forbidden;
         if (measure.ProposedById is { } proposer && proposer == actor.Id) return Problem.Conflict(PermitTexts.AnotherDecides);
-        if (measure.State != MeasureState.Proposed || !file.Permit.Lives) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
+        // What has ended cannot be taken; that it is declined, a renewal may wait for.
+        if (measure.State != MeasureState.Proposed || (input.Take && !file.Permit.Lives)) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         if (PermitDecisions.Reason(input.Reason) is not { } reason) return PermitDecisions.NoReason;
         (measure.State, measure.DecidedBy, measure.DecidedAtUtc, measure.Decision) = (input.Take ? MeasureState.Taken : MeasureState.Declined, actor.Name, book.Now, reason);
         var law = await laws.FindAsync(file.Permit.Service, ct);

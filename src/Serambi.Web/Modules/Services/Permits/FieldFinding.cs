@@ -6,6 +6,7 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
+using Serambi.Platform.Parties;
 using Serambi.Platform.Units;
 using Serambi.Web.Modules.Services.Language;
 
@@ -95,11 +96,11 @@ internal sealed class WithdrawFinding(SerambiDb db, PermitAccess access, PermitB
     }
 }
 
-/// <summary>A finding in the list of the unit that made it.</summary>
-internal sealed record FindingRow(Guid Id, string Number, string Holder, DateOnly On, string Reason, MeasureState State, string By, string? Decision, string? DecidedBy, string? File);
+/// <summary>A finding in the list of the unit that made it. A person who holds the permit is not named (null) to who may not see the case; an organisation stands on the page of verification.</summary>
+internal sealed record FindingRow(Guid Id, string Number, string? Holder, DateOnly On, string Reason, MeasureState State, string By, string? Decision, string? DecidedBy, string? File);
 
 /// <summary>What the units of an officer found, newest first. They see their own finding and what became of it, not the case.</summary>
-internal sealed class FindingList(SerambiDb db, PermitAccess access)
+internal sealed class FindingList(SerambiDb db, PermitAccess access, UnitTree tree)
 {
     public const int PageSize = 50;
 
@@ -107,6 +108,8 @@ internal sealed class FindingList(SerambiDb db, PermitAccess access)
     public async Task<List<FindingRow>> ReadAsync(Guid? before, Actor actor, CancellationToken ct)
     {
         var units = (await access.FindingUnitsAsync(actor, ct)).Select(u => u.Id).ToList();
+        var scope = (await tree.GetAsync(ct)).Scope(actor, Roles.SeeCases);
+        var (all, seen) = (scope.Everything, scope.UnitIds.ToArray());
         var measures = db.Set<PermitMeasure>().AsNoTracking().Where(m => m.UnitId != null && units.Contains(m.UnitId.Value));
         if (before is { } last) measures = measures.Where(m => m.Id.CompareTo(last) < 0);
         return await (from m in measures
@@ -114,6 +117,6 @@ internal sealed class FindingList(SerambiDb db, PermitAccess access)
                       join c in db.Cases on p.CaseId equals c.Id
                       join who in db.Parties on c.RequesterId equals who.Id
                       orderby m.Id descending
-                      select new FindingRow(m.Id, p.Number, who.Name, m.On, m.Reason, m.State, m.ProposedBy, m.Decision, m.DecidedBy, db.Files.Where(f => f.Id == m.FileId).Select(f => f.Name).FirstOrDefault())).Take(PageSize + 1).ToListAsync(ct);
+                      select new FindingRow(m.Id, p.Number, who.Kind != PartyKind.Person || all || seen.Contains(c.UnitId) || seen.Contains(c.HandlingUnitId) ? who.Name : null, m.On, m.Reason, m.State, m.ProposedBy, m.Decision, m.DecidedBy, db.Files.Where(f => f.Id == m.FileId).Select(f => f.Name).FirstOrDefault())).Take(PageSize + 1).ToListAsync(ct);
     }
 }

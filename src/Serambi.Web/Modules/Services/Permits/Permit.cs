@@ -23,6 +23,9 @@ public enum PermitState
 /// </summary>
 public sealed class Permit
 {
+    /// <summary>Characters of <see cref="SortedBy"/>.</summary>
+    internal const int LongestSort = 400;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public Guid CaseId { get; init; }
@@ -106,7 +109,7 @@ internal sealed class PermitMap : IEntityTypeConfiguration<Permit>
         builder.ToTable("Permits");
         builder.Property(p => p.Service).HasMaxLength(36);
         builder.Property(p => p.Number).HasMaxLength(120);
-        builder.Property(p => p.SortedBy).HasMaxLength(400);
+        builder.Property(p => p.SortedBy).HasMaxLength(Permit.LongestSort);
         builder.HasIndex(p => p.DocumentId).IsUnique();
         builder.HasIndex(p => p.CaseId);
         builder.HasIndex(p => p.Number);

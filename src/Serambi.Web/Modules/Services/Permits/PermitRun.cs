@@ -6,7 +6,7 @@ using Serambi.Platform.Jobs;
 namespace Serambi.Web.Modules.Services.Permits;
 
 /// <summary>
-/// The run over all permits: what ended, ends; due dates are written down the day before; waived periods are applied; what was not reported is missing, and
+/// The run over all permits: due dates are written down the day before, those of a permit's last days before it ends; what ended, ends; waived periods are applied; what was not reported is missing, and
 /// sanctions follow. In sets, each in one transaction, and each set is found by what it still lacks: a run that was cut off anywhere goes on there.
 /// </summary>
 internal sealed class PermitRun(ExpirePermits expire, AnnounceDuties announce, ApplyWaivers waive, CloseDuties close) : IJob
@@ -17,8 +17,8 @@ internal sealed class PermitRun(ExpirePermits expire, AnnounceDuties announce, A
 
     public async Task RunAsync(JobContext context, CancellationToken ct)
     {
-        await expire.RunAsync(ct);
         await announce.RunAsync(ct);
+        await expire.RunAsync(ct);
         await waive.RunAsync(ct);
         await close.RunAsync(ct);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform;
 using Serambi.Platform.Access;
@@ -26,6 +27,17 @@ internal sealed class PermitWatch(ServiceCatalog catalog, PermitLaws laws, Permi
         var renewed = await db.Set<PermitRenewal>().AsNoTracking().Where(r => r.CaseId == caseId).Select(r => (Guid?)r.PermitId).FirstOrDefaultAsync(ct) is { } before ? (await PermitBook.LoadAsync(db, [before], ct))[before] : null;
         book.Record(db, new PermitFile(permit, c), actor, PermitBook.IssuedEvent, null, PermitState.Active.ToString(), ("on", PermitBook.Iso(document.IssuedOn.Value)), ("legal", legal), ("renews", renewed?.Permit.Number));
         if (renewed is not null) await book.RenewAsync(db, renewed, document, actor, await laws.FindAsync(service.Id, ct), ct);
+    }
+
+    /// <summary>What would take the place of a permit that was taken out of force while its renewal ran waits for a person.</summary>
+    public async Task<Problem?> UnissuableAsync(SerambiDb db, IssuedDocument document, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(document);
+        if (document is not { CaseId: { } caseId, Part: { } part } || await (from r in db.Set<PermitRenewal>() join p in db.Set<Permit>() on r.PermitId equals p.Id where r.CaseId == caseId select p).AsNoTracking().FirstOrDefaultAsync(ct) is not { } before) return null;
+        var hash = await db.Cases.Where(c => c.Id == caseId).Select(c => c.ProcedureHash).FirstAsync(ct);
+        if ((await catalog.FindVersionAsync(hash, ct))?.Declaration.Permit?.Of != part.Split('/')[0] || await RenewalTurn.BlockedAsync(db, before, ct) is not { } blocked) return null;
+        return Problem.Conflict(string.Format(CultureInfo.CurrentCulture, PermitTexts.RenewalWaits, before.Number, blocked));
     }
 
     public async Task<Problem?> HinderedAsync(SerambiDb db, IssuedDocument document, CancellationToken ct)

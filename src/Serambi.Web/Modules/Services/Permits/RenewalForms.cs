@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Parties;
@@ -68,7 +69,7 @@ internal sealed class RenewalForms(SerambiDb db, Visitors visitors, BrowserDraft
         draft.Applicant = new ApplicantAnswers
         {
             Kind = holder.Kind == PartyKind.Person ? ApplicantKind.Person : ApplicantKind.Organisation,
-            Name = holder.Name,
+            Name = (await CompanyCases.HolderAsync(db, permit.CaseId, ct))?.Name ?? holder.Name,
             Email = holder.Contacts.Find(c => c.Kind == ContactKind.Email)?.Value,
             Phone = holder.Contacts.Find(c => c.Kind is ContactKind.Phone or ContactKind.WhatsApp)?.Value,
         };

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Accounts;
 using Serambi.Platform.Access;
+using Serambi.Platform.Data;
+using Serambi.Web.Modules.Services.Permits;
 using Serambi.Web.Modules.Services.Publishing;
 
 namespace Serambi.Web.Modules.Services.Public;
@@ -10,6 +13,9 @@ namespace Serambi.Web.Modules.Services.Public;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class AskForAccountAttribute : Attribute, IAsyncPageFilter
 {
+    /// <summary>The address names a permit that is renewed, not the service.</summary>
+    public bool OfPermit { get; set; }
+
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -17,7 +23,7 @@ internal sealed class AskForAccountAttribute : Attribute, IAsyncPageFilter
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
         var http = context.HttpContext;
-        var live = await http.RequestServices.GetRequiredService<ServiceCatalog>().FindAsync($"{http.GetRouteValue("id")}", http.RequestAborted);
+        var live = await http.RequestServices.GetRequiredService<ServiceCatalog>().FindAsync(await ServiceAsync(http), http.RequestAborted);
         if (live is { Known.Declaration.Applicant.Account: true } && await http.GetAccountAsync() is null)
         {
             var here = http.Request.PathBase + http.Request.Path;
@@ -26,5 +32,12 @@ internal sealed class AskForAccountAttribute : Attribute, IAsyncPageFilter
         }
 
         await next();
+    }
+
+    private async Task<string> ServiceAsync(HttpContext http)
+    {
+        var id = $"{http.GetRouteValue("id")}";
+        if (!OfPermit) return id;
+        return Guid.TryParse(id, out var permit) ? await http.RequestServices.GetRequiredService<SerambiDb>().Set<Permit>().Where(p => p.Id == permit).Select(p => p.Service).FirstOrDefaultAsync(http.RequestAborted) ?? "" : "";
     }
 }

@@ -79,7 +79,9 @@ public sealed class PermitOversightTests
         page = await region.GetPageAsync("/meja/izin/temuan");
         page = await region.SubmitAsync(page, "#lapor form", new FormValues { ["Number"] = good.Number, ["Reason"] = "Pabrik lain yang dimaksud." }, new FormFile("File", "foto.png", "image/png", TestBody.Picture));
         Assert.Contains("menunggu keputusan", page.Text, StringComparison.Ordinal);
-        page = await region.SubmitAsync(page, "li form[action*='Withdraw']", new FormValues { ["Why"] = "Keliru perusahaan." });
+        page = await region.SubmitAsync(page, "li form[action*='Withdraw']", new FormValues { [Why(page)] = " " });
+        Assert.NotNull(page.One("li details[open] .field.bad"));
+        page = await region.SubmitAsync(page, "li form[action*='Withdraw']", new FormValues { [Why(page)] = "Keliru perusahaan." });
         Assert.Contains("Ditarik kembali", page.Text, StringComparison.Ordinal);
         await using (var db = app.OpenDb())
         {
@@ -89,6 +91,8 @@ public sealed class PermitOversightTests
 
         Assert.DoesNotContain("foto.png", (await OpenAsync(app, receipt)).Text, StringComparison.Ordinal);   // what was found is not for the holder to see
     }
+
+    private static string Why(TestPage page) => page.One("li form[action*='Withdraw'] textarea").GetAttribute("name")!;
 
     private static async Task<TestPage> OpenAsync(SerambiApp app, Serambi.Web.Modules.Services.Filing.ServiceReceipt receipt)
     {

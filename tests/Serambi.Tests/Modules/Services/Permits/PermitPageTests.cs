@@ -38,9 +38,9 @@ public sealed class PermitPageTests
         page = await officer.GetPageAsync(page.One("td.subject a").GetAttribute("href")!);
         Assert.Contains("Pekerja yang masuk", page.Text, StringComparison.Ordinal);
         Assert.Empty(page.All("#bekukan"));
-        page = await officer.SubmitAsync(page, "form[action*='Review']", new FormValues { ["Reason"] = "", ["accept"] = "false" });
+        page = await officer.SubmitAsync(page, "form[action*='Review']", new FormValues { [page.One("form[action*='Review'] textarea").GetAttribute("name")!] = "", ["accept"] = "false" });
         Assert.Contains("Tulis alasannya", page.Text, StringComparison.Ordinal);
-        await officer.SubmitAsync(page, "form[action*='Review']", new FormValues { ["Reason"] = "Angka vaksin keliru.", ["accept"] = "false" });
+        await officer.SubmitAsync(page, "form[action*='Review']", new FormValues { [page.One("form[action*='Review'] textarea").GetAttribute("name")!] = "Angka vaksin keliru.", ["accept"] = "false" });
         page = await holder.GetPageAsync($"/izin/{permit.Id}");
         Assert.Contains("Angka vaksin keliru.", page.Text, StringComparison.Ordinal);
         page = await ReportAsync(holder, await holder.GetPageAsync(page.One(".callout a.btn").GetAttribute("href")!), "81");
@@ -50,7 +50,7 @@ public sealed class PermitPageTests
         scene.At(new DateOnly(2021, 7, 31), new TimeOnly(9, 0));
         var superior = await app.SignInAsync(Roles.Superior);
         page = await superior.GetPageAsync($"/meja/izin/{permit.Id}");
-        page = await superior.SubmitAsync(page, "#bekukan form", new FormValues { ["Reason"] = "Temuan lapangan." });
+        page = await superior.SubmitAsync(page, "#bekukan form", new FormValues { ["Why[Suspend]"] = "Temuan lapangan." });
         Assert.Contains("Dibekukan", page.Text, StringComparison.Ordinal);
         Assert.Contains("Temuan lapangan.", (await holder.GetPageAsync($"/izin/{permit.Id}")).TextOf(".callout"), StringComparison.Ordinal);
         page = await app.GetPageAsync("/layanan/iomki/izin");

@@ -3,11 +3,16 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Audit;
+using Serambi.Platform.Cases;
 using Serambi.Platform.Documents.Register;
 using Serambi.Tests.Infrastructure;
+using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Permits;
 using Xunit;
+using GivenAnswers = Serambi.Web.Modules.Services.Answers.GivenAnswers;
 
 namespace Serambi.Tests.Modules.Services.Permits;
 
@@ -78,6 +83,55 @@ public sealed class PermitRenewalTests
         Assert.Equal(StandingState.Replaced, await scene.StandingAsync(permit));
         Assert.Equal(["2", "1", "0", "0", "0", "1"], (await app.GetPageAsync("/layanan/iomki/izin")).TextsOf("dl strong"));
         Assert.Empty((await app.InScopeAsync(s => s.GetRequiredService<AuditVerifier>().RunAsync(Ct))).Findings);
+    }
+
+    [Fact]
+    public async Task Renewal_OfWhatWasSuspendedSince_IsNotIssued_AndNotSentAgain()
+    {
+        await using var scene = await PermitScene.OpenAsync(Providers.Sqlite, Ending);
+        var (_, permit) = await scene.IssueAsync();
+        var superior = scene.Filing.Body.Staff(Roles.Superior);
+        scene.At(new DateOnly(2021, 8, 17), new TimeOnly(9, 0));
+        Assert.False((await SendAsync()).Failed);
+        Assert.False((await scene.DoAsync<SuspendPermit>(op => op.RunAsync(new PermitDecisionInput(permit.Id, permit.Changes, "Temuan lapangan."), superior, Ct))).Failed);
+        await scene.RunAsync("issue-services");
+        await using (var db = scene.Filing.App.OpenDb())
+        {
+            Assert.Equal(PermitState.Suspended, (await db.Set<Permit>().SingleAsync(Ct)).State);
+            Assert.Equal(1, await db.Set<IssuedDocument>().CountAsync(d => d.State == DocumentState.Draft, Ct));   // without a number
+        }
+
+        scene.At(new DateOnly(2021, 9, 27), new TimeOnly(9, 0));
+        await scene.RunAsync();
+        Assert.Equal(PermitState.Expired, (await scene.PermitAsync(permit.Id)).State);
+        Assert.Equal(PermitTexts.RenewNotSuspended, (await SendAsync()).Problem!.Message);
+
+        Task<Result<ServiceReceipt>> SendAsync() =>
+            scene.Filing.SubmitAsync("iomki", PermitScene.Answers, more: i => i with { Renews = permit.Id, Applicant = i.Applicant with { Name = "PT Contoh Makmur" } });
+    }
+
+    [Fact]
+    public async Task Renewal_OfACompanysPermit_IsForThatCompany_WhateverTheFormSays()
+    {
+        await using var scene = await PermitScene.OpenAsync(Providers.Sqlite, Ending);
+        var (_, permit) = await scene.IssueAsync();
+        var company = new Company { Name = "PT Contoh Makmur", Nib = "9120001234567" };
+        var (filer, reader) = (new PublicAccount { Email = "pengisi@contoh.example", Name = "Pengisi" }, new PublicAccount { Email = "pembaca@contoh.example", Name = "Pembaca" });
+        await using (var db = scene.Filing.App.OpenDb())
+        {
+            db.AddRange(company, filer, reader, new CaseHolder { HolderId = company.Id, CaseId = permit.CaseId });
+            db.AddRange(new CompanyMember { AccountId = filer.Id, CompanyId = company.Id, Role = CompanyRole.Filer }, new CompanyMember { AccountId = reader.Id, CompanyId = company.Id, Role = CompanyRole.Reader });
+            await db.SaveChangesAsync(Ct);
+        }
+
+        scene.At(new DateOnly(2021, 8, 17), new TimeOnly(9, 0));
+        foreach (var actor in (Actor[])[Actor.Public, Actor.OfAccount(reader.Id)]) Assert.Equal(CompanyTexts.NotForCompany, (await SendAsync(actor)).Problem!.Message);
+        var filed = await SendAsync(Actor.OfAccount(filer.Id));
+        Assert.True(filed.Value.Company);
+        await using (var db = scene.Filing.App.OpenDb()) Assert.Equal(company.Id, (await CompanyCases.HolderAsync(db, filed.Value.CaseId, Ct))?.Id);
+
+        Task<Result<ServiceReceipt>> SendAsync(Actor actor) => scene.Filing.App.InScopeAsync(s => s.GetRequiredService<SubmitService>().RunAsync(
+            new SubmitServiceInput("iomki", GivenAnswers.Read(PermitScene.Answers), new ServiceApplicant { Name = "Orang Lain", Email = "lain@contoh.example" }, Guid.CreateVersion7(), Channel.Web) { Uploaded = true, Renews = permit.Id }, actor, Ct));
     }
 
     private static async Task<int> MailsAsync(PermitScene scene)

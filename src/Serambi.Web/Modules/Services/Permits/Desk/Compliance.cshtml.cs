@@ -67,15 +67,18 @@ internal sealed class ComplianceModel(ComplianceChoice choice, Figures.Complianc
     {
         var actor = HttpContext.GetActor();
         if (await choice.ReadAsync(Request.Query, actor, ct) is not { Filter: { } filter } chosen) return NotFound();
-        var ids = Everybody ? [.. (await compliance.ListAsync(filter, chosen.List, null, ReachHolders.Most, actor, ct)).Select(r => r.Id)] : Ids;
-        var done = await reach.RunAsync(new ReachHoldersInput(ids, Letter is null or Reminder ? null : Letter, Reason), actor, ct);
+        var letter = Letter is null or Reminder ? null : Letter;
+        var unreached = Everybody ? await compliance.UnreachedAsync(filter, chosen.List, letter, actor, ct) : null;
+        var ids = unreached is null ? Ids : await unreached.Take(ReachHolders.Most).ToListAsync(ct);
+        var done = await reach.RunAsync(new ReachHoldersInput(ids, letter, Reason), actor, ct);
         if (done.Failed)
         {
             await LoadAsync(ct);
-            return this.Answer(done.Problem);
+            return this.Answer(done.Problem is { Field: nameof(ReachHoldersInput.PermitIds) } nobody ? nobody with { Field = nameof(Everybody), Message = Everybody ? PermitTexts.ReachAllDone : nobody.Message } : done.Problem);
         }
 
-        Notice = string.Format(CultureInfo.CurrentCulture, Letter is null or Reminder ? PermitTexts.ReachReminded : PermitTexts.ReachLettered, done.Value.Done) + (done.Value.Left > 0 ? " " + string.Format(CultureInfo.CurrentCulture, PermitTexts.ReachLeft, done.Value.Left) : "");
+        var more = unreached is null ? 0 : await unreached.CountAsync(ct);
+        Notice = string.Format(CultureInfo.CurrentCulture, letter is null ? PermitTexts.ReachReminded : PermitTexts.ReachLettered, done.Value.Done) + (done.Value.Left > 0 ? " " + string.Format(CultureInfo.CurrentCulture, PermitTexts.ReachLeft, done.Value.Left) : "") + (more > 0 ? " " + string.Format(CultureInfo.CurrentCulture, PermitTexts.ReachMore, more) : "");
         return LocalRedirect(Request.PathBase + chosen.Url(after: null));
     }
 

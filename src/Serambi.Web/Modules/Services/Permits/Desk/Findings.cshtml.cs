@@ -21,9 +21,11 @@ internal sealed class FindingsModel(PermitAccess access, FindingList list, Propo
     [BindProperty, StringLength(500)]
     public string? Reason { get; set; }
 
-    /// <summary>Why a finding is taken back.</summary>
-    [BindProperty, StringLength(500)]
-    public string? Why { get; set; }
+    /// <summary>The finding whose form was refused; its details stay open.</summary>
+    public Guid? Failed { get; private set; }
+
+    /// <summary>Name of the field for why a finding is taken back: each has one of its own on the page.</summary>
+    public static string WhyOf(Guid finding) => $"Why[{finding:n}]";
 
     [BindProperty]
     public new IFormFile? File { get; set; }
@@ -52,8 +54,11 @@ internal sealed class FindingsModel(PermitAccess access, FindingList list, Propo
 
     public async Task<IActionResult> OnPostWithdrawAsync(Guid measure, CancellationToken ct)
     {
-        var done = await withdraw.RunAsync(new WithdrawFindingInput(measure, Why), HttpContext.GetActor(), ct);
-        return await AnswerAsync(done.Problem is { Field: "Reason" } problem ? problem with { Field = nameof(Why) } : done, PermitTexts.FindingWithdrawn, ct);
+        var (name, typed) = (WhyOf(measure), Request.Form[WhyOf(measure)].ToString());
+        ModelState.SetModelValue(name, typed, typed);
+        Failed = measure;
+        var done = await withdraw.RunAsync(new WithdrawFindingInput(measure, typed), HttpContext.GetActor(), ct);
+        return await AnswerAsync(done.Problem is { Field: "Reason" } problem ? problem with { Field = name } : done, PermitTexts.FindingWithdrawn, ct);
     }
 
     private async Task<IActionResult> AnswerAsync(Result<Done> done, string notice, CancellationToken ct)

@@ -13,8 +13,8 @@ namespace Serambi.Web.Modules.Services.Permits.Desk;
 internal sealed class ShowModel(
     PermitAccess access, PermitView view, ReportSummary summaries, SuspendPermit suspend, RestorePermit restore, ProposeRevocation propose, WithdrawFinding withdraw, DecideMeasure decide, WaiveDuties waive, ReviewReport review) : PageModel, IKeepsTyped
 {
-    [BindProperty, StringLength(500)]
-    public string? Reason { get; set; }
+    /// <summary>The form that was refused; its details stay open. Null: none.</summary>
+    public string? Failed { get; private set; }
 
     [BindProperty, StringLength(120)]
     public string? Number { get; set; }
@@ -57,31 +57,46 @@ internal sealed class ShowModel(
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostSuspendAsync(Guid id, int changes, CancellationToken ct) => AnswerAsync(id, suspend.RunAsync(new PermitDecisionInput(id, changes, Reason), Me, ct), ct);
+    public Task<IActionResult> OnPostSuspendAsync(Guid id, int changes, CancellationToken ct) => AnswerAsync(id, suspend.RunAsync(new PermitDecisionInput(id, changes, Why("Suspend")), Me, ct), ct);
 
-    public Task<IActionResult> OnPostRestoreAsync(Guid id, int changes, CancellationToken ct) => AnswerAsync(id, restore.RunAsync(new PermitDecisionInput(id, changes, Reason), Me, ct), ct);
+    public Task<IActionResult> OnPostRestoreAsync(Guid id, int changes, CancellationToken ct) => AnswerAsync(id, restore.RunAsync(new PermitDecisionInput(id, changes, Why("Restore")), Me, ct), ct);
 
     public async Task<IActionResult> OnPostProposeAsync(Guid id, CancellationToken ct)
     {
         await using var content = File?.OpenReadStream();
-        return await AnswerAsync(id, propose.RunAsync(new ProposeRevocationInput(id, Number, Reason) { UnitId = UnitId, Content = content, FileName = File?.FileName ?? "" }, Me, ct), ct);
+        return await AnswerAsync(id, propose.RunAsync(new ProposeRevocationInput(id, Number, Why("Propose")) { UnitId = UnitId, Content = content, FileName = File?.FileName ?? "" }, Me, ct), ct);
     }
 
-    public Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid measure, CancellationToken ct) => AnswerAsync(id, withdraw.RunAsync(new WithdrawFindingInput(measure, Reason), Me, ct), ct);
+    public Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid measure, CancellationToken ct) => AnswerAsync(id, withdraw.RunAsync(new WithdrawFindingInput(measure, Why(KeyOf("Withdraw", measure))), Me, ct), ct);
 
-    public Task<IActionResult> OnPostDecideAsync(Guid id, Guid measure, bool take, CancellationToken ct) => AnswerAsync(id, decide.RunAsync(new DecideMeasureInput(measure, take, Reason), Me, ct), ct);
+    public Task<IActionResult> OnPostDecideAsync(Guid id, Guid measure, bool take, CancellationToken ct) => AnswerAsync(id, decide.RunAsync(new DecideMeasureInput(measure, take, Why(KeyOf("Decide", measure))), Me, ct), ct);
 
-    public Task<IActionResult> OnPostWaiveAsync(Guid id, CancellationToken ct) => AnswerAsync(id, waive.RunAsync(new WaiveDutiesInput(id, From, To, Reason, Everybody), Me, ct), ct);
+    public Task<IActionResult> OnPostWaiveAsync(Guid id, CancellationToken ct) => AnswerAsync(id, waive.RunAsync(new WaiveDutiesInput(id, From, To, Why("Waive"), Everybody), Me, ct), ct);
 
-    public Task<IActionResult> OnPostReviewAsync(Guid id, Guid report, bool accept, CancellationToken ct) => AnswerAsync(id, review.RunAsync(new ReviewReportInput(report, accept, Reason), Me, ct), ct);
+    public Task<IActionResult> OnPostReviewAsync(Guid id, Guid report, bool accept, CancellationToken ct) => AnswerAsync(id, review.RunAsync(new ReviewReportInput(report, accept, Why(KeyOf("Review", report))), Me, ct), ct);
+
+    /// <summary>A form of which the page may have several.</summary>
+    public static string KeyOf(string form, Guid id) => $"{form}-{id:n}";
+
+    /// <summary>Name of the reason of a form: each has one of its own on the page.</summary>
+    public static string WhyOf(string form) => $"Why[{form}]";
 
     private Actor Me => HttpContext.GetActor();
+
+    /// <summary>The reason that was typed in a form, kept for when it is shown again.</summary>
+    private string Why(string form)
+    {
+        var typed = Request.Form[WhyOf(form)].ToString();
+        ModelState.SetModelValue(WhyOf(form), typed, typed);
+        Failed = form;
+        return typed;
+    }
 
     private async Task<IActionResult> AnswerAsync(Guid id, Task<Result<Done>> doing, CancellationToken ct)
     {
         var done = await doing;
         if (!done.Failed) return RedirectToPage(null, null, new { id }, null);
-        return await LoadAsync(id, ct) ? this.Answer(done.Problem) : NotFound();
+        return await LoadAsync(id, ct) ? this.Answer(Problem.All([.. done.Problem.Flatten().Select(p => p.Field == "Reason" ? p with { Field = WhyOf(Failed!) } : p)])!) : NotFound();
     }
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)

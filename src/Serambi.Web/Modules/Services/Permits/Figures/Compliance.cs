@@ -5,6 +5,7 @@ using Serambi.Platform.Data;
 using Serambi.Platform.Units;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Permits.Letters;
 
 namespace Serambi.Web.Modules.Services.Permits.Figures;
 
@@ -105,6 +106,28 @@ internal sealed class Compliance(SerambiDb db, UnitTree units, TimeProvider time
                       join who in db.Parties on c.RequesterId equals who.Id
                       orderby p.Id descending
                       select new ComplianceRow(p.Id, p.Number, who.Name, p.State, p.Missed, p.LastReportFor)).Take(take).ToListAsync(ct);
+    }
+
+    /// <summary>Those of a list on which an officer may work and that were not reached in this way since a report of theirs became late or missing for the last time, newest first.</summary>
+    /// <param name="filter">Which permits.</param>
+    /// <param name="list">Who is named.</param>
+    /// <param name="letter">Name of the letter; null: the reminder.</param>
+    /// <param name="actor">Who reaches them.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<IQueryable<Guid>> UnreachedAsync(ComplianceFilter filter, ComplianceList list, string? letter, Actor actor, CancellationToken ct)
+    {
+        var (named, now, duties) = (await NamedAsync(filter, list, actor, ct), time.GetUtcNow().UtcDateTime, db.Set<PermitDuty>());
+        var scope = (await units.GetAsync(ct)).Scope(actor, Roles.WorkCases);
+        if (!scope.Everything)
+        {
+            var ids = scope.UnitIds.ToArray();
+            named = named.Where(p => db.Cases.Any(c => c.Id == p.CaseId && (ids.Contains(c.UnitId) || ids.Contains(c.HandlingUnitId))));
+        }
+
+        var left = letter is null
+            ? named.Where(p => !db.Events.Any(e => e.StreamId == p.CaseId && e.Action == PermitBook.RemindedEvent && !duties.Any(d => d.PermitId == p.Id && ((d.LateFromUtc > e.AtUtc && d.LateFromUtc <= now) || (d.ClosesAtUtc > e.AtUtc && d.ClosesAtUtc <= now)))))
+            : named.Where(p => !db.Set<PermitLetter>().Any(l => l.PermitId == p.Id && l.Letter == letter && !duties.Any(d => d.PermitId == p.Id && ((d.LateFromUtc > l.AtUtc && d.LateFromUtc <= now) || (d.ClosesAtUtc > l.AtUtc && d.ClosesAtUtc <= now)))));
+        return left.OrderByDescending(p => p.Id).Select(p => p.Id);
     }
 
     /// <summary>How many are named.</summary>

@@ -16,8 +16,8 @@ internal sealed record PermitStatisticTable(string Field, string Label, IReadOnl
 internal sealed record PermitStatisticPage(string Service, DateOnly On, IReadOnlyList<PermitStatisticTable> Tables);
 
 /// <summary>
-/// Counts the public register by the fields that the service declares, from the changes that were written down. Numbers of permits alone: the register
-/// itself is public, so no number is too small to be told.
+/// Counts the public register by those of the declared fields that it shows, from the changes that were written down. Numbers of permits alone: the register
+/// itself is public, so no number is too small to be told. Of fields that it does not show, or only masked, officers alone read the figures.
 /// </summary>
 internal sealed class PermitStatistics(SerambiDb db, ServiceCatalog catalog, CalendarCatalog calendar)
 {
@@ -30,7 +30,8 @@ internal sealed class PermitStatistics(SerambiDb db, ServiceCatalog catalog, Cal
         if (await catalog.FindNewestAsync(service, ct) is not { Declaration: { Permit: { } declared } declaration }) return null;
         var today = await calendar.TodayAsync(ct);
         var day = on is { } asked && asked < today ? asked : today;
-        var fields = declared.Statistics ?? [];
+        var shown = declaration.Outputs.Where(o => o.Id == declared.Of).SelectMany(o => o.Public).Where(c => !c.Masked).Select(c => c.Field).ToHashSet(StringComparer.Ordinal);
+        IReadOnlyList<string> fields = [.. (declared.Statistics ?? []).Where(shown.Contains)];
         if (fields.Count == 0) return new PermitStatisticPage(service, day, []);
         var counts = await (from s in PermitRegister.On(db, service, day)
                             join f in db.Set<PermitFacet>() on s.Permit.Id equals f.PermitId

@@ -6,6 +6,7 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Web.Modules.Services.Language;
+using Serambi.Web.Modules.Services.Permits.Letters;
 
 namespace Serambi.Web.Modules.Services.Permits.Figures;
 
@@ -15,7 +16,7 @@ namespace Serambi.Web.Modules.Services.Permits.Figures;
 /// <param name="Reason">What is said to each.</param>
 internal sealed record ReachHoldersInput(IReadOnlyList<Guid> PermitIds, string? Letter, string? Reason);
 
-/// <summary>How many were reached; those on which the actor may not work, and those that have ended, are left out.</summary>
+/// <summary>How many were reached; those on which the actor may not work, that have ended, that were reached today already, or that changed too often meanwhile, are left out.</summary>
 internal sealed record HoldersReached(int Done, int Left);
 
 /// <summary>Reminds the holders of many permits, or notes a letter to each: it is drafted, numbered, signed and sent as all letters about permits are.</summary>
@@ -37,11 +38,24 @@ internal sealed class ReachHolders(SerambiDb db, PermitAccess access, PermitLaws
         foreach (var set in ids.Chunk(Set))
         {
             var reached = await SetAsync(set, input.Letter, reason, actor, ct);
+
+            // What was done is done: it is told, and what is left can be sent again, because nobody is reached twice on a day.
+            if (reached.Failed && done > 0) break;
             if (reached.Failed) return reached.Problem;
             done += reached.Value;
         }
 
         return new HoldersReached(done, ids.Count - done);
+    }
+
+    /// <summary>Permits that were reached in the same way on this legal day.</summary>
+    private async Task<HashSet<Guid>> TodayAsync(Guid[] ids, string? letter, CancellationToken ct)
+    {
+        var zone = await laws.ZoneAsync(ct);
+        var since = zone.StartOfDayUtc(zone.DateOf(book.Now));
+        return [.. await (letter is null
+            ? db.Set<Permit>().Where(p => ids.Contains(p.Id) && db.Events.Any(e => e.StreamId == p.CaseId && e.Action == PermitBook.RemindedEvent && e.AtUtc >= since)).Select(p => p.Id)
+            : db.Set<PermitLetter>().Where(l => ids.Contains(l.PermitId) && l.Letter == letter && l.AtUtc >= since).Select(l => l.PermitId)).ToListAsync(ct)];
     }
 
     private async Task<Result<int>> SetAsync(Guid[] ids, string? letter, string reason, Actor actor, CancellationToken ct)
@@ -50,9 +64,10 @@ internal sealed class ReachHolders(SerambiDb db, PermitAccess access, PermitLaws
         {
             db.ChangeTracker.Clear();
             var done = 0;
+            var today = await TodayAsync(ids, letter, ct);
             foreach (var file in (await PermitBook.LoadAsync(db, ids, ct)).Values)
             {
-                if (!file.Permit.Lives || !await access.MayWorkAsync(file, actor, ct) || await laws.FindAsync(file.Permit.Service, ct) is not { } law) continue;
+                if (!file.Permit.Lives || today.Contains(file.Permit.Id) || !await access.MayWorkAsync(file, actor, ct) || await laws.FindAsync(file.Permit.Service, ct) is not { } law) continue;
                 if (letter is null)
                 {
                     notices.StandsNow(db, file.Case, culture => string.Format(culture, PermitTexts.ResourceManager.GetString(nameof(PermitTexts.NowReminded), culture)!, file.Permit.Number), reason, file.Readers);

@@ -10,6 +10,7 @@ using Serambi.Web.Modules.Services.Public;
 namespace Serambi.Web.Modules.Services.Permits.Holder;
 
 /// <summary>The last page of a renewal; sends it as an application of its own, linked to the permit.</summary>
+[AskForAccount(OfPermit = true)]
 internal sealed class RenewCheckModel(RenewalForms forms, SignedUploads uploads, SubmitService submit) : CheckPage(forms, uploads)
 {
     protected override async Task<Problem?> SendAsync(ServiceForm form, CancellationToken ct)

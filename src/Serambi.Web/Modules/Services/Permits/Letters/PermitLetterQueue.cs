@@ -9,7 +9,7 @@ namespace Serambi.Web.Modules.Services.Permits.Letters;
 /// <summary>Letters about permits that somebody waits for.</summary>
 /// <param name="ToDraft">Noted; the job gets to them.</param>
 /// <param name="ToSign">Drafted; they wait for a signature.</param>
-/// <param name="Stuck">Given up by the job.</param>
+/// <param name="Stuck">Failed again and again; the job tries them more seldom.</param>
 internal sealed record WaitingLetters(int ToDraft, int ToSign, int Stuck);
 
 /// <summary>Counts them for the units of an officer.</summary>

@@ -15,24 +15,30 @@ namespace Serambi.Web.Modules.Services.Permits.Letters;
 /// <summary>
 /// Drafts the letters that were noted and sends those that were issued. Apart from the run over all permits, because a letter is a file, and the run has
 /// twenty thousand permits to go through. Each letter is found by what it still lacks, so a run that was cut off goes on there; one that cannot be drafted
-/// or sent does not hold up the others, and after some tries waits for somebody.
+/// or sent does not hold up the others, and after some tries is tried at growing gaps, shown to somebody meanwhile.
 /// </summary>
 internal sealed class SendPermitLetters(SerambiDb db, ServiceCatalog catalog, WriteLetter write, DraftDocument draft, SendDocument send, TimeProvider time, ILogger<SendPermitLetters> log) : IJob
 {
     /// <summary>The kind of document that these letters are.</summary>
     public const string DocumentKindId = "sanction";
 
-    /// <summary>After so many failures a letter waits for somebody.</summary>
+    /// <summary>Before the id of a letter, in the register of documents.</summary>
+    public const string PartPrefix = "permit-letter/";
+
+    /// <summary>After so many failures a letter is shown to somebody, and tried more seldom.</summary>
     public const int MostTries = 5;
 
     private const int Set = 100;
+
+    /// <summary>After so many failures it is tried only at these steps of minutes of the day: told by the clock, because nothing is kept of a try but that it failed.</summary>
+    private static readonly (int Tries, int Minutes)[] Gaps = [(MostTries, 30), (12, 120), (24, 360)];
 
     public string Name => "permit-letters";
 
     public JobSchedule Schedule { get; } = JobSchedule.Every(TimeSpan.FromMinutes(1));
 
     /// <summary>Which document of its case a letter is: no output of a declaration can be called so.</summary>
-    public static string PartOf(Guid letterId) => $"permit-letter/{letterId:n}";
+    public static string PartOf(Guid letterId) => $"{PartPrefix}{letterId:n}";
 
     public async Task RunAsync(JobContext context, CancellationToken ct)
     {
@@ -40,26 +46,50 @@ internal sealed class SendPermitLetters(SerambiDb db, ServiceCatalog catalog, Wr
         await EachAsync(db.Set<PermitLetter>().Where(l => l.SentAtUtc == null && db.Set<IssuedDocument>().Any(d => d.Id == l.DocumentId && d.State == DocumentState.Issued)), SendAsync, ct);
     }
 
+    /// <summary>A letter that failed so often is not tried in a minute.</summary>
+    private static int TooMany(DateTime nowUtc)
+    {
+        var minute = (int)nowUtc.TimeOfDay.TotalMinutes;
+        var waiting = Array.FindIndex(Gaps, g => minute % g.Minutes != 0);
+        return waiting < 0 ? int.MaxValue : Gaps[waiting].Tries;
+    }
+
     private async Task EachAsync(IQueryable<PermitLetter> letters, Func<PermitLetter, CancellationToken, Task<Problem?>> one, CancellationToken ct)
     {
+        var most = TooMany(time.GetUtcNow().UtcDateTime);
         for (var after = Guid.Empty; ;)
         {
             var last = after;
-            var set = await letters.AsNoTracking().Where(l => l.Tries < MostTries && l.Id.CompareTo(last) > 0).OrderBy(l => l.Id).Take(Set).ToListAsync(ct);
+            var set = await letters.AsNoTracking().Where(l => l.Tries < most && l.Id.CompareTo(last) > 0).OrderBy(l => l.Id).Take(Set).ToListAsync(ct);
             if (set.Count == 0) return;
             after = set[^1].Id;
             foreach (var letter in set)
             {
                 ct.ThrowIfCancellationRequested();
                 db.ChangeTracker.Clear();
-                var problem = await one(letter, ct);
-                if (problem is not null) log.LogWarning("Letter {Letter} of permit {Permit} waits: {Reason}", letter.Letter, letter.PermitId, problem.Message);
-                letter.Tries = problem is null ? 0 : letter.Tries + 1;
+                letter.Tries = await DoneAsync(letter, one, ct) ? 0 : letter.Tries + 1;
                 db.ChangeTracker.Clear();
                 db.Set<PermitLetter>().Update(letter);
                 await db.SaveChangesAsync(ct);
             }
         }
+    }
+
+    private async Task<bool> DoneAsync(PermitLetter letter, Func<PermitLetter, CancellationToken, Task<Problem?>> one, CancellationToken ct)
+    {
+        try
+        {
+            if (await one(letter, ct) is not { } problem) return true;
+            log.LogWarning("Letter {Letter} of permit {Permit} waits: {Reason}", letter.Letter, letter.PermitId, problem.Message);
+        }
+#pragma warning disable CA1031 // one letter that cannot be written must not hold up all the others; it is logged, counted and tried again
+        catch (Exception reason) when (!ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            log.LogError(reason, "Letter {Letter} of permit {Permit} failed", letter.Letter, letter.PermitId);
+        }
+
+        return false;
     }
 
     private async Task<Problem?> DraftAsync(PermitLetter letter, CancellationToken ct)
