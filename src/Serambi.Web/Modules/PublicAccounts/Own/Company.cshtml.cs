@@ -89,7 +89,7 @@ public sealed class CompanyModel(SerambiDb db, IEnumerable<ICompanyDuties> owing
         return left.Failed ? Refused(left.Problem) : Done(CompanyPageTexts.Left, "Companies");
     }
 
-    /// <summary>A member of a company without an owner asks to become one.</summary>
+    /// <summary>A member who is no owner asks to become one.</summary>
     public async Task<IActionResult> OnPostAskAsync(Guid id, CancellationToken ct)
     {
         if (!await ShowAsync(id, ct)) return NotFound();
