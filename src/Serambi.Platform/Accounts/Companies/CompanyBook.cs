@@ -87,8 +87,12 @@ public sealed class CompanyBook(SerambiDb db, EventLog events, CompanyMail mail,
     /// <param name="outside">They know the number alone, and learn no name.</param>
     internal async Task TellAsync(Company company, Guid accountId, Func<string> what, string path, CancellationToken ct, bool outside = false)
     {
-        if (await db.Set<PublicAccount>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, ct) is { } account) await mail.NewsAsync(db, outside ? $"NIB {company.Nib}" : company.Name, account, what, path, ct);
+        if (await db.Set<PublicAccount>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, ct) is { } account) await mail.NewsAsync(db, outside ? $"NIB {company.Nib}" : company.Name, account.Email, account.Language, what, path, ct);
     }
+
+    /// <summary>The same to an address of somebody who need not belong to the company, and learns its number alone.</summary>
+    internal Task TellOutsideAsync(Company company, string address, string language, Func<string> what, string path, CancellationToken ct) =>
+        mail.NewsAsync(db, $"NIB {company.Nib}", address, language, what, path, ct);
 
     /// <summary>Saves. A conflict when somebody else changed the same company, or did the same, in between.</summary>
     internal async Task<Problem?> SaveAsync(CancellationToken ct)
