@@ -98,6 +98,13 @@ public sealed class CompanyTests
         Assert.Equal("Former", (await DecideAsync(body.Staff(Roles.ServiceOfficer), null)).Problem!.Field);
         Assert.Single(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => DecideAsync(body.Staff(Roles.ServiceOfficer), FormerOwners.Gone))), d => !d.Failed);
         Assert.Contains(await app.LettersToAsync(third.Email), l => l.Text.Contains("pemilik baru", StringComparison.Ordinal));
+
+        // A number that was typed wrong is free again; a company with others in it is not given up.
+        Task<Result<Done>> CloseAsync(Guid which, PublicAccount by) => app.InScopeAsync(s => s.GetRequiredService<CloseCompany>().RunAsync(which, Actor.OfAccount(by.Id), Ct));
+        var wrong = (await RegisterAsync(third, "9120001234568")).Value;
+        Assert.False((await CloseAsync(wrong, third)).Failed);
+        Assert.False((await RegisterAsync(owner, "9120001234568")).Failed);
+        Assert.Equal(CompanyTexts.NotEmpty, (await CloseAsync(id, outsider)).Problem!.Message);
         await using var after = app.OpenDb();
         Assert.Equal([(owner.Id, CompanyRole.Filer), (outsider.Id, CompanyRole.Owner)], (await after.Set<CompanyMember>().Where(m => m.CompanyId == id).ToListAsync(Ct)).OrderBy(m => m.Role).Select(m => (m.AccountId, m.Role)));
         var history = await after.Events.Where(e => e.StreamId == id).OrderBy(e => e.Seq).ToListAsync(Ct);

@@ -19,7 +19,7 @@ public sealed record WaitingLine(Guid Id, string Name, string Email, DateTime As
 
 /// <summary>The members of a company; its owners say who they are.</summary>
 [EnableRateLimiting(RateLimits.Guess)]
-public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvitation withdraw, ChangeMember change, RemoveMember remove, HandOverCompany hand, AnswerClaim answer, TimeProvider time)
+public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvitation withdraw, ChangeMember change, RemoveMember remove, HandOverCompany hand, CloseCompany close, AnswerClaim answer, TimeProvider time)
     : OfCompanyPage(db), IKeepsTyped
 {
     private readonly SerambiDb db = db;
@@ -35,6 +35,9 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
     public IReadOnlyList<CompanyInvitation> Invitations { get; private set; } = [];
 
     public IReadOnlyList<WaitingLine> Waiting { get; private set; } = [];
+
+    /// <summary>Whether the company can be given up: nothing belongs to it, and nobody else.</summary>
+    public bool MayClose { get; private set; }
 
     /// <summary>To whom the company can be handed over.</summary>
     public IReadOnlyList<FieldOption> Others => [.. Members.Where(m => m.AccountId != Account.Id).Select(m => new FieldOption(m.AccountId.ToString(), m.Name, m.Email))];
@@ -61,6 +64,9 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
     public Task<IActionResult> OnPostHandAsync(Guid id, Guid? anggota, CancellationToken ct) =>
         RunAsync(id, () => hand.RunAsync(new HandOverCompanyInput(id, anggota), Account.Actor, ct), CompanyPageTexts.HandedOver, ct);
 
+    public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken ct) =>
+        RunAsync(id, () => close.RunAsync(id, Account.Actor, ct), CompanyPageTexts.Closed, ct, "Companies");
+
     public Task<IActionResult> OnPostAnswerAsync(Guid id, Guid permintaan, bool terima, CompanyRole? peran, string? alasan, CancellationToken ct) =>
         RunAsync(id, () => answer.RunAsync(new AnswerClaimInput(id, permintaan, terima, peran, alasan), Account.Actor, ct), terima ? CompanyPageTexts.Joined : CompanyPageTexts.Declined, ct);
 
@@ -79,6 +85,7 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
         if (!await FindAsync(id, ct)) return false;
         Members = await (from m in db.Set<CompanyMember>().AsNoTracking() where m.CompanyId == id join a in db.Set<PublicAccount>() on m.AccountId equals a.Id orderby m.Role descending, a.Name, a.Id select new MemberLine(a.Id, a.Name, a.Email, m.Role, m.SinceUtc)).ToListAsync(ct);
         if (!Owns) return true;
+        MayClose = await close.MayAsync(id, ct);
         var since = time.GetUtcNow().UtcDateTime - AccountLinks.Life;
         Invitations = await db.Set<CompanyInvitation>().AsNoTracking().Where(i => i.CompanyId == id && i.SentAtUtc > since).OrderByDescending(i => i.SentAtUtc).ToListAsync(ct);
         Waiting = await (from c in db.Set<CompanyClaim>().AsNoTracking() where c.CompanyId == id && (c.State == ClaimState.Asked || c.State == ClaimState.Sent) join a in db.Set<PublicAccount>() on c.AccountId equals a.Id orderby c.AskedAtUtc select new WaitingLine(c.Id, a.Name, a.Email, c.AskedAtUtc)).ToListAsync(ct);
