@@ -36,6 +36,9 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
 
     public IReadOnlyList<WaitingLine> Waiting { get; private set; } = [];
 
+    /// <summary>The wish or member whose form was refused, and what was typed there.</summary>
+    public (Guid Id, CompanyRole? Role, string? Reason)? Typed { get; private set; }
+
     /// <summary>Whether the company can be given up: nothing belongs to it, and nobody else.</summary>
     public bool MayClose { get; private set; }
 
@@ -43,6 +46,12 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
     public IReadOnlyList<FieldOption> Others => [.. Members.Where(m => m.AccountId != Account.Id).Select(m => new FieldOption(m.AccountId.ToString(), m.Name, m.Email))];
 
     bool IKeepsTyped.Loaded => Company is not null;
+
+    /// <summary>What is wrong with a field, by its id.</summary>
+    public string? Error(string id) => ModelState.TryGetValue(id, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
+
+    /// <summary>The role that a form offers: what was chosen before it was refused, else what it begins with.</summary>
+    public string RoleIn(Guid form, CompanyRole first) => (Typed is { Role: { } chosen } typed && typed.Id == form ? chosen : first).ToString();
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await ShowAsync(id, ct) ? Page() : NotFound();
 
@@ -56,7 +65,7 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
     public Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid undangan, CancellationToken ct) => RunAsync(id, () => withdraw.RunAsync(id, undangan, Account.Actor, ct), CompanyPageTexts.Withdrawn, ct);
 
     public Task<IActionResult> OnPostRoleAsync(Guid id, Guid anggota, CompanyRole? peran, CancellationToken ct) =>
-        RunAsync(id, () => change.RunAsync(new ChangeMemberInput(id, anggota, peran), Account.Actor, ct), PublicAccountTexts.Saved, ct);
+        RunAsync(id, () => change.RunAsync(new ChangeMemberInput(id, anggota, peran), Account.Actor, ct), PublicAccountTexts.Saved, ct, typed: (anggota, peran, null));
 
     public Task<IActionResult> OnPostRemoveAsync(Guid id, Guid anggota, CancellationToken ct) =>
         RunAsync(id, () => remove.RunAsync(new RemoveMemberInput(id, anggota), Account.Actor, ct), CompanyPageTexts.Removed, ct, anggota == Account.Id ? "Companies" : null);
@@ -68,13 +77,14 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
         RunAsync(id, () => close.RunAsync(id, Account.Actor, ct), CompanyPageTexts.Closed, ct, "Companies");
 
     public Task<IActionResult> OnPostAnswerAsync(Guid id, Guid permintaan, bool terima, CompanyRole? peran, string? alasan, CancellationToken ct) =>
-        RunAsync(id, () => answer.RunAsync(new AnswerClaimInput(id, permintaan, terima, peran, alasan), Account.Actor, ct), terima ? CompanyPageTexts.Joined : CompanyPageTexts.Declined, ct);
+        RunAsync(id, () => answer.RunAsync(new AnswerClaimInput(id, permintaan, terima, peran, alasan), Account.Actor, ct), terima ? CompanyPageTexts.Joined : CompanyPageTexts.Declined, ct, typed: (permintaan, peran, alasan));
 
-    private async Task<IActionResult> RunAsync(Guid id, Func<Task<Result<Done>>> run, string notice, CancellationToken ct, string? then = null)
+    private async Task<IActionResult> RunAsync(Guid id, Func<Task<Result<Done>>> run, string notice, CancellationToken ct, string? then = null, (Guid Id, CompanyRole? Role, string? Reason)? typed = null)
     {
         if (!await ShowAsync(id, ct)) return NotFound();
         var done = await run();
-        if (done.Failed) return Refused(done.Problem);
+        Typed = typed;
+        if (done.Failed) return Refused(done.Problem, field => field switch { "Role" when typed is var (form, _, _) => $"peran-{form}", "Reason" when typed is var (form, _, _) => $"alasan-{form}", "AccountId" => "penerus", _ => null });
         return then is null ? Here(id, notice) : Done(notice, then);
     }
 
