@@ -24,7 +24,7 @@ public sealed class SendAccountLink(SerambiDb db, AccountLinks links, AccountMai
         if (await db.Set<PublicAccount>().AsNoTracking().FirstOrDefaultAsync(a => a.Email == address, ct) is { } account)
             await mail.AddAsync(db, MailTemplate.AccountAgain, address, account.Language, $"/saya/sandi/{links.Issue(AccountLink.Renew, account.Id.ToString("n"), account.Stamp.ToString("n"))}", ct);
         else
-            await mail.AddAsync(db, MailTemplate.AccountBegin, address, input.Language, $"/saya/daftar/{links.Issue(AccountLink.Begin, address)}{(input.Back is { } back ? "?kembali=" + Uri.EscapeDataString(back) : "")}", ct);
+            await mail.AddAsync(db, MailTemplate.AccountBegin, address, input.Language, $"/saya/daftar/{links.Issue(AccountLink.Begin, address, Guid.CreateVersion7().ToString("n"))}{(input.Back is { } back ? "?kembali=" + Uri.EscapeDataString(back) : "")}", ct);
         await db.SaveChangesAsync(ct);
         return new Done();
     }
