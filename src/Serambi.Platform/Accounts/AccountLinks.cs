@@ -9,7 +9,7 @@ namespace Serambi.Platform.Accounts;
 /// <summary>What a link in a letter to an account is for; a link of one purpose opens nothing of another.</summary>
 public enum AccountLink
 {
-    /// <summary>Proves an address for which there is no account yet; subject is the address.</summary>
+    /// <summary>Proves an address for which there is no account yet; subject is the address, state the id that the account will have.</summary>
     Begin,
 
     /// <summary>Sets a new passphrase; subject is the account, state its stamp.</summary>
@@ -24,7 +24,7 @@ public enum AccountLink
 
 /// <summary>
 /// Links that are sent to mailboxes. They hold no row: subject, state and end, encrypted, because an address in a link would stand in logs.
-/// Each works once: an account that was begun has its address, and the stamp changes with passphrase and address.
+/// Each works once: an account that was begun has a history with its id, which outlives it, and the stamp changes with passphrase and address.
 /// </summary>
 public sealed class AccountLinks(IDataProtectionProvider protection, TimeProvider time)
 {

@@ -19,7 +19,7 @@ public static class AccountServices
             .AddScoped<AskAddress>().AddScoped<MoveAddress>().AddScoped<SaveAccount>().AddScoped<EndAccountSessions>().AddScoped<DeleteAccount>().AddScoped<ExportAccount>()
             .AddScoped<ClaimCases>().AddScoped<AddCase>()
             .AddSingleton<CompanyMail>().AddScoped<CompanyBook>().AddScoped<RegisterCompany>().AddScoped<RenameCompany>().AddScoped<InviteMember>().AddScoped<WithdrawInvitation>().AddScoped<JoinCompany>()
-            .AddScoped<ChangeMember>().AddScoped<RemoveMember>().AddScoped<HandOverCompany>().AddScoped<SaveCompanyLetters>()
+            .AddScoped<ChangeMember>().AddScoped<RemoveMember>().AddScoped<HandOverCompany>().AddScoped<CloseCompany>().AddScoped<SaveCompanyLetters>()
             .AddScoped<AskToJoin>().AddScoped<AnswerClaim>().AddScoped<SendClaim>().AddScoped<WithdrawClaim>().AddScoped<DecideClaim>().AddScoped<MoveCase>();
     }
 }

@@ -14,18 +14,17 @@ public sealed record BeginAccountInput(string Token, string? Name, string? Passw
 /// <summary>Makes an account through the link that proved its address, and signs it in. Afterwards the link is void.</summary>
 public sealed class BeginAccount(SerambiDb db, AccountLinks links, AccountDoor door, AccountSessions sessions, ClaimCases claim, EventLog events, TimeProvider time)
 {
-    /// <summary>The address that the link proves, while there is no account with it; null otherwise.</summary>
-    public async Task<string?> FindAsync(string token, CancellationToken ct) =>
-        links.Read(AccountLink.Begin, token) is var (address, _) && !await db.Set<PublicAccount>().AnyAsync(a => a.Email == address, ct) ? address : null;
+    /// <summary>The address that the link proves, while there is no account with it and the link was not used; null otherwise.</summary>
+    public async Task<string?> FindAsync(string token, CancellationToken ct) => (await ReadAsync(token, ct))?.Address;
 
     public async Task<Result<AccountSession>> RunAsync(BeginAccountInput input, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (await FindAsync(input.Token, ct) is not { } address) return Problem.NotFound;
+        if (await ReadAsync(input.Token, ct) is not var (id, address)) return Problem.NotFound;
         var name = PlainText.Clean(input.Name, multiline: false);
         if (Problem.All([.. AccountFaults.OfName(name), .. AccountDoor.NewPasswordFault(input.Password, input.Repeated, name, address) is { } fault ? [fault] : Array.Empty<Problem>()]) is { } problem) return problem;
 
-        var account = new PublicAccount { Email = address, Name = name, Language = input.Language == "en" ? "en" : "id", CreatedAtUtc = time.GetUtcNow().UtcDateTime };
+        var account = new PublicAccount { Id = id, Email = address, Name = name, Language = input.Language == "en" ? "en" : "id", CreatedAtUtc = time.GetUtcNow().UtcDateTime };
         door.Set(account, input.Password!);
         db.Add(account);
         var session = await sessions.BeginAsync(account.Id, input.Visit, input.Previous, ct);
@@ -34,13 +33,20 @@ public sealed class BeginAccount(SerambiDb db, AccountLinks links, AccountDoor d
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException) when (db.Set<PublicAccount>().AsNoTracking().Any(a => a.Email == address && a.Id != account.Id))
+        catch (DbUpdateException) when (db.Set<PublicAccount>().AsNoTracking().Any(a => a.Email == address))
         {
             return Problem.NotFound;   // the same link, used twice at once
         }
 
         await claim.RunAsync(account.Id, ct);
         return session;
+    }
+
+    /// <summary>An account that was deleted, or moved to another address, leaves its history: the link that began it begins no other.</summary>
+    private async Task<(Guid Id, string Address)?> ReadAsync(string token, CancellationToken ct)
+    {
+        if (links.Read(AccountLink.Begin, token) is not var (address, state) || !Guid.TryParse(state, out var id)) return null;
+        return await db.Set<PublicAccount>().AnyAsync(a => a.Email == address, ct) || await db.Streams.AnyAsync(s => s.Id == id, ct) ? null : (id, address);
     }
 }
 

@@ -52,6 +52,7 @@ public sealed class DeleteAccount(SerambiDb db, AccountDoor door, AccountMail ma
         {
             var company = await db.Set<Company>().FirstAsync(c => c.Id == member.CompanyId, ct);
             db.Remove(member);
+            await companies.VoidInvitationsAsync(company, account.Id, member.Role == CompanyRole.Owner, ct);
             await companies.RecordAsync(company, actor, "member_left", ct, ("account", account.Id.ToString("n")), ("owners_left", ownerless.Contains(company) ? "no" : "yes"));
             if (!ownerless.Contains(company)) continue;
             foreach (var other in await db.Set<CompanyMember>().Where(m => m.CompanyId == company.Id && m.AccountId != account.Id).Select(m => m.AccountId).ToListAsync(ct))

@@ -7,7 +7,8 @@ using Serambi.Platform.Parties;
 namespace Serambi.Platform.Accounts;
 
 /// <param name="Language">In which the letter is written when there is no account that says otherwise.</param>
-public sealed record SendAccountLinkInput(string? Email, string Language);
+/// <param name="Back">Path to go on to from a new account.</param>
+public sealed record SendAccountLinkInput(string? Email, string Language, string? Back = null);
 
 /// <summary>
 /// Sends the one link that helps whoever has this mailbox: to begin an account, or, where there is one, to set a new passphrase. What is answered
@@ -23,7 +24,7 @@ public sealed class SendAccountLink(SerambiDb db, AccountLinks links, AccountMai
         if (await db.Set<PublicAccount>().AsNoTracking().FirstOrDefaultAsync(a => a.Email == address, ct) is { } account)
             await mail.AddAsync(db, MailTemplate.AccountAgain, address, account.Language, $"/saya/sandi/{links.Issue(AccountLink.Renew, account.Id.ToString("n"), account.Stamp.ToString("n"))}", ct);
         else
-            await mail.AddAsync(db, MailTemplate.AccountBegin, address, input.Language, $"/saya/daftar/{links.Issue(AccountLink.Begin, address)}", ct);
+            await mail.AddAsync(db, MailTemplate.AccountBegin, address, input.Language, $"/saya/daftar/{links.Issue(AccountLink.Begin, address, Guid.CreateVersion7().ToString("n"))}{(input.Back is { } back ? "?kembali=" + Uri.EscapeDataString(back) : "")}", ct);
         await db.SaveChangesAsync(ct);
         return new Done();
     }

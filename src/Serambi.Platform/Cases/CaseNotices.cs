@@ -18,7 +18,7 @@ namespace Serambi.Platform.Cases;
 
 /// <summary>
 /// Who is told what about a case, in their own language; rows of the outbox in the transaction of the change. A requester without an
-/// e-mail address is told on the tracking page alone. About what belongs to a company its members are told instead, as they chose. No letter carries what the requester typed: an address may be a stranger's.
+/// e-mail address is told on the tracking page alone. About what belongs to a company its members are told instead. No letter carries what the requester typed: an address may be a stranger's.
 /// </summary>
 public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStore settings, SiteAddress site, UnitTree units, Absences absences, TimeProvider time)
 {
@@ -32,7 +32,8 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
     {
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(requester);
-        ToRequester(db, c, requester, MailTemplate.Receipt, culture => new(StringComparer.Ordinal)
+        ArgumentNullException.ThrowIfNull(secret);
+        ToRequester(db, c, requester, secret.Length == 0 ? MailTemplate.ReceiptCompany : MailTemplate.Receipt, culture => new(StringComparer.Ordinal)
         {
             ["received"] = LegalDates.LongDate(c.ReceivedOn, culture),
             ["due"] = c.DueOn is { } due ? LegalDates.LongDate(due, culture) : "",
@@ -208,7 +209,7 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
             var told = say(Localised.Culture(reader.Language));
             told["number"] = c.Number;
             told["link"] = site.Absolute($"/saya/kasus/{c.Id}", reader.Language);
-            mail.Add(db, new MailDraft(template, reader.Address, reader.Name, reader.Language, Body(reader.Language), told) { CaseId = c.Id });
+            mail.Add(db, new MailDraft(ToMembers(template), reader.Address, reader.Name, reader.Language, Body(reader.Language), told) { CaseId = c.Id });
         }
 
         if (company) return;
@@ -219,6 +220,9 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         values["link"] = LinkOf(c.Id, contact, requester.Language);
         mail.Add(db, new MailDraft(template, contact.Value, requester.Name, requester.Language, Body(requester.Language), values) { CaseId = c.Id, ContactId = contact.Id });
     }
+
+    /// <summary>The same letter without a word of the code, which members have none of.</summary>
+    private static MailTemplate ToMembers(MailTemplate template) => template switch { MailTemplate.Message => MailTemplate.MessageCompany, MailTemplate.Answered => MailTemplate.AnsweredCompany, _ => template };
 
     private async Task ToStaffAsync(SerambiDb db, Case c, MailTemplate template, CancellationToken ct)
     {

@@ -106,6 +106,15 @@ public enum MailTemplate
 
     /// <summary>To whoever belongs to a company, or did: company, what, link.</summary>
     CompanyNews,
+
+    /// <summary>The receipt of what was filed for a company, which no code opens: number, received, due, notice, link.</summary>
+    ReceiptCompany,
+
+    /// <summary>A message of the body to members of a company: number, message, link.</summary>
+    MessageCompany,
+
+    /// <summary>To members of a company, its case was decided: number, outcome, message, link.</summary>
+    AnsweredCompany,
 }
 
 /// <param name="Subject">One line.</param>

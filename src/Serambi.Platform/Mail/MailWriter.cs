@@ -55,7 +55,7 @@ public sealed class MailWriter(OutboxWriter outbox, MailIds ids)
         {
             MessageId = ids.Of(draft.CaseId, id),
             InReplyTo = draft.InReplyTo,
-            Automatic = draft.Template != MailTemplate.Message,
+            Automatic = draft.Template is not (MailTemplate.Message or MailTemplate.MessageCompany),
             ContactId = draft.ContactId,
         };
         return outbox.Add(db, Kind, payload, $"{draft.Template}/{draft.Language}", draft.CaseId, draft.NotBefore, id);

@@ -29,8 +29,13 @@ public sealed class BrowserDrafts(DraftStore drafts, IEnumerable<BegunForm> form
     public async Task<OpenDraft<T>> OpenAsync<T>(HttpContext context, string form, Func<T> blank, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(blank);
-        if (await FindAsync<T>(context, form, ct) is { } found) return found;
-        var begun = await drafts.BeginAsync(form, blank(), ct);
+        return await FindAsync<T>(context, form, ct) ?? await BeginAsync(context, form, blank(), ct);
+    }
+
+    /// <summary>Begins a draft, in the place of one that this browser has.</summary>
+    public async Task<OpenDraft<T>> BeginAsync<T>(HttpContext context, string form, T blank, CancellationToken ct)
+    {
+        var begun = await drafts.BeginAsync(form, blank, ct);
         DraftCookie.Write(context, form, begun.Id);
         return begun;
     }

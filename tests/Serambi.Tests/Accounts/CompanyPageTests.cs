@@ -47,7 +47,9 @@ public sealed class CompanyPageTests
         Assert.Equal(HttpStatusCode.Forbidden, (await stranger.GetPageAsync(link)).Status);
         var filer = app.NewVisitor();
         page = await filer.GetPageAsync(link);
-        page = await filer.GetPageAsync(page.One("main a.btn").GetAttribute("href")!);
+        Assert.Empty(page.All("a[href*='/saya/daftar/']"));   // passed on, the link makes nobody an account with the invited address
+        await filer.SubmitAsync(page, "#akun");
+        page = await filer.GetPageAsync(await app.LinkToAsync("mitra@contoh.example", "AccountBegin"));
         page = await filer.SubmitAsync(page, "main form", new FormValues { ["Name"] = "Budi Mitra", ["Password"] = AccountSignIn.Passphrase, ["Repeated"] = AccountSignIn.Passphrase });
         Assert.Equal(link, page.Path);
         Assert.Equal(company, (await filer.SubmitAsync(page, "#gabung")).Path);
@@ -130,7 +132,9 @@ public sealed class CompanyPageTests
         Assert.Contains("anggota: 3", (await (await app.SignInAsync(Roles.ServiceOfficer)).GetPageAsync($"/meja/izin/{permit.Id}")).Text, StringComparison.Ordinal);
 
         // Who is removed is out at once, with whatever they took along: the open page, the proved address, the letter's link.
-        var letter = System.Text.RegularExpressions.Regex.Match((await app.LettersToAsync("mitra@contoh.example")).First(l => l.Label == "Receipt/id").Text, @"/lacak/tautan/[^\s""\\<]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        var receipt = (await app.LettersToAsync("mitra@contoh.example")).First(l => l.Label == "ReceiptCompany/id").Text;
+        Assert.Contains(number, receipt, StringComparison.Ordinal);
+        var letter = System.Text.RegularExpressions.Regex.Match(receipt, @"/lacak/tautan/[^\s""\\<]+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
         Assert.StartsWith("/lacak", (await filer.SubmitAsync(await filer.GetPageAsync(letter), "main form")).Path, StringComparison.Ordinal);   // still of the company
         var members = await owner.GetPageAsync(company + "/anggota");
         await owner.SubmitAsync(members, $"details[data-member='{me}'] form[action*=Remove]");
@@ -140,6 +144,14 @@ public sealed class CompanyPageTests
         await filer.SubmitAsync(await filer.GetPageAsync(letter), "main form");
         Assert.Equal(HttpStatusCode.NotFound, (await filer.GetPageAsync(tracked)).Status);
         Assert.Empty((await filer.GetPageAsync("/saya/kasus")).All(".results li"));
+
+        // When no member wants letters, the owner gets them, and never the address in the form: it is that of who was removed.
+        await using (var db = app.OpenDb())
+        {
+            (await db.Set<CompanyMember>().SingleAsync(m => m.AccountId == boss.Id, Ct)).Letters = false;
+            await db.SaveChangesAsync(Ct);
+            Assert.Equal([boss.Email], (await CompanyReaders.OfAsync(db, [permit.CaseId], Ct))[permit.CaseId].Select(r => r.Address));
+        }
 
         // The last owner's account goes only when what follows was read; the number then asks the body.
         page = await owner.GetPageAsync("/saya/hapus");

@@ -71,10 +71,13 @@ public sealed class CompanyTests
             await db.SaveChangesAsync(Ct);
         }
 
-        // Handing over is one step.
+        // Handing over is one step; what an owner had sent is void when they are none any more.
         Assert.False((await RemoveAsync(owner, other)).Failed);
+        Assert.False((await InviteAsync(owner, "teman@contoh.example", CompanyRole.Owner)).Failed);
         Assert.False((await app.InScopeAsync(s => s.GetRequiredService<HandOverCompany>().RunAsync(new HandOverCompanyInput(id, third.Id), Actor.OfAccount(owner.Id), Ct))).Failed);
         Assert.Equal(ProblemKind.Forbidden, (await RoleAsync(owner, third, CompanyRole.Reader)).Problem!.Kind);
+
+        await using (var open = app.OpenDb()) Assert.Equal(0, await open.Set<CompanyInvitation>().CountAsync(Ct));
 
         // Shut out: the owners have a week, then the body decides, and only for the whole body.
         var claim = (await app.InScopeAsync(s => s.GetRequiredService<AskToJoin>().RunAsync(Number, Actor.OfAccount(outsider.Id), Ct))).Value;
@@ -84,11 +87,24 @@ public sealed class CompanyTests
         app.Time.Advance(CompanyClaim.Patience);
         Assert.Equal("Told", (await SendAsync("Milik saya")).Problem!.Field);
         Assert.False((await SendAsync("Direktur menurut akta nomor 12 tahun 2020.")).Failed);
+
+        // What the body was asked it decides, also when an owner takes them in as less in the meantime.
+        Task<Result<Done>> TakeInAsync() => app.InScopeAsync(s => s.GetRequiredService<AnswerClaim>().RunAsync(new AnswerClaimInput(id, claim, true, CompanyRole.Reader, null), Actor.OfAccount(third.Id), Ct));
+        Assert.False((await TakeInAsync()).Failed);
+        Assert.Equal(CompanyTexts.MemberAsMuch, (await TakeInAsync()).Problem!.Message);
+        Assert.Equal(claim, (await app.InScopeAsync(s => s.GetRequiredService<AskToJoin>().RunAsync(Number, Actor.OfAccount(outsider.Id), Ct))).Value);
         Task<Result<Done>> DecideAsync(Actor actor, FormerOwners? former) => app.InScopeAsync(s => s.GetRequiredService<DecideClaim>().RunAsync(new DecideClaimInput(claim, true, former, "Akta dicocokkan."), actor, Ct));
         foreach (var actor in new[] { body.Staff(Roles.ServiceOfficer, body.Finance), body.Staff(Roles.Auditor), Actor.OfAccount(outsider.Id), Actor.OfAccount(third.Id) }) Assert.Equal(ProblemKind.Forbidden, (await DecideAsync(actor, FormerOwners.Gone)).Problem!.Kind);
         Assert.Equal("Former", (await DecideAsync(body.Staff(Roles.ServiceOfficer), null)).Problem!.Field);
         Assert.Single(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => DecideAsync(body.Staff(Roles.ServiceOfficer), FormerOwners.Gone))), d => !d.Failed);
         Assert.Contains(await app.LettersToAsync(third.Email), l => l.Text.Contains("pemilik baru", StringComparison.Ordinal));
+
+        // A number that was typed wrong is free again; a company with others in it is not given up.
+        Task<Result<Done>> CloseAsync(Guid which, PublicAccount by) => app.InScopeAsync(s => s.GetRequiredService<CloseCompany>().RunAsync(which, Actor.OfAccount(by.Id), Ct));
+        var wrong = (await RegisterAsync(third, "9120001234568")).Value;
+        Assert.False((await CloseAsync(wrong, third)).Failed);
+        Assert.False((await RegisterAsync(owner, "9120001234568")).Failed);
+        Assert.Equal(CompanyTexts.NotEmpty, (await CloseAsync(id, outsider)).Problem!.Message);
         await using var after = app.OpenDb();
         Assert.Equal([(owner.Id, CompanyRole.Filer), (outsider.Id, CompanyRole.Owner)], (await after.Set<CompanyMember>().Where(m => m.CompanyId == id).ToListAsync(Ct)).OrderBy(m => m.Role).Select(m => (m.AccountId, m.Role)));
         var history = await after.Events.Where(e => e.StreamId == id).OrderBy(e => e.Seq).ToListAsync(Ct);

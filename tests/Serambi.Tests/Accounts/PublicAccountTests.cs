@@ -56,7 +56,7 @@ public sealed class PublicAccountTests
         Assert.StartsWith("/saya/masuk", (await app.NewVisitor().GetPageAsync(move)).Path, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Gone, (await (await app.SignInAsync(await app.AddAccountAsync())).GetPageAsync(move)).Status);   // a stranger who is talked into it lends nothing
         await visitor.SubmitAsync(await visitor.GetPageAsync(move), "main form");
-        Assert.Equal(HttpStatusCode.Gone, (await visitor.GetPageAsync(move)).Status);
+        foreach (var used in (string[])[move, begin]) Assert.Equal(HttpStatusCode.Gone, (await visitor.GetPageAsync(used)).Status);   // also that of the address which is free again
         foreach (var told in (string[])["siti@contoh.example", "baru@contoh.example"]) Assert.Contains(await app.LettersToAsync(told), l => l.Label == "AccountMoved/id");
         var copy = await visitor.SubmitAsync(await visitor.GetPageAsync("/saya"), "#salinan");
         Assert.Equal("baru@contoh.example", JsonDocument.Parse(copy.Body).RootElement.GetProperty("email").GetString());
@@ -104,12 +104,12 @@ public sealed class PublicAccountTests
         await using var app = await StartAsync(Providers.Sqlite);
         var account = await app.AddAccountAsync();
         var links = app.Services.GetRequiredService<AccountLinks>();
-        var begin = links.Issue(AccountLink.Begin, "penyusup@contoh.example");
+        var begin = links.Issue(AccountLink.Begin, "penyusup@contoh.example", Guid.NewGuid().ToString("n"));
         var renew = links.Issue(AccountLink.Renew, account.Id.ToString("n"), account.Stamp.ToString("n"));
         string[] wrong =
         [
             "/saya/daftar/x", "/saya/daftar/" + renew, "/saya/sandi/" + begin, "/saya/daftar/" + begin[..^2] + "xx",
-            "/saya/sandi/" + links.Issue(AccountLink.Renew, account.Id.ToString("n"), Guid.NewGuid().ToString("n")), "/saya/daftar/" + links.Issue(AccountLink.Begin, account.Email),
+            "/saya/sandi/" + links.Issue(AccountLink.Renew, account.Id.ToString("n"), Guid.NewGuid().ToString("n")), "/saya/daftar/" + links.Issue(AccountLink.Begin, account.Email, Guid.NewGuid().ToString("n")),
             "/saya/sandi/" + links.Issue(AccountLink.Renew, "x"),
         ];
         foreach (var path in wrong) Assert.True((await app.NewVisitor().GetPageAsync(path)).Status == HttpStatusCode.Gone, path);

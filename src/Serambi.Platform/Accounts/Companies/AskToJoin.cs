@@ -8,7 +8,8 @@ namespace Serambi.Platform.Accounts.Companies;
 
 /// <summary>
 /// Asks to join a company that is here already, by its number. Its owners get a letter and decide; they read name and address of who asks. Who asks learns
-/// nothing of the company but that it is here. A member of a company without an owner asks in the same way to become one.
+/// nothing of the company but that it is here. A member who is no owner asks in the same way to become one, so that taking somebody in as less keeps
+/// nobody from the body.
 /// </summary>
 public sealed class AskToJoin(SerambiDb db, CompanyBook book, SignInThrottle throttle)
 {
@@ -19,8 +20,7 @@ public sealed class AskToJoin(SerambiDb db, CompanyBook book, SignInThrottle thr
         if (await OwnAccount.FindAsync(db, actor, ct) is not { } account) return Problem.NotFound;
         var number = Nib.Check(nib).Value;
         if (await db.Set<Company>().FirstOrDefaultAsync(c => c.Nib == number, ct) is not { } company) return Problem.NotFound;
-        var owned = await book.OwnedWithoutAsync(company.Id, account.Id, ct);
-        if (await db.Set<CompanyMember>().AnyAsync(m => m.CompanyId == company.Id && m.AccountId == account.Id && (owned || m.Role == CompanyRole.Owner), ct)) return Problem.Conflict(CompanyTexts.YouAlready);
+        if (await db.Set<CompanyMember>().AnyAsync(m => m.CompanyId == company.Id && m.AccountId == account.Id && m.Role == CompanyRole.Owner, ct)) return Problem.Conflict(CompanyTexts.YouAlready);
         var claim = await db.Set<CompanyClaim>().FirstOrDefaultAsync(c => c.CompanyId == company.Id && c.AccountId == account.Id, ct);
         if (claim is { State: ClaimState.Asked or ClaimState.Sent }) return claim.Id;
         if (claim is { DecidedAtUtc: { } decided } && decided + CompanyClaim.Patience > book.Now) return claim.Id;   // the answer stands on its page
@@ -53,7 +53,10 @@ public sealed class AnswerClaim(SerambiDb db, CompanyBook book)
         if (input.Take)
         {
             if (Problem.All([.. CompanyRoles.Faults(input.Role)]) is { } problem) return problem;
-            var member = await book.JoinAsync(company, claim.AccountId, input.Role!.Value, ct);
+            var role = input.Role!.Value;
+            if (role != CompanyRole.Owner && await db.Set<CompanyMember>().AnyAsync(m => m.CompanyId == company.Id && m.AccountId == claim.AccountId && m.Role >= role, ct)) return Problem.Invalid(nameof(input.Role), CompanyTexts.MemberAsMuch);
+            var member = await book.JoinAsync(company, claim.AccountId, role, ct);
+            await book.TellJoinedAsync(company, claim.AccountId, actor, ct);
             await book.RecordAsync(company, actor, "join_accepted", ct, who, ("role", CompanyRoles.Code(member.Role)));
             await book.TellAsync(company, claim.AccountId, () => CompanyNews.RoleIs(member.Role), CompanyBook.PageOf(company.Id), ct);
         }
@@ -61,8 +64,9 @@ public sealed class AnswerClaim(SerambiDb db, CompanyBook book)
         {
             var reason = CompanyBook.ReasonOf(input.Reason, nameof(input.Reason));
             if (reason.Failed) return reason.Problem;
-            if (claim.State == ClaimState.Asked) (claim.State, claim.Reason, claim.DecidedAtUtc) = (ClaimState.Declined, reason.Value, book.Now);   // what the body was asked, the body answers
-            await book.RecordAsync(company, actor, "join_declined", ct, who, ("reason", reason.Value));
+            claim.Reason = reason.Value;   // read by who asked, and nowhere else: the history is never erased
+            if (claim.State == ClaimState.Asked) (claim.State, claim.DecidedAtUtc) = (ClaimState.Declined, book.Now);   // what the body was asked, the body answers
+            await book.RecordAsync(company, actor, "join_declined", ct, who);
             await book.TellAsync(company, claim.AccountId, () => CompanyTexts.NewsDeclined, CompanyBook.ClaimPage(claim.Id), ct, outside: true);
         }
 
@@ -74,7 +78,7 @@ public sealed class AnswerClaim(SerambiDb db, CompanyBook book)
 public sealed record SendClaimInput(Guid ClaimId, string? Told);
 
 /// <summary>Asks the body to make one owner of a company whose owners are gone, do not answer, or said no.</summary>
-public sealed class SendClaim(SerambiDb db, CompanyBook book)
+public sealed class SendClaim(CompanyBook book)
 {
     public const int LongestTold = 2_000;
 
@@ -82,13 +86,13 @@ public sealed class SendClaim(SerambiDb db, CompanyBook book)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
-        if (actor.Kind != ActorKind.Account || await db.Set<CompanyClaim>().FirstOrDefaultAsync(c => c.Id == input.ClaimId && c.AccountId == actor.Id, ct) is not { } claim) return Problem.NotFound;
+        if (actor.Kind != ActorKind.Account || await book.ClaimAsync(input.ClaimId, ct) is not var (company, claim) || claim.AccountId != actor.Id) return Problem.NotFound;
         if (claim.State == ClaimState.Sent) return default(Done);
         if (!claim.MaySend(await book.OwnedWithoutAsync(claim.CompanyId, claim.AccountId, ct), book.Now)) return Problem.Conflict(CompanyTexts.OwnersFirst);
         var told = PlainText.Clean(input.Told, multiline: true);
         if (told.Length is < 20 or > LongestTold) return Problem.Invalid(nameof(input.Told), CompanyTexts.TellMore);
         (claim.State, claim.Told, claim.AskedAtUtc, claim.Reason, claim.DecidedAtUtc) = (ClaimState.Sent, told, book.Now, null, null);
-        await book.RecordAsync(await db.Set<Company>().FirstAsync(c => c.Id == claim.CompanyId, ct), actor, "claim_sent", ct);
+        await book.RecordAsync(company, actor, "claim_sent", ct);
         return await book.SaveAsync(ct) is { } conflict ? conflict : default(Done);
     }
 }
@@ -99,10 +103,10 @@ public sealed class WithdrawClaim(SerambiDb db, CompanyBook book)
     public async Task<Result<Done>> RunAsync(Guid claimId, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if (actor.Kind != ActorKind.Account || await db.Set<CompanyClaim>().FirstOrDefaultAsync(c => c.Id == claimId && c.AccountId == actor.Id, ct) is not { } claim) return Problem.NotFound;
+        if (actor.Kind != ActorKind.Account || await book.ClaimAsync(claimId, ct) is not var (company, claim) || claim.AccountId != actor.Id) return Problem.NotFound;
         if (claim.State is ClaimState.Declined or ClaimState.Refused) return Problem.Conflict(CompanyTexts.ChangedMeanwhile);   // a no is not forgotten by taking the question back
         db.Remove(claim);
-        await book.RecordAsync(await db.Set<Company>().FirstAsync(c => c.Id == claim.CompanyId, ct), actor, "join_withdrawn", ct);
+        await book.RecordAsync(company, actor, "join_withdrawn", ct);
         return await book.SaveAsync(ct) is { } conflict ? conflict : default(Done);
     }
 }

@@ -22,6 +22,8 @@ public sealed class ChangeMember(SerambiDb db, CompanyBook book)
         if (member.Role == CompanyRole.Owner && !await book.OwnedWithoutAsync(company.Id, member.AccountId, ct)) return Problem.Conflict(CompanyTexts.LastOwner);
         var before = member.Role;
         member.Become(input.Role!.Value);
+        if (member.Role == CompanyRole.Owner) await book.FulfilAsync(company, member.AccountId, member.Role, ct);
+        if (before == CompanyRole.Owner) await book.VoidInvitationsAsync(company, member.AccountId, wasOwner: true, ct);
         await book.RecordAsync(company, actor, "member_role", ct, ("account", member.AccountId.ToString("n")), ("before", CompanyRoles.Code(before)), ("role", CompanyRoles.Code(member.Role)));
         if (member.AccountId != actor.Id) await book.TellAsync(company, member.AccountId, () => CompanyNews.RoleIs(member.Role), CompanyBook.PageOf(company.Id), ct);
         return await book.SaveAsync(ct) is { } conflict ? conflict : default(Done);
@@ -45,6 +47,7 @@ public sealed class RemoveMember(SerambiDb db, CompanyBook book)
         if (await db.Set<CompanyMember>().FirstOrDefaultAsync(m => m.CompanyId == company.Id && m.AccountId == input.AccountId, ct) is not { } member) return Problem.NotFound;
         if (member.Role == CompanyRole.Owner && !await book.OwnedWithoutAsync(company.Id, member.AccountId, ct)) return Problem.Conflict(CompanyTexts.LastOwner);
         db.Remove(member);
+        await book.VoidInvitationsAsync(company, member.AccountId, member.Role == CompanyRole.Owner, ct);
         await book.RecordAsync(company, actor, leaves ? "member_left" : "member_removed", ct, ("account", member.AccountId.ToString("n")));
         if (!leaves) await book.TellAsync(company, member.AccountId, () => CompanyTexts.NewsRemoved, "/saya/perusahaan", ct);
         return await book.SaveAsync(ct) is { } conflict ? conflict : default(Done);
@@ -66,7 +69,9 @@ public sealed class HandOverCompany(SerambiDb db, CompanyBook book)
         if (input.AccountId == me.AccountId || await db.Set<CompanyMember>().FirstOrDefaultAsync(m => m.CompanyId == company.Id && m.AccountId == input.AccountId, ct) is not { } next)
             return Problem.Invalid(nameof(input.AccountId), CompanyTexts.MemberNeeded);
         next.Become(CompanyRole.Owner);
+        await book.FulfilAsync(company, next.AccountId, next.Role, ct);
         me.Become(CompanyRole.Filer);
+        await book.VoidInvitationsAsync(company, me.AccountId, wasOwner: true, ct);
         await book.RecordAsync(company, actor, "company_handed_over", ct, ("account", next.AccountId.ToString("n")));
         await book.TellAsync(company, next.AccountId, () => CompanyTexts.NewsHandedOver, CompanyBook.PageOf(company.Id), ct);
         return await book.SaveAsync(ct) is { } conflict ? conflict : default(Done);

@@ -25,24 +25,50 @@ public sealed class CompanyBook(SerambiDb db, EventLog events, CompanyMail mail,
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (actor is not { Kind: ActorKind.Account, Id: { } account }) return Problem.NotFound;
+        if (await db.Set<Company>().FirstOrDefaultAsync(c => c.Id == companyId, ct) is not { } company) return Problem.NotFound;
         if (await db.Set<CompanyMember>().FirstOrDefaultAsync(m => m.AccountId == account && m.CompanyId == companyId, ct) is not { } me) return Problem.NotFound;
-        if (me.Role < least) return Problem.Forbidden;
-        return new OwnCompany(await db.Set<Company>().FirstAsync(c => c.Id == companyId, ct), me);
+        return me.Role < least ? Problem.Forbidden : new OwnCompany(company, me);
+    }
+
+    /// <summary>A wish to join, after its company; null when there is none.</summary>
+    internal async Task<(Company Company, CompanyClaim Claim)?> ClaimAsync(Guid claimId, CancellationToken ct)
+    {
+        if (await (from w in db.Set<CompanyClaim>() where w.Id == claimId join c in db.Set<Company>() on w.CompanyId equals c.Id select c).FirstOrDefaultAsync(ct) is not { } company) return null;
+        return await db.Set<CompanyClaim>().FirstOrDefaultAsync(w => w.Id == claimId, ct) is { } claim ? (company, claim) : null;
     }
 
     /// <summary>Whether an owner would be left without one member.</summary>
     internal Task<bool> OwnedWithoutAsync(Guid companyId, Guid accountId, CancellationToken ct) =>
         db.Set<CompanyMember>().AnyAsync(m => m.CompanyId == companyId && m.AccountId != accountId && m.Role == CompanyRole.Owner, ct);
 
-    /// <summary>Makes an account a member; who is one already becomes no less than they were. A wish to join is fulfilled with it.</summary>
+    /// <summary>
+    /// Makes an account a member; who is one already becomes no less than they were. A wish to join is fulfilled with it, but what the body was asked to
+    /// decide stays with the body unless an owner was made. Other invitations to the account are void.
+    /// </summary>
     internal async Task<CompanyMember> JoinAsync(Company company, Guid accountId, CompanyRole role, CancellationToken ct)
     {
-        db.RemoveRange(await db.Set<CompanyClaim>().Where(c => c.CompanyId == company.Id && c.AccountId == accountId).ToListAsync(ct));
         var member = await db.Set<CompanyMember>().FirstOrDefaultAsync(m => m.CompanyId == company.Id && m.AccountId == accountId, ct);
+        await FulfilAsync(company, accountId, member is null || member.Role < role ? role : member.Role, ct);
+        await VoidInvitationsAsync(company, accountId, wasOwner: false, ct);
         if (member is null) db.Add(member = new CompanyMember { CompanyId = company.Id, AccountId = accountId, SinceUtc = Now });
         else if (member.Role > role) return member;
         member.Become(role);
         return member;
+    }
+
+    /// <summary>Forgets the wish to join of who has a role now; what the body was asked it decides, unless they are owner.</summary>
+    internal async Task FulfilAsync(Company company, Guid accountId, CompanyRole role, CancellationToken ct) =>
+        db.RemoveRange(await db.Set<CompanyClaim>().Where(c => c.CompanyId == company.Id && c.AccountId == accountId && (role == CompanyRole.Owner || c.State != ClaimState.Sent)).ToListAsync(ct));
+
+    /// <summary>Takes invitations back, so that nobody returns through one of their own: those to an account, and all of them where an owner stops being one.</summary>
+    internal async Task VoidInvitationsAsync(Company company, Guid accountId, bool wasOwner, CancellationToken ct) =>
+        db.RemoveRange(await db.Set<CompanyInvitation>().Where(i => i.CompanyId == company.Id && (wasOwner || db.Set<PublicAccount>().Any(a => a.Id == accountId && a.Email == i.Email))).ToListAsync(ct));
+
+    /// <summary>Tells the owners that somebody joined; not who let them in, and not who did.</summary>
+    internal async Task TellJoinedAsync(Company company, Guid joined, Actor actor, CancellationToken ct)
+    {
+        foreach (var owner in await db.Set<CompanyMember>().AsNoTracking().Where(m => m.CompanyId == company.Id && m.Role == CompanyRole.Owner && m.AccountId != joined && m.AccountId != actor.Id).Select(m => m.AccountId).ToListAsync(ct))
+            await TellAsync(company, owner, () => CompanyTexts.NewsJoined, $"{PageOf(company.Id)}/anggota", ct);
     }
 
     /// <summary>Adds the event of a change.</summary>
@@ -61,8 +87,12 @@ public sealed class CompanyBook(SerambiDb db, EventLog events, CompanyMail mail,
     /// <param name="outside">They know the number alone, and learn no name.</param>
     internal async Task TellAsync(Company company, Guid accountId, Func<string> what, string path, CancellationToken ct, bool outside = false)
     {
-        if (await db.Set<PublicAccount>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, ct) is { } account) await mail.NewsAsync(db, outside ? $"NIB {company.Nib}" : company.Name, account, what, path, ct);
+        if (await db.Set<PublicAccount>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == accountId, ct) is { } account) await mail.NewsAsync(db, outside ? $"NIB {company.Nib}" : company.Name, account.Email, account.Language, what, path, ct);
     }
+
+    /// <summary>The same to an address of somebody who need not belong to the company, and learns its number alone.</summary>
+    internal Task TellOutsideAsync(Company company, string address, string language, Func<string> what, string path, CancellationToken ct) =>
+        mail.NewsAsync(db, $"NIB {company.Nib}", address, language, what, path, ct);
 
     /// <summary>Saves. A conflict when somebody else changed the same company, or did the same, in between.</summary>
     internal async Task<Problem?> SaveAsync(CancellationToken ct)

@@ -23,16 +23,17 @@ public sealed class CompanyMail(MailWriter mail, SettingsStore settings, SiteAdd
     /// <summary>To somebody who belongs to the company, or did.</summary>
     /// <param name="db">Where it is added; the caller saves.</param>
     /// <param name="company">Which, as the receiver knows it.</param>
-    /// <param name="to">Whose address and language.</param>
+    /// <param name="to">The address.</param>
+    /// <param name="language">The receiver's.</param>
     /// <param name="what">Said in the language of the receiver.</param>
     /// <param name="path">To which the link leads.</param>
     /// <param name="ct">Gives up.</param>
-    internal async Task NewsAsync(SerambiDb db, string company, PublicAccount to, Func<string> what, string path, CancellationToken ct) =>
-        Add(db, MailTemplate.CompanyNews, to.Email, to.Language, await settings.BodyAsync(ct), new(StringComparer.Ordinal)
+    internal async Task NewsAsync(SerambiDb db, string company, string to, string language, Func<string> what, string path, CancellationToken ct) =>
+        Add(db, MailTemplate.CompanyNews, to, language, await settings.BodyAsync(ct), new(StringComparer.Ordinal)
         {
             ["company"] = company,
-            ["what"] = Localised.In(Localised.Culture(to.Language), what),
-            ["link"] = site.Absolute(path, to.Language),
+            ["what"] = Localised.In(Localised.Culture(language), what),
+            ["link"] = site.Absolute(path, language),
         });
 
     private void Add(SerambiDb db, MailTemplate template, string to, string language, BodySettings body, Dictionary<string, string> values) =>

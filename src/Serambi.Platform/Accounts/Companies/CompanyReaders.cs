@@ -11,8 +11,9 @@ namespace Serambi.Platform.Accounts.Companies;
 public sealed record CompanyReader(Guid CaseId, string Address, string Name, string Language);
 
 /// <summary>
-/// Whom letters about a company's cases reach: those of its members who are to be told, and no other. Empty for a case of nobody's company; the
-/// contact of the requester is told then, as ever, and when a company has nobody left.
+/// Whom letters about a company's cases reach: its members who want them; when none does, its owners; without owners, every member. Nobody else as long
+/// as it has a member: an address in a form may be that of somebody who left. Empty for a case of nobody's company, whose requester is told, as ever, and
+/// when a company has no member left.
 /// </summary>
 public static class CompanyReaders
 {
@@ -22,11 +23,12 @@ public static class CompanyReaders
         var found = await (from h in db.Set<CaseHolder>().AsNoTracking()
                            where caseIds.Contains(h.CaseId)
                            join m in db.Set<CompanyMember>() on h.HolderId equals m.CompanyId
-                           where m.Letters
                            join a in db.Set<PublicAccount>() on m.AccountId equals a.Id
                            orderby a.Id
-                           select new CompanyReader(h.CaseId, a.Email, a.Name, a.Language)).ToListAsync(ct);
-        return found.ToLookup(r => r.CaseId);
+                           select new { h.CaseId, m.Letters, m.Role, a.Email, a.Name, a.Language }).ToListAsync(ct);
+        return found.GroupBy(r => r.CaseId)
+            .SelectMany(members => members.Where(r => members.Any(m => m.Letters) ? r.Letters : r.Role == CompanyRole.Owner || members.All(m => m.Role != CompanyRole.Owner)))
+            .ToLookup(r => r.CaseId, r => new CompanyReader(r.CaseId, r.Email, r.Name, r.Language));
     }
 }
 

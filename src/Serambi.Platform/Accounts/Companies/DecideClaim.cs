@@ -40,11 +40,10 @@ public sealed class DecideClaim(SerambiDb db, CompanyBook book, UnitTree units)
     {
         ArgumentNullException.ThrowIfNull(input);
         if (!await MayAsync(actor, ct)) return Problem.Forbidden;
-        if (await db.Set<CompanyClaim>().FirstOrDefaultAsync(c => c.Id == input.ClaimId && c.State == ClaimState.Sent, ct) is not { } claim) return Problem.NotFound;
+        if (await book.ClaimAsync(input.ClaimId, ct) is not var (company, claim) || claim.State != ClaimState.Sent) return Problem.NotFound;
         var reason = CompanyBook.ReasonOf(input.Reason, nameof(input.Reason));
         var former = input.Approve && input.Former is not { } known || (input.Former is { } said && !Enum.IsDefined(said)) ? Problem.Invalid(nameof(input.Former), CompanyTexts.FormerNeeded) : null;
         if (Problem.All([.. former is null ? Array.Empty<Problem>() : [former], .. reason.Failed ? [reason.Problem] : Array.Empty<Problem>()]) is { } problem) return problem;
-        var company = await db.Set<Company>().FirstAsync(c => c.Id == claim.CompanyId, ct);
         var who = ("account", (string?)claim.AccountId.ToString("n"));
         if (input.Approve)
         {

@@ -32,6 +32,7 @@ public sealed class JoinCompany(SerambiDb db, CompanyBook book, AccountLinks lin
         if (await OwnAccount.FindAsync(db, actor, ct) is not { } account || await FindAsync(token, ct) is not var (company, invitation, _) || invitation.Email != account.Email) return Problem.NotFound;
         db.Remove(invitation);
         await book.JoinAsync(company, account.Id, invitation.Role, ct);
+        await book.TellJoinedAsync(company, account.Id, actor, ct);
         await book.RecordAsync(company, actor, "member_joined", ct, ("role", CompanyRoles.Code(invitation.Role)));
         return await book.SaveAsync(ct) is { } conflict ? conflict : company.Id;
     }

@@ -10,12 +10,12 @@ using Serambi.Web.Hosting;
 namespace Serambi.Web.Modules.PublicAccounts;
 
 /// <summary>
-/// Where a link to join a company leads: to signing in, to making an account (the link came to the mailbox, so it proves the address as well), or to a
+/// Where a link to join a company leads: to signing in, to a letter that helps to make an account (a link that was passed on proves no mailbox), or to a
 /// button. Looking uses nothing up.
 /// </summary>
 [EnableRateLimiting(RateLimits.Guess)]
 [ResponseCache(NoStore = true)]
-public sealed class InvitedModel(JoinCompany join, AccountLinks links) : PageModel
+public sealed class InvitedModel(JoinCompany join, SendAccountLink send) : PageModel
 {
     /// <summary>What the link says; null when it no longer works.</summary>
     public AskedToJoin? Asked { get; private set; }
@@ -28,11 +28,12 @@ public sealed class InvitedModel(JoinCompany join, AccountLinks links) : PageMod
     /// <summary>This page, to come back to.</summary>
     public string Here => Request.PathBase + Request.Path;
 
-    /// <summary>To a new account with the address.</summary>
-    public string Begin => Url.Content($"~/saya/daftar/{links.Issue(AccountLink.Begin, Asked!.Invitation.Email)}?kembali={Uri.EscapeDataString(Here)}");
+    /// <summary>Whether the link to a new account was sent to the address that was asked.</summary>
+    public bool Sent { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string token, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(string token, bool terkirim, CancellationToken ct)
     {
+        Sent = terkirim;
         Response.Headers["Referrer-Policy"] = "no-referrer";   // the address is the key
         (Account, Asked) = (await HttpContext.GetAccountAsync(), await join.FindAsync(token, ct));
         if (Asked is null) Response.StatusCode = StatusCodes.Status410Gone;
@@ -42,10 +43,16 @@ public sealed class InvitedModel(JoinCompany join, AccountLinks links) : PageMod
 
     public async Task<IActionResult> OnPostAsync(string token, CancellationToken ct)
     {
-        var page = await OnGetAsync(token, ct);
+        var page = await OnGetAsync(token, terkirim: false, ct);
+        if (Account is null && Asked is { HasAccount: false })
+        {
+            var sent = await send.RunAsync(new SendAccountLinkInput(Asked.Invitation.Email, Localised.Language, Here), ct);
+            return sent.Failed ? this.Answer(sent.Problem) : RedirectToPage(new { token, terkirim = true });
+        }
+
         if (Account is null || Asked is null || ForAnother) return page;
         var joined = await join.RunAsync(token, Account.Actor, ct);
-        if (joined.Failed) return joined.Problem.Kind == ProblemKind.NotFound ? await OnGetAsync(token, ct) : this.Answer(joined.Problem);
+        if (joined.Failed) return joined.Problem.Kind == ProblemKind.NotFound ? await OnGetAsync(token, terkirim: false, ct) : this.Answer(joined.Problem);
         return RedirectToPage("Own/Company", new { id = joined.Value });
     }
 }

@@ -31,11 +31,13 @@ public abstract class OfCompanyPage(SerambiDb db) : OwnPage
         return true;
     }
 
-    /// <summary>A refusal on a page of several forms: said at the top, because the fields have no name of their own.</summary>
-    protected IActionResult Refused(Problem problem)
+    /// <summary>A refusal on a page of several forms: said at the top, and at the field whose id is known.</summary>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="at">The id of a field that an operation names; null or empty for none.</param>
+    protected IActionResult Refused(Problem problem, Func<string?, string?>? at = null)
     {
         if (problem.Kind is ProblemKind.NotFound or ProblemKind.Forbidden) return this.Answer(problem);
-        foreach (var one in problem.Flatten()) ModelState.AddModelError("", one.Message);
+        foreach (var one in problem.Flatten()) ModelState.AddModelError(at?.Invoke(one.Field) ?? "", one.Message);
         Response.StatusCode = problem.Kind == ProblemKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
@@ -89,7 +91,7 @@ public sealed class CompanyModel(SerambiDb db, IEnumerable<ICompanyDuties> owing
         return left.Failed ? Refused(left.Problem) : Done(CompanyPageTexts.Left, "Companies");
     }
 
-    /// <summary>A member of a company without an owner asks to become one.</summary>
+    /// <summary>A member who is no owner asks to become one.</summary>
     public async Task<IActionResult> OnPostAskAsync(Guid id, CancellationToken ct)
     {
         if (!await ShowAsync(id, ct)) return NotFound();

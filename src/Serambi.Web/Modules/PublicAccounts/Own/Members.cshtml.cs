@@ -19,7 +19,7 @@ public sealed record WaitingLine(Guid Id, string Name, string Email, DateTime As
 
 /// <summary>The members of a company; its owners say who they are.</summary>
 [EnableRateLimiting(RateLimits.Guess)]
-public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvitation withdraw, ChangeMember change, RemoveMember remove, HandOverCompany hand, AnswerClaim answer, TimeProvider time)
+public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvitation withdraw, ChangeMember change, RemoveMember remove, HandOverCompany hand, CloseCompany close, AnswerClaim answer, TimeProvider time)
     : OfCompanyPage(db), IKeepsTyped
 {
     private readonly SerambiDb db = db;
@@ -36,10 +36,22 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
 
     public IReadOnlyList<WaitingLine> Waiting { get; private set; } = [];
 
+    /// <summary>The wish or member whose form was refused, and what was typed there.</summary>
+    public (Guid Id, CompanyRole? Role, string? Reason)? Typed { get; private set; }
+
+    /// <summary>Whether the company can be given up: nothing belongs to it, and nobody else.</summary>
+    public bool MayClose { get; private set; }
+
     /// <summary>To whom the company can be handed over.</summary>
     public IReadOnlyList<FieldOption> Others => [.. Members.Where(m => m.AccountId != Account.Id).Select(m => new FieldOption(m.AccountId.ToString(), m.Name, m.Email))];
 
     bool IKeepsTyped.Loaded => Company is not null;
+
+    /// <summary>What is wrong with a field, by its id.</summary>
+    public string? Error(string id) => ModelState.TryGetValue(id, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
+
+    /// <summary>The role that a form offers: what was chosen before it was refused, else what it begins with.</summary>
+    public string RoleIn(Guid form, CompanyRole first) => (Typed is { Role: { } chosen } typed && typed.Id == form ? chosen : first).ToString();
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await ShowAsync(id, ct) ? Page() : NotFound();
 
@@ -53,7 +65,7 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
     public Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid undangan, CancellationToken ct) => RunAsync(id, () => withdraw.RunAsync(id, undangan, Account.Actor, ct), CompanyPageTexts.Withdrawn, ct);
 
     public Task<IActionResult> OnPostRoleAsync(Guid id, Guid anggota, CompanyRole? peran, CancellationToken ct) =>
-        RunAsync(id, () => change.RunAsync(new ChangeMemberInput(id, anggota, peran), Account.Actor, ct), PublicAccountTexts.Saved, ct);
+        RunAsync(id, () => change.RunAsync(new ChangeMemberInput(id, anggota, peran), Account.Actor, ct), PublicAccountTexts.Saved, ct, typed: (anggota, peran, null));
 
     public Task<IActionResult> OnPostRemoveAsync(Guid id, Guid anggota, CancellationToken ct) =>
         RunAsync(id, () => remove.RunAsync(new RemoveMemberInput(id, anggota), Account.Actor, ct), CompanyPageTexts.Removed, ct, anggota == Account.Id ? "Companies" : null);
@@ -61,14 +73,18 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
     public Task<IActionResult> OnPostHandAsync(Guid id, Guid? anggota, CancellationToken ct) =>
         RunAsync(id, () => hand.RunAsync(new HandOverCompanyInput(id, anggota), Account.Actor, ct), CompanyPageTexts.HandedOver, ct);
 
-    public Task<IActionResult> OnPostAnswerAsync(Guid id, Guid permintaan, bool terima, CompanyRole? peran, string? alasan, CancellationToken ct) =>
-        RunAsync(id, () => answer.RunAsync(new AnswerClaimInput(id, permintaan, terima, peran, alasan), Account.Actor, ct), terima ? CompanyPageTexts.Joined : CompanyPageTexts.Declined, ct);
+    public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken ct) =>
+        RunAsync(id, () => close.RunAsync(id, Account.Actor, ct), CompanyPageTexts.Closed, ct, "Companies");
 
-    private async Task<IActionResult> RunAsync(Guid id, Func<Task<Result<Done>>> run, string notice, CancellationToken ct, string? then = null)
+    public Task<IActionResult> OnPostAnswerAsync(Guid id, Guid permintaan, bool terima, CompanyRole? peran, string? alasan, CancellationToken ct) =>
+        RunAsync(id, () => answer.RunAsync(new AnswerClaimInput(id, permintaan, terima, peran, alasan), Account.Actor, ct), terima ? CompanyPageTexts.Joined : CompanyPageTexts.Declined, ct, typed: (permintaan, peran, alasan));
+
+    private async Task<IActionResult> RunAsync(Guid id, Func<Task<Result<Done>>> run, string notice, CancellationToken ct, string? then = null, (Guid Id, CompanyRole? Role, string? Reason)? typed = null)
     {
         if (!await ShowAsync(id, ct)) return NotFound();
         var done = await run();
-        if (done.Failed) return Refused(done.Problem);
+        Typed = typed;
+        if (done.Failed) return Refused(done.Problem, field => field switch { "Role" when typed is var (form, _, _) => $"peran-{form}", "Reason" when typed is var (form, _, _) => $"alasan-{form}", "AccountId" => "penerus", _ => null });
         return then is null ? Here(id, notice) : Done(notice, then);
     }
 
@@ -79,6 +95,7 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
         if (!await FindAsync(id, ct)) return false;
         Members = await (from m in db.Set<CompanyMember>().AsNoTracking() where m.CompanyId == id join a in db.Set<PublicAccount>() on m.AccountId equals a.Id orderby m.Role descending, a.Name, a.Id select new MemberLine(a.Id, a.Name, a.Email, m.Role, m.SinceUtc)).ToListAsync(ct);
         if (!Owns) return true;
+        MayClose = await close.MayAsync(id, ct);
         var since = time.GetUtcNow().UtcDateTime - AccountLinks.Life;
         Invitations = await db.Set<CompanyInvitation>().AsNoTracking().Where(i => i.CompanyId == id && i.SentAtUtc > since).OrderByDescending(i => i.SentAtUtc).ToListAsync(ct);
         Waiting = await (from c in db.Set<CompanyClaim>().AsNoTracking() where c.CompanyId == id && (c.State == ClaimState.Asked || c.State == ClaimState.Sent) join a in db.Set<PublicAccount>() on c.AccountId equals a.Id orderby c.AskedAtUtc select new WaitingLine(c.Id, a.Name, a.Email, c.AskedAtUtc)).ToListAsync(ct);

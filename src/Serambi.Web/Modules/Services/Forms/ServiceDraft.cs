@@ -13,6 +13,9 @@ internal sealed class ServiceDraft
     /// <summary>"id" or "en": the language in which the form was begun.</summary>
     public string Language { get; init; } = "id";
 
+    /// <summary>The account with which it was filled in; null for none. At the same browser another account begins anew.</summary>
+    public Guid? By { get; set; }
+
     /// <summary>When answers of a case are mended: the event that asked for it.</summary>
     public int Round { get; set; }
 

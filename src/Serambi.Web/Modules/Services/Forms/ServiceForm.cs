@@ -75,7 +75,7 @@ internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts,
     {
         if (await catalog.FindAsync(id, ct) is not { } live) return null;
         var draft = await drafts.FindAsync<ServiceDraft>(context, NameOf(id), ct);
-        if (draft is not null) return await WithAsync(await VersionAsync(live.Known, draft.Answers, ct), draft, ct);
+        if (draft is not null && await IsTheirsAsync(context, draft.Answers)) return await WithAsync(await VersionAsync(live.Known, draft.Answers, ct), draft, ct);
         return await WithAsync(live.Known, new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, await BlankAsync(context, live.Known)), ct);
     }
 
@@ -83,7 +83,8 @@ internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts,
     public async Task<ServiceForm?> OpenAsync(HttpContext context, string id, CancellationToken ct)
     {
         if (await FindAsync(context, id, ct) is not { } form) return null;
-        return form.Fresh ? form with { Draft = await drafts.OpenAsync(context, NameOf(id), () => form.Draft.Answers, ct) } : form;
+        form.Draft.Answers.By ??= (await context.GetAccountAsync())?.Id;
+        return form.Fresh ? form with { Draft = await drafts.BeginAsync(context, NameOf(id), form.Draft.Answers, ct) } : form;
     }
 
     public Task SaveAsync(ServiceForm form, CancellationToken ct) => drafts.SaveAsync(form.Draft, ct);
@@ -112,6 +113,9 @@ internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts,
         draft.MoveTo(live);
         return live;
     }
+
+    /// <summary>Whether nobody else filled it in with an account of theirs, whose session ended without signing out.</summary>
+    private static async ValueTask<bool> IsTheirsAsync(HttpContext context, ServiceDraft draft) => draft.By is not { } by || await context.GetAccountAsync() is not { } account || account.Id == by;
 
     private async Task<ServiceForm> WithAsync(KnownService service, OpenDraft<ServiceDraft> draft, CancellationToken ct)
     {

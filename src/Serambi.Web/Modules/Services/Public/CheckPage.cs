@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.RateLimiting;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Calendar;
+using Serambi.Platform.Data;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
 using Serambi.Web.Modules.Services.Answers;
@@ -43,7 +45,7 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
-        if (form is { Fresh: true, Applies: true }) return this.GoTo(form.Way.Start);
+        if (form is { Fresh: true, Applies: true } || await MustSayForWhomAsync(form, ct)) return this.GoTo(form.Way.Start);
         Show(form);
         return Unfinished() is { } unfinished ? unfinished : await ShowAsync(Page(), ct);
     }
@@ -52,6 +54,7 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
         if (form.Fresh) return this.GoTo(form.Way.Sent);
+        if (await MustSayForWhomAsync(form, ct)) return this.GoTo(form.Way.Start);
         Show(form);
         if (Unfinished() is { } unfinished) return unfinished;
         if (!Statement) ModelState.AddModelError(nameof(Statement), FillTexts.ErrorStatement);
@@ -59,6 +62,9 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
         if (await SendAsync(form, ct) is not { } problem) return this.GoTo(form.Way.Sent);
         return await ShowAsync(Refused(problem), ct);
     }
+
+    /// <summary>Whether it was never asked for whom it is, and must be: signed in since, who files for a company would file it for themselves.</summary>
+    protected virtual Task<bool> MustSayForWhomAsync(ServiceForm form, CancellationToken ct) => Task.FromResult(false);
 
     /// <summary>Sends what was checked.</summary>
     /// <returns>Null when it was taken.</returns>
@@ -102,8 +108,15 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
 
 /// <summary>The last page for who applies.</summary>
 [AskForAccount]
-internal sealed class CheckModel(ServiceForms forms, SignedUploads uploads, SubmitService submit) : CheckPage(forms, uploads)
+internal sealed class CheckModel(ServiceForms forms, SignedUploads uploads, SubmitService submit, SerambiDb db) : CheckPage(forms, uploads)
 {
+    protected override async Task<bool> MustSayForWhomAsync(ServiceForm form, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return form.Draft.Answers.Applicant.For is null && form.Terms.Who.Contains(ApplicantKind.Organisation)
+            && await HttpContext.GetAccountAsync() is { } account && (await CompanyCases.OfAsync(db, account.Id, CompanyRole.Filer, ct)).Count > 0;
+    }
+
     protected override async Task<Problem?> SendAsync(ServiceForm form, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(form);
