@@ -9,6 +9,7 @@ using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Documents.Register;
 using Serambi.Tests.Infrastructure;
+using Serambi.Web;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Permits;
 using Xunit;
