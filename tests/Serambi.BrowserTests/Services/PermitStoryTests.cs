@@ -62,6 +62,7 @@ public sealed class PermitStoryTests(Chromium chromium)
         await officer.Page.ClickAsync("#temuan summary");
         await officer.Page.FillAsync("#temuan [name=Number]", (await officer.Page.TextContentAsync("h1"))!.Split(' ').Last(w => w.Contains('/', StringComparison.Ordinal)));
         await officer.Page.FillAsync("#temuan textarea", "Protokol tidak dijalankan.");
+        await officer.Page.SetInputFilesAsync("#temuan input[type=file]", new Microsoft.Playwright.FilePayload { Name = "pabrik.png", MimeType = "image/png", Buffer = TestBody.Picture });
         await officer.AssertGoodAsync("permit-finding");
         await officer.Page.ClickAsync("#temuan button");
         await officer.Page.WaitForSelectorAsync("#usul");
