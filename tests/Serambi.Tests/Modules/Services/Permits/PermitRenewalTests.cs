@@ -116,12 +116,13 @@ public sealed class PermitRenewalTests
     {
         await using var scene = await PermitScene.OpenAsync(Providers.Sqlite, Ending);
         var (_, permit) = await scene.IssueAsync();
-        var company = new Company { Name = "PT Contoh Makmur", Nib = "9120001234567" };
-        var (filer, reader) = (new PublicAccount { Email = "pengisi@contoh.example", Name = "Pengisi" }, new PublicAccount { Email = "pembaca@contoh.example", Name = "Pembaca" });
+        var now = scene.Filing.App.Time.Now;
+        var company = new Company { Name = "PT Contoh Makmur", Nib = "9120001234567", SinceUtc = now };
+        var (filer, reader) = (new PublicAccount { Email = "pengisi@contoh.example", Name = "Pengisi", CreatedAtUtc = now }, new PublicAccount { Email = "pembaca@contoh.example", Name = "Pembaca", CreatedAtUtc = now });
         await using (var db = scene.Filing.App.OpenDb())
         {
-            db.AddRange(company, filer, reader, new CaseHolder { HolderId = company.Id, CaseId = permit.CaseId });
-            db.AddRange(new CompanyMember { AccountId = filer.Id, CompanyId = company.Id, Role = CompanyRole.Filer }, new CompanyMember { AccountId = reader.Id, CompanyId = company.Id, Role = CompanyRole.Reader });
+            db.AddRange(company, filer, reader, new CaseHolder { HolderId = company.Id, CaseId = permit.CaseId, SinceUtc = now });
+            db.AddRange(new CompanyMember { AccountId = filer.Id, CompanyId = company.Id, Role = CompanyRole.Filer, SinceUtc = now }, new CompanyMember { AccountId = reader.Id, CompanyId = company.Id, Role = CompanyRole.Reader, SinceUtc = now });
             await db.SaveChangesAsync(Ct);
         }
 
