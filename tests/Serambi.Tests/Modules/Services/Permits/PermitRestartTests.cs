@@ -19,7 +19,7 @@ namespace Serambi.Tests.Modules.Services.Permits;
 /// <summary>The run over permits, broken off before any statement or commit and begun again, or met by another one on its way, ends where one ends that was never disturbed.</summary>
 public sealed class PermitRestartTests
 {
-    private const int Cuts = 16;
+    private const int Cuts = 8;
     private static readonly DateOnly Issued = new(2021, 7, 28);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
