@@ -11,6 +11,7 @@ using Serambi.Platform.Documents.Register;
 using Serambi.Tests.Infrastructure;
 using Serambi.Tests.Modules.Services;
 using Serambi.Tests.Modules.Services.Permits;
+using Serambi.Web.Modules.PublicAccounts.Own;
 using Serambi.Web.Modules.Services.Permits;
 using Xunit;
 using FormValues = Serambi.Tests.Infrastructure.FormValues;
@@ -69,8 +70,8 @@ public sealed class CompanyPageTests
         await using (var db = app.OpenDb()) Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetPageAsync("/saya/perusahaan/permohonan/" + await db.Set<Company>().Select(c => c.Id).SingleAsync(Ct))).Status);
         var token = (await filer.GetPageAsync(company)).One("#tinggalkan input[name=__RequestVerificationToken]").GetAttribute("value")!;
         var me = await MemberAsync(app, "mitra@contoh.example");
-        Assert.Equal(HttpStatusCode.Forbidden, (await filer.PostAsync(company + "/anggota?handler=Role", new FormValues { ["__RequestVerificationToken"] = token, ["anggota"] = me.ToString(), ["peran"] = "Owner" })).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await owner.PostAsync(company + "/anggota?handler=Role", new FormValues { ["anggota"] = me.ToString(), ["peran"] = "Owner" })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await filer.PostAsync(company + "/anggota?handler=Role", new FormValues { ["__RequestVerificationToken"] = token, ["anggota"] = me.ToString(), [MembersModel.RoleOf(me)] = "Owner" })).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await owner.PostAsync(company + "/anggota?handler=Role", new FormValues { ["anggota"] = me.ToString(), [MembersModel.RoleOf(me)] = "Owner" })).Status);
 
         // The filer applies for the company: its name and number stand there, its NIB in the form; there is no code.
         page = await filer.GetPageAsync("/layanan/iomki/isi");

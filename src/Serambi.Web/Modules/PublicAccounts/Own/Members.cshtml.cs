@@ -36,8 +36,11 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
 
     public IReadOnlyList<WaitingLine> Waiting { get; private set; } = [];
 
-    /// <summary>The wish or member whose form was refused, and what was typed there.</summary>
-    public (Guid Id, CompanyRole? Role, string? Reason)? Typed { get; private set; }
+    /// <summary>Name of the field that says who owns the company next.</summary>
+    public const string NextOwner = "NextOwner";
+
+    /// <summary>The wish or member whose form was sent.</summary>
+    public Guid? Failed { get; private set; }
 
     /// <summary>Whether the company can be given up: nothing belongs to it, and nobody else.</summary>
     public bool MayClose { get; private set; }
@@ -47,11 +50,10 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
 
     bool IKeepsTyped.Loaded => Company is not null;
 
-    /// <summary>What is wrong with a field, by its id.</summary>
-    public string? Error(string id) => ModelState.TryGetValue(id, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
+    /// <summary>Names of the fields of one form: the page has one for each wish and each member.</summary>
+    public static string RoleOf(Guid form) => $"Role[{form}]";
 
-    /// <summary>The role that a form offers: what was chosen before it was refused, else what it begins with.</summary>
-    public string RoleIn(Guid form, CompanyRole first) => (Typed is { Role: { } chosen } typed && typed.Id == form ? chosen : first).ToString();
+    public static string ReasonOf(Guid form) => $"Reason[{form}]";
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await ShowAsync(id, ct) ? Page() : NotFound();
 
@@ -64,27 +66,40 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
 
     public Task<IActionResult> OnPostWithdrawAsync(Guid id, Guid undangan, CancellationToken ct) => RunAsync(id, () => withdraw.RunAsync(id, undangan, Account.Actor, ct), CompanyPageTexts.Withdrawn, ct);
 
-    public Task<IActionResult> OnPostRoleAsync(Guid id, Guid anggota, CompanyRole? peran, CancellationToken ct) =>
-        RunAsync(id, () => change.RunAsync(new ChangeMemberInput(id, anggota, peran), Account.Actor, ct), PublicAccountTexts.Saved, ct, typed: (anggota, peran, null));
+    public Task<IActionResult> OnPostRoleAsync(Guid id, Guid anggota, CancellationToken ct) =>
+        RunAsync(id, () => change.RunAsync(new ChangeMemberInput(id, anggota, TypedRole(anggota)), Account.Actor, ct), PublicAccountTexts.Saved, ct);
 
     public Task<IActionResult> OnPostRemoveAsync(Guid id, Guid anggota, CancellationToken ct) =>
         RunAsync(id, () => remove.RunAsync(new RemoveMemberInput(id, anggota), Account.Actor, ct), CompanyPageTexts.Removed, ct, anggota == Account.Id ? "Companies" : null);
 
-    public Task<IActionResult> OnPostHandAsync(Guid id, Guid? anggota, CancellationToken ct) =>
-        RunAsync(id, () => hand.RunAsync(new HandOverCompanyInput(id, anggota), Account.Actor, ct), CompanyPageTexts.HandedOver, ct);
+    public Task<IActionResult> OnPostHandAsync(Guid id, CancellationToken ct) =>
+        RunAsync(id, () => hand.RunAsync(new HandOverCompanyInput(id, Guid.TryParse(Typed(NextOwner), out var next) ? next : null), Account.Actor, ct), CompanyPageTexts.HandedOver, ct);
 
     public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken ct) =>
         RunAsync(id, () => close.RunAsync(id, Account.Actor, ct), CompanyPageTexts.Closed, ct, "Companies");
 
-    public Task<IActionResult> OnPostAnswerAsync(Guid id, Guid permintaan, bool terima, CompanyRole? peran, string? alasan, CancellationToken ct) =>
-        RunAsync(id, () => answer.RunAsync(new AnswerClaimInput(id, permintaan, terima, peran, alasan), Account.Actor, ct), terima ? CompanyPageTexts.Joined : CompanyPageTexts.Declined, ct, typed: (permintaan, peran, alasan));
+    public Task<IActionResult> OnPostAnswerAsync(Guid id, Guid permintaan, bool terima, CancellationToken ct) =>
+        RunAsync(id, () => answer.RunAsync(new AnswerClaimInput(id, permintaan, terima, TypedRole(permintaan), Typed(ReasonOf(permintaan))), Account.Actor, ct), terima ? CompanyPageTexts.Joined : CompanyPageTexts.Declined, ct);
 
-    private async Task<IActionResult> RunAsync(Guid id, Func<Task<Result<Done>>> run, string notice, CancellationToken ct, string? then = null, (Guid Id, CompanyRole? Role, string? Reason)? typed = null)
+    /// <summary>What was typed in a field, kept for when it is shown again.</summary>
+    private string Typed(string name)
+    {
+        var typed = Request.Form[name].ToString();
+        ModelState.SetModelValue(name, typed, typed);
+        return typed;
+    }
+
+    private CompanyRole? TypedRole(Guid form)
+    {
+        Failed = form;
+        return Enum.TryParse<CompanyRole>(Typed(RoleOf(form)), out var role) && Enum.IsDefined(role) ? role : null;
+    }
+
+    private async Task<IActionResult> RunAsync(Guid id, Func<Task<Result<Done>>> run, string notice, CancellationToken ct, string? then = null)
     {
         if (!await ShowAsync(id, ct)) return NotFound();
         var done = await run();
-        Typed = typed;
-        if (done.Failed) return Refused(done.Problem, field => field switch { "Role" when typed is var (form, _, _) => $"peran-{form}", "Reason" when typed is var (form, _, _) => $"alasan-{form}", "AccountId" => "penerus", _ => null });
+        if (done.Failed) return Refused(done.Problem, field => (field, Failed) switch { ("Role", { } form) => RoleOf(form), ("Reason", { } form) => ReasonOf(form), ("AccountId", _) => NextOwner, _ => null });
         return then is null ? Here(id, notice) : Done(notice, then);
     }
 
