@@ -42,6 +42,15 @@ public sealed class BrowserDrafts(DraftStore drafts, IEnumerable<BegunForm> form
 
     public Task SaveAsync<T>(OpenDraft<T> draft, CancellationToken ct) => drafts.SaveAsync(draft, ct);
 
+    /// <summary>Keeps what is filled in so far; a draft without an id is begun with it.</summary>
+    public async Task<OpenDraft<T>> KeepAsync<T>(HttpContext context, string form, OpenDraft<T> draft, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        if (draft.Id == Guid.Empty) return await BeginAsync(context, form, draft.Answers, ct);
+        await SaveAsync(draft, ct);
+        return draft;
+    }
+
     /// <summary>Where a form begins; null when no module has such a form.</summary>
     public string? PageOf(string form) => forms.FirstOrDefault(f => f.Covers(form))?.Page(form);
 

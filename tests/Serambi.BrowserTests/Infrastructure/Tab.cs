@@ -25,7 +25,12 @@ public sealed partial class Tab(IBrowserContext context, IPage page, ListeningAp
     private static readonly bool WantsPictures = Environment.GetEnvironmentVariable("SERAMBI_SCREENSHOTS") is { Length: > 0 };
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // Every story passes the same doors; a page is judged once for each kind of screen, not once for each time that somebody comes by.
+    private static readonly ConcurrentDictionary<string, byte> Judged = new(StringComparer.Ordinal);
+
     private readonly ConcurrentQueue<string> complaints = Listen(page);
+    private IPage? copy;
 
     public IPage Page => page;
 
@@ -78,17 +83,34 @@ public sealed partial class Tab(IBrowserContext context, IPage page, ListeningAp
         throw new InvalidOperationException($"{selector} at {Path} is out of reach by keyboard.");
     }
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (copy is not null) await copy.Context.DisposeAsync();
+        await context.DisposeAsync();
+    }
 
     /// <summary>How many rules passed, then each that is violated.</summary>
     private async Task<string[]> AuditAsync()
     {
-        if (options.JavaScript) return await JudgeAsync(page);
+        var content = await page.ContentAsync();
+        var seen = $"{options.Width} {options.Dark} {options.JavaScript} {Changing().Replace(content, "#")}";
+        if (Judged.ContainsKey(seen)) return ["judged before"];
+        var verdict = options.JavaScript ? await JudgeAsync(page) : await JudgeCopyAsync(content);
+        if (verdict is [not "0"]) Judged.TryAdd(seen, default);
+        return verdict;
+    }
 
-        // Axe needs timers, which stand still without scripts: it judges the same elements in a window that runs nothing else.
-        var html = NoScript().Replace(Script().Replace(await page.ContentAsync(), ""), "");
-        await using var other = await context.Browser!.NewContextAsync(new() { ViewportSize = new() { Width = options.Width, Height = options.Height }, ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light });
-        var copy = await other.NewPageAsync();
+    /// <summary>Axe needs timers, which stand still without scripts: it judges the same elements in a window that runs nothing else.</summary>
+    private async Task<string[]> JudgeCopyAsync(string content)
+    {
+        if (copy is null)
+        {
+            var other = await context.Browser!.NewContextAsync(new() { ViewportSize = new() { Width = options.Width, Height = options.Height }, ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light });
+            copy = await other.NewPageAsync();
+        }
+
+        var html = NoScript().Replace(Script().Replace(content, ""), "");
+        await copy.UnrouteAllAsync();
         await copy.RouteAsync(page.Url, route => route.FulfillAsync(new() { Body = html, ContentType = "text/html; charset=utf-8" }));
         await copy.GotoAsync(page.Url);
         return await JudgeAsync(copy);
@@ -99,6 +121,10 @@ public sealed partial class Tab(IBrowserContext context, IPage page, ListeningAp
         await page.EvaluateAsync(Axe);
         return await page.EvaluateAsync<string[]>(Verdict).WaitAsync(Patience);
     }
+
+    /// <summary>What differs between two showings of one page: tokens, ids, numbers, times.</summary>
+    [GeneratedRegex("CfDJ8[\\w-]+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Changing();
 
     [GeneratedRegex("<script\\b.*?</script>", RegexOptions.Singleline | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Script();

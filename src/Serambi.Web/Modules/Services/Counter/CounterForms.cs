@@ -36,17 +36,17 @@ internal sealed class CounterForms(ServiceCatalog catalog, DraftStore drafts, Un
         return new ServiceForm(live.Known, draft, draft.Answers.Counter.ReceivedOn ?? await calendars.TodayAsync(ct), calendar, way);
     }
 
-    public async Task<ServiceForm?> OpenAsync(HttpContext context, string id, CancellationToken ct)
-    {
-        if (await FindAsync(context, id, ct) is not { Fresh: true } form) return await FindAsync(context, id, ct);
-        await drafts.SaveOwnAsync(form.Way.Name, form.Draft.Answers, ct);
-        return await FindAsync(context, id, ct);
-    }
-
-    public Task SaveAsync(ServiceForm form, CancellationToken ct)
+    public async Task<ServiceForm> KeepAsync(HttpContext context, ServiceForm form, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(form);
-        return drafts.SaveAsync(form.Draft, ct);
+        if (!form.Fresh)
+        {
+            await drafts.SaveAsync(form.Draft, ct);
+            return form;
+        }
+
+        await drafts.SaveOwnAsync(form.Way.Name, form.Draft.Answers, ct);
+        return form with { Draft = (await drafts.FindOwnAsync<ServiceDraft>(form.Way.Name, ct))! };
     }
 
     private static string NameOf(string service, Actor officer) => $"counter-{service}-{officer.Id:n}";

@@ -24,6 +24,13 @@ internal sealed class ServiceAnswers(ServiceCatalog catalog, FieldSeal seal, Cal
         public required string UnitPath { get; init; }
     }
 
+    private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<Row?>>> RowOf = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid caseId, CancellationToken ct) =>
+        (from s in db.Set<ServiceCase>().AsNoTracking()
+         join c in db.Cases on s.CaseId equals c.Id
+         join u in db.Units on c.UnitId equals u.Id
+         where s.CaseId == caseId
+         select new Row { Kept = s, Hash = c.ProcedureHash, ReceivedOn = c.ReceivedOn, UnitPath = u.Path }).TagWith(PreparedLookups.ByKey).FirstOrDefault()));
+
     /// <summary>The form as it stood on the day of receipt; null when the case is not of a declared service.</summary>
     /// <param name="db">Where the answers are.</param>
     /// <param name="caseId">The case.</param>
@@ -32,7 +39,7 @@ internal sealed class ServiceAnswers(ServiceCatalog catalog, FieldSeal seal, Cal
     public async Task<FormState?> ReadAsync(SerambiDb db, Guid caseId, bool secret, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return await Rows(db).Where(r => r.Kept.CaseId == caseId).TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct) is { } found ? await StateAsync(found, secret, ct) : null;
+        return await RowOf.Of(db)(db, caseId, ct) is { } found ? await StateAsync(found, secret, ct) : null;
     }
 
     /// <summary>The same of many cases in one look, by their ids.</summary>

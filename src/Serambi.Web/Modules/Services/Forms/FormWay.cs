@@ -33,8 +33,7 @@ internal interface IFormStore
     /// <param name="ct">Gives up.</param>
     Task<ServiceForm?> FindAsync(HttpContext context, string id, CancellationToken ct);
 
-    /// <summary>The same, begun when nothing was.</summary>
-    Task<ServiceForm?> OpenAsync(HttpContext context, string id, CancellationToken ct);
-
-    Task SaveAsync(ServiceForm form, CancellationToken ct);
+    /// <summary>Keeps what is filled in so far; a form of which nothing was kept is begun with it.</summary>
+    /// <returns>The form as it is kept.</returns>
+    Task<ServiceForm> KeepAsync(HttpContext context, ServiceForm form, CancellationToken ct);
 }

@@ -79,15 +79,12 @@ internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts,
         return await WithAsync(live.Known, new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, await BlankAsync(context, live.Known)), ct);
     }
 
-    /// <summary>The same, begun when nothing was.</summary>
-    public async Task<ServiceForm?> OpenAsync(HttpContext context, string id, CancellationToken ct)
+    public async Task<ServiceForm> KeepAsync(HttpContext context, ServiceForm form, CancellationToken ct)
     {
-        if (await FindAsync(context, id, ct) is not { } form) return null;
+        ArgumentNullException.ThrowIfNull(form);
         form.Draft.Answers.By ??= (await context.GetAccountAsync())?.Id;
-        return form.Fresh ? form with { Draft = await drafts.BeginAsync(context, NameOf(id), form.Draft.Answers, ct) } : form;
+        return form with { Draft = await drafts.KeepAsync(context, form.Way.Name, form.Draft, ct) };
     }
-
-    public Task SaveAsync(ServiceForm form, CancellationToken ct) => drafts.SaveAsync(form.Draft, ct);
 
     /// <summary>What the service says to somebody who only looks.</summary>
     public async Task<(DateOnly Today, WorkingCalendar Calendar)> DaysAsync(KnownService service, CancellationToken ct) =>

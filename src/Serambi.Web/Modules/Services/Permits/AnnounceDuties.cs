@@ -32,7 +32,7 @@ internal sealed class AnnounceDuties(SerambiDb db, PermitLaws laws, PermitBook b
         {
             var permit = file.Permit;
             var last = permit.ValidUntil is { } end && end < through ? end : through;
-            foreach (var due in DutySchedule.DueDates(law.Schedule, permit.ScheduledThrough, last).Where(d => !there.Contains((permit.Id, d)))) Write(file, due, law, zone, waivers);
+            foreach (var due in DutySchedule.DueDates(law.Schedule, permit.ScheduledThrough, last).Where(d => !there.Contains((permit.Id, d)))) await WriteAsync(file, due, law, zone, waivers, ct);
             permit.ScheduledThrough = through;
         }
 
@@ -40,11 +40,11 @@ internal sealed class AnnounceDuties(SerambiDb db, PermitLaws laws, PermitBook b
         return ids.Count;
     }
 
-    private void Write(PermitFile file, DateOnly due, PermitLaw law, LegalZone zone, List<PermitWaiver> waivers)
+    private async Task WriteAsync(PermitFile file, DateOnly due, PermitLaw law, LegalZone zone, List<PermitWaiver> waivers, CancellationToken ct)
     {
         var duty = DutySchedule.Write(law.Schedule, file.Permit.Id, due, zone);
         db.Add(duty);
         if (waivers.Find(w => w.Covers(file.Permit, due)) is { } waiver) book.Waive(db, file, duty, waiver.Reason, Actor.System);
-        else if (duty.ClosesAtUtc > book.Now && !(file.Permit.ValidUntil < zone.DateOf(book.Now))) notices.RemindRequester(db, file.Case, law.Permit.Report!.Label, due, file.Readers);
+        else if (duty.ClosesAtUtc > book.Now && !(file.Permit.ValidUntil < zone.DateOf(book.Now))) notices.RemindRequester(db, file.Case, law.Permit.Report!.Label, due, await file.ReadersAsync(db, ct));
     }
 }

@@ -7,14 +7,16 @@ namespace Serambi.Web.Modules.Services.Permits;
 /// <summary>Finds due dates that have passed without a report, in the order in which they passed; what follows from each is decided with it.</summary>
 internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book)
 {
+    private static readonly PerModel<Func<SerambiDb, Guid, DateTime, IAsyncEnumerable<PermitDuty>>> Passed = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid permit, DateTime now) =>
+        db.Set<PermitDuty>().Where(d => d.PermitId == permit && d.Outcome == null && d.ClosesAtUtc <= now).OrderBy(d => d.DueOn).TagWith(PreparedLookups.ByKey)));
+
     public Task<int> RunAsync(CancellationToken ct) => PermitSets.WorkAsync(db, () => SetAsync(ct), ct);
 
     /// <summary>The same of one permit, before its holder reports: what a report changes must not hang on when the run came by. The caller saves.</summary>
     public async Task OfAsync(PermitFile file, PermitLaw law, DateTime now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var id = file.Permit.Id;
-        foreach (var duty in await db.Set<PermitDuty>().Where(d => d.PermitId == id && d.Outcome == null && d.ClosesAtUtc <= now).OrderBy(d => d.DueOn).TagWith(PreparedLookups.ByKey).ToListAsync(ct)) await book.MissAsync(db, file, duty, law, ct);
+        foreach (var duty in await Passed.Of(db)(db, file.Permit.Id, now).ToListAsync(ct)) await book.MissAsync(db, file, duty, law, ct);
     }
 
     private async Task<int> SetAsync(CancellationToken ct)

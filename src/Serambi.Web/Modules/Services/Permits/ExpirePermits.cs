@@ -46,7 +46,7 @@ internal sealed class ExpirePermits(SerambiDb db, PermitBook book, PermitLaws la
         {
             file.Permit.RemindedDays = days;
             var key = RenewalWindow.Of(file.Permit, renew)?.Holds(today) == true ? nameof(PermitTexts.ValidityRenew) : nameof(PermitTexts.ValidityOf);
-            notices.RemindRequester(db, file.Case, new LocalText(Say("id", key, file), Say("en", key, file)), file.Permit.ValidUntil!.Value, file.Readers);
+            notices.RemindRequester(db, file.Case, new LocalText(Say("id", key, file), Say("en", key, file)), file.Permit.ValidUntil!.Value, await file.ReadersAsync(db, ct));
         }
 
         await db.SaveChangesAsync(ct);

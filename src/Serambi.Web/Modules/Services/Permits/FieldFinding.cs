@@ -71,7 +71,7 @@ internal sealed class ProposeRevocation(SerambiDb db, PermitAccess access, Permi
         var known = await db.Set<Permit>().AsNoTracking().Where(p => (permitId == null || p.Id == permitId) && (p.Number == number || p.Number == upper)).OrderBy(p => p.State).Take(2).ToListAsync(ct);
         if (number.Length == 0 || known.Count == 0) return Problem.Invalid("Number", permitId is null ? PermitTexts.FindingNumber : PermitTexts.OtherNumber);
         if (known is [{ Lives: true }, { Lives: true }]) return Problem.Invalid("Number", PermitTexts.FindingTwo);
-        return (await PermitBook.LoadAsync(db, [known[0].Id], ct))[known[0].Id];
+        return (await PermitBook.FindAsync(db, known[0].Id, ct))!;
     }
 }
 
@@ -89,7 +89,7 @@ internal sealed class WithdrawFinding(SerambiDb db, PermitAccess access, PermitB
         if (await db.Set<PermitMeasure>().FirstOrDefaultAsync(m => m.Id == input.MeasureId, ct) is not { UnitId: { } unit } measure || (await access.FindingUnitsAsync(actor, ct)).All(u => u.Id != unit)) return Problem.NotFound;
         if (measure.State != MeasureState.Proposed) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         if (PermitDecisions.Reason(input.Reason) is not { } reason) return PermitDecisions.NoReason;
-        var file = (await PermitBook.LoadAsync(db, [measure.PermitId], ct))[measure.PermitId];
+        var file = (await PermitBook.FindAsync(db, measure.PermitId, ct))!;
         (measure.State, measure.DecidedBy, measure.DecidedAtUtc, measure.Decision) = (MeasureState.Withdrawn, actor.Name, book.Now, reason);
         book.Record(db, file, actor, PermitBook.WithdrawnEvent, null, measure.Kind.ToString(), ("reason", reason));
         return await PermitDecisions.SaveAsync(db, ct);

@@ -30,13 +30,16 @@ internal sealed record FileReportInput(Guid PermitId, DateOnly DueOn, GivenAnswe
 /// </summary>
 internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book, CloseDuties close, ServiceAnswers answers, UnitTree units, CalendarSource calendars, FieldSeal seal)
 {
+    private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<bool>>> Sent = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid submission, CancellationToken ct) =>
+        db.Set<PermitReport>().Where(r => r.SubmissionId == submission).TagWith(PreparedLookups.ByKey).Any()));
+
     public async Task<Result<Done>> RunAsync(FileReportInput input, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
         var now = book.Now;   // one moment for all of it: who came in time is in time, however long the evening makes them wait
         if (await SentAsync(input, ct)) return default(Done);
-        if ((await PermitBook.LoadAsync(db, [input.PermitId], ct)).GetValueOrDefault(input.PermitId) is not { } file || (actor.Kind != ActorKind.System && actor.Id != file.Case.Id)) return Problem.NotFound;
+        if (await PermitBook.FindAsync(db, input.PermitId, ct) is not { } file || (actor.Kind != ActorKind.System && actor.Id != file.Case.Id)) return Problem.NotFound;
         var permit = file.Permit;
         if (await laws.FindAsync(permit.Service, ct) is not { Service.Report: { } form } law) return Problem.NotFound;
         if (!permit.Lives) return Problem.Conflict(Say(PermitTexts.Ended, permit.Number, PermitWords.Of(permit.State), LegalDates.LongDate(law.Zone.DateOf(permit.StateAtUtc))));
@@ -104,7 +107,7 @@ internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book,
         if (permit.Missed == 0) permit.Step = SanctionKind.None;
     }
 
-    private Task<bool> SentAsync(FileReportInput input, CancellationToken ct) => db.Set<PermitReport>().AsNoTracking().Where(r => r.SubmissionId == input.SubmissionId).Select(r => r.Id).TagWith(PreparedLookups.ByKey).AnyAsync(ct);
+    private Task<bool> SentAsync(FileReportInput input, CancellationToken ct) => Sent.Of(db)(db, input.SubmissionId, ct);
 
     private static string Say(string text, params object[] args) => string.Format(CultureInfo.CurrentCulture, text, args);
 }

@@ -13,6 +13,9 @@ internal sealed record HeldDuty(PermitDuty Duty, DateOnly OpensOn);
 /// <summary>Finds due dates as their holder sees them.</summary>
 internal static class HeldDuties
 {
+    private static readonly PerModel<Func<SerambiDb, Guid, DateOnly, CancellationToken, Task<PermitDuty?>>> On = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid permit, DateOnly due, CancellationToken ct) =>
+        db.Set<PermitDuty>().Where(d => d.PermitId == permit && d.DueOn == due).TagWith(PreparedLookups.ByKey).FirstOrDefault()));
+
     /// <summary>The due date that comes next, or that still can be reported late; null when there is none.</summary>
     /// <param name="db">Where the duties are.</param>
     /// <param name="permit">The permit.</param>
@@ -55,7 +58,7 @@ internal static class HeldDuties
     public static async Task<PermitDuty?> FindAsync(SerambiDb db, Permit permit, PermitLaw law, DateOnly due, DateTime nowUtc, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        if (await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.DueOn == due).TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct) is { } known) return known;
+        if (await On.Of(db)(db, permit.Id, due, ct) is { } known) return known;
         return await NextAsync(db, permit, law, nowUtc, ct) is { } next && next.Duty.DueOn == due && next.OpensOn <= law.Zone.DateOf(nowUtc) ? next.Duty : null;
     }
 

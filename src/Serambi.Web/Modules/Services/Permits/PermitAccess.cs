@@ -11,7 +11,7 @@ internal sealed class PermitAccess(SerambiDb db, CaseAccess cases, UnitTree unit
 {
     /// <summary>A permit to be changed; null when there is none or the actor may not see it.</summary>
     public async Task<PermitFile?> FindAsync(Guid permitId, Actor actor, CancellationToken ct) =>
-        (await PermitBook.LoadAsync(db, [permitId], ct)).GetValueOrDefault(permitId) is { } file && await cases.MayReadAsync(file.Case, actor, ct) ? file : null;
+        await PermitBook.FindAsync(db, permitId, ct) is { } file && await cases.MayReadAsync(file.Case, actor, ct) ? file : null;
 
     /// <summary>The units in whose name the actor may report what was found in the field: all in which they work.</summary>
     public async ValueTask<IReadOnlyList<UnitNode>> FindingUnitsAsync(Actor actor, CancellationToken ct)

@@ -15,8 +15,16 @@ namespace Serambi.Web.Modules.Services.Permits;
 /// <summary>A tracked permit with its tracked case.</summary>
 internal sealed record PermitFile(Permit Permit, Case Case)
 {
-    /// <summary>The members who are told, where the permit is a company's.</summary>
-    public IEnumerable<CompanyReader> Readers { get; init; } = [];
+    private IEnumerable<CompanyReader>? readers;
+
+    /// <summary>The members who are told, where they were read together with those of others.</summary>
+    public IEnumerable<CompanyReader> Readers
+    {
+        init => readers = value;
+    }
+
+    /// <summary>The members who are told, where the permit is a company's. Most of what happens tells nobody, so they are read when they are asked for.</summary>
+    public async ValueTask<IEnumerable<CompanyReader>> ReadersAsync(SerambiDb db, CancellationToken ct) => readers ??= (await CompanyReaders.OfAsync(db, [Case.Id], ct))[Case.Id];
 }
 
 /// <summary>
@@ -36,20 +44,25 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
     public const string LetterEvent = "permit_letter";
     public const string WithdrawnEvent = "permit_measure_withdrawn";
 
+    private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<Case?>>> CaseOf = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid id, CancellationToken ct) =>
+        db.Cases.Include(c => c.Requester!.Contacts).Where(c => db.Set<Permit>().Any(p => p.CaseId == c.Id && p.Id == id)).AsSingleQuery().TagWith(PreparedLookups.ByKey).FirstOrDefault()));
+
+    private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<Permit?>>> PermitOf = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid id, CancellationToken ct) =>
+        db.Set<Permit>().Where(p => p.Id == id).TagWith(PreparedLookups.ByKey).FirstOrDefault()));
+
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Permits with their cases, to be changed. The case is read first: whoever changes a permit moves the head of its case, so that a permit is never older than the head that guards it.</summary>
+    /// <summary>A permit with its case, to be changed; null when there is none. The case is read first: whoever changes a permit moves the head of its case, so that a permit is never older than the head that guards it.</summary>
+    public static async Task<PermitFile?> FindAsync(SerambiDb db, Guid permitId, CancellationToken ct)
+    {
+        var c = await CaseOf.Of(db)(db, permitId, ct);
+        return c is not null && await PermitOf.Of(db)(db, permitId, ct) is { } permit ? new PermitFile(permit, c) : null;
+    }
+
+    /// <summary>The same of many.</summary>
     public static async Task<IReadOnlyDictionary<Guid, PermitFile>> LoadAsync(SerambiDb db, IReadOnlyCollection<Guid> permitIds, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        if (permitIds.Count == 1 && permitIds.First() is var id)
-        {
-            var c = await db.Cases.Include(c => c.Requester!.Contacts).Where(c => db.Set<Permit>().Any(p => p.CaseId == c.Id && p.Id == id)).AsSingleQuery().TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct);
-            var permit = await db.Set<Permit>().Where(p => p.Id == id).TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct);
-            if (c is null || permit is null) return new Dictionary<Guid, PermitFile>();
-            return new Dictionary<Guid, PermitFile> { [id] = new(permit, c) { Readers = (await CompanyReaders.OfAsync(db, [c.Id], ct))[c.Id] } };
-        }
-
         var cases = await db.Cases.Include(c => c.Requester!.Contacts).Where(c => db.Set<Permit>().Any(p => p.CaseId == c.Id && permitIds.Contains(p.Id))).ToDictionaryAsync(c => c.Id, ct);
         var permits = await db.Set<Permit>().Where(p => permitIds.Contains(p.Id)).ToListAsync(ct);
         var readers = await CompanyReaders.OfAsync(db, cases.Keys, ct);
@@ -80,7 +93,7 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
             PermitState.Revoked => hold.RevokeAsync(db, document, reason, actor, ct),
             _ => Task.CompletedTask,   // that it has run out, its dates tell; that it was renewed, whoever issued the other one
         });
-        notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowState), permit.Number, PermitWords.Of(to, culture)), reason, file.Readers);
+        notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowState), permit.Number, PermitWords.Of(to, culture)), reason, await file.ReadersAsync(db, ct));
         if (to is PermitState.Suspended or PermitState.Revoked) Note(db, file, law, to == PermitState.Suspended ? SanctionKind.Suspend : SanctionKind.Revoke, on, reason);
         if (permit.Lives) return;
         var now = Now;
@@ -133,7 +146,7 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
             case SanctionKind.Warn:
                 Record(db, file, actor, WarnedEvent, null, null, ("on", Iso(measure.On)), ("reason", measure.Reason), ("legal", law?.Legal ?? ""));
                 Note(db, file, law, SanctionKind.Warn, measure.On, measure.Reason);
-                notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowWarned), file.Permit.Number), measure.Reason, file.Readers);
+                notices.StandsNow(db, file.Case, culture => Say(culture, nameof(PermitTexts.NowWarned), file.Permit.Number), measure.Reason, await file.ReadersAsync(db, ct));
                 break;
             case SanctionKind.Suspend when file.Permit.State == PermitState.Active:
                 await MoveAsync(db, file, PermitState.Suspended, measure.On, measure.Reason, actor, law, ct);

@@ -24,7 +24,7 @@ internal sealed class PermitWatch(ServiceCatalog catalog, PermitLaws laws, Permi
         db.Add(permit);
         db.Add(permit.MoveTo(PermitState.Active, document.IssuedOn.Value, book.Now, PermitTexts.ResourceManager.GetString(nameof(PermitTexts.ReasonIssued), PermitWords.Recorded)!));
         var legal = string.Join("; ", service.Legal);
-        var renewed = await db.Set<PermitRenewal>().AsNoTracking().Where(r => r.CaseId == caseId).Select(r => (Guid?)r.PermitId).FirstOrDefaultAsync(ct) is { } before ? (await PermitBook.LoadAsync(db, [before], ct))[before] : null;
+        var renewed = await db.Set<PermitRenewal>().AsNoTracking().Where(r => r.CaseId == caseId).Select(r => (Guid?)r.PermitId).FirstOrDefaultAsync(ct) is { } before ? await PermitBook.FindAsync(db, before, ct) : null;
         book.Record(db, new PermitFile(permit, c), actor, PermitBook.IssuedEvent, null, PermitState.Active.ToString(), ("on", PermitBook.Iso(document.IssuedOn.Value)), ("legal", legal), ("renews", renewed?.Permit.Number));
         if (renewed is not null) await book.RenewAsync(db, renewed, document, actor, await laws.FindAsync(service.Id, ct), ct);
     }

@@ -41,16 +41,10 @@ internal sealed class RenewalForms(SerambiDb db, Visitors visitors, BrowserDraft
         return new ServiceForm(service, draft, today, calendar, way) { Renews = permit };
     }
 
-    public async Task<ServiceForm?> OpenAsync(HttpContext context, string id, CancellationToken ct)
-    {
-        if (await FindAsync(context, id, ct) is not { } form) return null;
-        return form.Fresh ? form with { Draft = await drafts.OpenAsync(context, form.Way.Name, () => form.Draft.Answers, ct) } : form;
-    }
-
-    public Task SaveAsync(ServiceForm form, CancellationToken ct)
+    public async Task<ServiceForm> KeepAsync(HttpContext context, ServiceForm form, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(form);
-        return drafts.SaveAsync(form.Draft, ct);
+        return form with { Draft = await drafts.KeepAsync(context, form.Way.Name, form.Draft, ct) };
     }
 
     /// <summary>The issued answers as they would have been typed, private ones included: whoever gets here acts for their holder.</summary>

@@ -24,6 +24,12 @@ internal sealed record ReportTurn(Permit Permit, PermitDuty Duty, LegalZone Zone
 /// <summary>The forms of reports, for whoever may act for the holder of the permit: under the newest version of the service, as of the due date.</summary>
 internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts drafts, PermitLaws laws, ServiceAnswers answers, UnitTree units, CalendarSource calendars, TimeProvider time) : IFormStore
 {
+    /// <summary>A permit and the unit of its case.</summary>
+    private sealed record PermitPlace(Permit Permit, Guid UnitId);
+
+    private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<PermitPlace?>>> Of = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid id, CancellationToken ct) =>
+        (from p in db.Set<Permit>().AsNoTracking() join c in db.Cases on p.CaseId equals c.Id where p.Id == id select new PermitPlace(p, c.UnitId)).TagWith(PreparedLookups.ByKey).FirstOrDefault()));
+
     /// <summary>What the addresses of a report name: the permit and the due date.</summary>
     public static string IdOf(Guid permitId, DateOnly due) => string.Create(CultureInfo.InvariantCulture, $"{permitId:n}-{due:yyyyMMdd}");
 
@@ -32,7 +38,7 @@ internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts
 
     public async Task<ServiceForm?> FindAsync(HttpContext context, string id, CancellationToken ct)
     {
-        if (Read(id) is not var (permitId, due) || await OfAsync(permitId, ct) is not var (permit, unitId) || await visitors.RequesterOfAsync(context, permit.CaseId, ct) is not { } actor) return null;
+        if (Read(id) is not var (permitId, due) || await Of.Of(db)(db, permitId, ct) is not var (permit, unitId) || await visitors.RequesterOfAsync(context, permit.CaseId, ct) is not { } actor) return null;
         if (await laws.FindAsync(permit.Service, ct) is not { Service.Report: { } report } law) return null;
         var name = $"report-{id}";
         var draft = await drafts.FindAsync<ServiceDraft>(context, name, ct);
@@ -52,20 +58,12 @@ internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts
         };
     }
 
-    public async Task<ServiceForm?> OpenAsync(HttpContext context, string id, CancellationToken ct)
-    {
-        if (await FindAsync(context, id, ct) is not { } form) return null;
-        return form.Fresh ? form with { Draft = await drafts.OpenAsync(context, form.Way.Name, () => form.Draft.Answers, ct) } : form;
-    }
-
-    public Task SaveAsync(ServiceForm form, CancellationToken ct)
+    public async Task<ServiceForm> KeepAsync(HttpContext context, ServiceForm form, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(form);
-        return drafts.SaveAsync(form.Draft, ct);
+        return form with { Draft = await drafts.KeepAsync(context, form.Way.Name, form.Draft, ct) };
     }
 
-    private async Task<(Permit Permit, Guid UnitId)?> OfAsync(Guid id, CancellationToken ct) =>
-        await (from p in db.Set<Permit>().AsNoTracking() join c in db.Cases on p.CaseId equals c.Id where p.Id == id select new { Permit = p, c.UnitId }).TagWith(PreparedLookups.ByKey).FirstOrDefaultAsync(ct) is { } found ? (found.Permit, found.UnitId) : null;
 
     private static (Guid Permit, DateOnly Due)? Read(string id) =>
         id.Split('-') is [var permit, var day] && Guid.TryParseExact(permit, "n", out var permitId) && DateOnly.TryParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due) ? (permitId, due) : null;

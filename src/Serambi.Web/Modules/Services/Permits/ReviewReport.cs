@@ -27,7 +27,7 @@ internal sealed class ReviewReport(SerambiDb db, PermitAccess access, PermitBook
         (report.State, report.Note, report.ReviewedBy, report.ReviewedAtUtc) = (input.Accept ? ReportState.Accepted : ReportState.Returned, reason, actor.Name, book.Now);
         var due = await db.Set<PermitDuty>().Where(d => d.Id == report.DutyId).Select(d => d.DueOn).FirstAsync(ct);
         book.Record(db, file, actor, input.Accept ? "report_accepted" : "report_returned", null, PermitBook.Iso(due));
-        if (!input.Accept) notices.StandsNow(db, file.Case, culture => string.Format(culture, PermitTexts.ResourceManager.GetString(nameof(PermitTexts.NowReturned), culture)!, Platform.Calendar.LegalDates.LongDate(due, culture)), reason!, file.Readers);
+        if (!input.Accept) notices.StandsNow(db, file.Case, culture => string.Format(culture, PermitTexts.ResourceManager.GetString(nameof(PermitTexts.NowReturned), culture)!, Platform.Calendar.LegalDates.LongDate(due, culture)), reason!, await file.ReadersAsync(db, ct));
         return await PermitDecisions.SaveAsync(db, ct);
     }
 }

@@ -58,17 +58,18 @@ internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageM
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } found) return NotFound();
         if (found.Fresh && !await OpenAsync(found, ct)) return this.GoTo(found.Way.Place);
-        Form = (await forms.OpenAsync(HttpContext, id, ct))!;
+        Form = found;
         Companies = await CompaniesAsync(ct);
         var kept = Form.Draft.Answers.Applicant;
         TakeCompany();
         if (Terms.Who.Count == 1) Applicant.Kind = Terms.Who[0];
+        if (Form.Fresh && LetterFile is not null) Form = await forms.KeepAsync(HttpContext, Form, ct);   // a file belongs to something
         (Applicant.LetterFileId, Applicant.LetterFileName) = await uploads.TakeOneAsync(Terms.Proxy && Applicant.ByProxy ? LetterFile : null, FilePurpose.Authority, nameof(LetterFile), Form.Draft.Id, (kept.LetterFileId, kept.LetterFileName), ModelState, Form.Way.Filler, ct);
 
         // Kept even when something is wrong: nothing typed is lost, whichever page comes next.
         Form.Draft.Answers.Applicant = Applicant;
         Keep(Form.Draft.Answers);
-        await forms.SaveAsync(Form, ct);
+        Form = await forms.KeepAsync(HttpContext, Form, ct);
         if (ModelState.ErrorCount == 0 && BrowserDrafts.IsForLater(Request)) return this.GoTo(Form.Way.Later ?? Form.Way.Start);
         if (ModelState.ErrorCount == 0) ModelState.Show([.. await FaultsAsync(ct), .. Applicant.Check(Terms)]);
         if (!ModelState.IsValid) return this.Refuse();

@@ -46,7 +46,7 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
 
     public async Task<IActionResult> OnPostAsync(string id, string halaman, CancellationToken ct)
     {
-        if (await forms.OpenAsync(HttpContext, id, ct) is not { } form || form.Page(halaman) is not { } page) return NotFound();
+        if (await forms.FindAsync(HttpContext, id, ct) is not { } form || form.Page(halaman) is not { } page) return NotFound();
         Form = form;
         var (draft, before, posted) = (form.Draft.Answers, form.Evaluate(), new PostedPage(Request.Form, page));
         posted.Into(draft);
@@ -55,7 +55,7 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
         var pressed = Request.Form[DoButton].ToString();
         var place = await ChangeAsync(pressed, page, ct);
         if (pressed.Length == 0 && !BrowserDrafts.IsForLater(Request) && ModelState.ErrorCount == 0) Judge(page, before);
-        await forms.SaveAsync(form, ct);
+        Form = await forms.KeepAsync(HttpContext, Form, ct);
         if (ModelState.ErrorCount == 0 && !Appeared && Warnings.Count == 0) return Onward(page, pressed, place);
         Show(page);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -75,6 +75,7 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
         {
             var most = (field.MaxMb ?? int.MaxValue / (1 << 20)) * (1L << 20);
             foreach (var large in sent.Where(f => f.Length > most)) ModelState.AddModelError(path.Name, string.Format(CultureInfo.CurrentCulture, FillTexts.FileTooLarge, large.FileName, field.MaxMb));
+            if (Form.Fresh && sent.Count > 0) Form = await forms.KeepAsync(HttpContext, Form, ct);   // files belong to something
             var taken = await uploads.TakeForDraftAsync(Form.Draft.Id, sent.Where(f => f.Length <= most), FileAnswer.PurposeOf(field), path.Name, ModelState, Form.Way.Filler, ct);
             foreach (var file in taken) await examine.RunAsync(file.Id, ct);   // so that the page of checking can say what it found
             draft.At(path)!.Files.AddRange(taken.Select(f => new TakenFile(f.Id, f.Name, f.Size, f.Held)));

@@ -24,7 +24,7 @@ internal sealed class CheckModel(MendedForms forms, SignedUploads uploads, MendA
         if (mending is { Changed: true, Turn: { } turn })
         {
             draft.Round = turn.Round;
-            await forms.SaveAsync(form, ct);
+            await forms.KeepAsync(HttpContext, form, ct);
         }
 
         return done.Problem;

@@ -43,16 +43,10 @@ internal sealed class MendedForms(SerambiDb db, Visitors visitors, BrowserDrafts
         };
     }
 
-    public async Task<ServiceForm?> OpenAsync(HttpContext context, string id, CancellationToken ct)
-    {
-        if (await FindAsync(context, id, ct) is not { } form) return null;
-        return form.Fresh ? form with { Draft = await drafts.OpenAsync(context, form.Way.Name, () => form.Draft.Answers, ct) } : form;
-    }
-
-    public Task SaveAsync(ServiceForm form, CancellationToken ct)
+    public async Task<ServiceForm> KeepAsync(HttpContext context, ServiceForm form, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(form);
-        return drafts.SaveAsync(form.Draft, ct);
+        return form with { Draft = await drafts.KeepAsync(context, form.Way.Name, form.Draft, ct) };
     }
 
     private async Task<ServiceDraft> BlankAsync(KnownService service, ServiceCase kept, int round, CancellationToken ct)

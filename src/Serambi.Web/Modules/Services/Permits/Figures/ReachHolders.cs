@@ -70,7 +70,7 @@ internal sealed class ReachHolders(SerambiDb db, PermitAccess access, PermitLaws
                 if (!file.Permit.Lives || today.Contains(file.Permit.Id) || !await access.MayWorkAsync(file, actor, ct) || await laws.FindAsync(file.Permit.Service, ct) is not { } law) continue;
                 if (letter is null)
                 {
-                    notices.StandsNow(db, file.Case, culture => string.Format(culture, PermitTexts.ResourceManager.GetString(nameof(PermitTexts.NowReminded), culture)!, file.Permit.Number), reason, file.Readers);
+                    notices.StandsNow(db, file.Case, culture => string.Format(culture, PermitTexts.ResourceManager.GetString(nameof(PermitTexts.NowReminded), culture)!, file.Permit.Number), reason, await file.ReadersAsync(db, ct));
                     book.Record(db, file, actor, PermitBook.RemindedEvent, null, null, ("reason", reason));
                 }
                 else if (law.Permit.FindLetter(letter) is { For: SanctionKind.None } text)
