@@ -26,9 +26,16 @@ public sealed class Visitors(SerambiDb db)
     /// </summary>
     public async ValueTask<CaseStanding?> StandingAsync(HttpContext context, Guid caseId, CancellationToken ct)
     {
+        if (TrackingCookie.RequesterOf(context, caseId) is null && await context.GetAccountAsync() is null) return null;
+        return await StandingAsync(context, caseId, (await CompanyCases.HolderAsync(db, caseId, ct))?.Id, ct);
+    }
+
+    /// <summary>The same, by whoever knows already which company holds the case.</summary>
+    private async ValueTask<CaseStanding?> StandingAsync(HttpContext context, Guid caseId, Guid? holder, CancellationToken ct)
+    {
         var (opened, account) = (TrackingCookie.RequesterOf(context, caseId), await context.GetAccountAsync());
         if (opened is null && account is null) return null;
-        if (await CompanyCases.HolderAsync(db, caseId, ct) is { Id: var company })
+        if (holder is { } company)
         {
             if (account is null || await db.Set<CompanyMember>().AsNoTracking().FirstOrDefaultAsync(m => m.AccountId == account.Id && m.CompanyId == company, ct) is not { Role: var role }) return null;
             return new CaseStanding(Actor.Requester(caseId, CaseTexts.Requester) with { Company = company, Account = account.Id }, role >= CompanyRole.Filer, company);
@@ -41,6 +48,10 @@ public sealed class Visitors(SerambiDb db)
     /// <summary>The requester's actor for a case in which this visitor may act. Null for who may only read, and for everybody else.</summary>
     public async ValueTask<Actor?> RequesterOfAsync(HttpContext context, Guid caseId, CancellationToken ct) =>
         await StandingAsync(context, caseId, ct) is { MayAct: true, Actor: var actor } ? actor : null;
+
+    /// <summary>The same, by whoever has read together with the case which company holds it; null for a person's.</summary>
+    public async ValueTask<Actor?> RequesterOfAsync(HttpContext context, Guid caseId, Guid? holder, CancellationToken ct) =>
+        await StandingAsync(context, caseId, holder, ct) is { MayAct: true, Actor: var actor } ? actor : null;
 
     /// <summary>The requester's actor for a case that this visitor may read; it must change nothing.</summary>
     public async ValueTask<Actor?> ReaderOfAsync(HttpContext context, Guid caseId, CancellationToken ct) => (await StandingAsync(context, caseId, ct))?.Actor;

@@ -37,8 +37,13 @@ internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book,
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
+        var done = await FileAsync(input, actor, ct);
+        return done.Failed && await SentAsync(input, ct) ? default(Done) : done;   // the same form once more
+    }
+
+    private async Task<Result<Done>> FileAsync(FileReportInput input, Actor actor, CancellationToken ct)
+    {
         var now = book.Now;   // one moment for all of it: who came in time is in time, however long the evening makes them wait
-        if (await SentAsync(input, ct)) return default(Done);
         if (await PermitBook.FindAsync(db, input.PermitId, ct) is not { } file || (actor.Kind != ActorKind.System && actor.Id != file.Case.Id)) return Problem.NotFound;
         var permit = file.Permit;
         if (await laws.FindAsync(permit.Service, ct) is not { Service.Report: { } form } law) return Problem.NotFound;
@@ -59,7 +64,7 @@ internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book,
         {
             // Somebody else of the same holder, or the run, was faster: the history of the case, the due date or the form is taken.
             db.ChangeTracker.Clear();
-            return await SentAsync(input, ct) ? default(Done) : Problem.Conflict(CaseTexts.ChangedMeanwhile);
+            return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         }
     }
 

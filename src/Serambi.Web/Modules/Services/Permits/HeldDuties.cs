@@ -58,7 +58,13 @@ internal static class HeldDuties
     public static async Task<PermitDuty?> FindAsync(SerambiDb db, Permit permit, PermitLaw law, DateOnly due, DateTime nowUtc, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        if (await On.Of(db)(db, permit.Id, due, ct) is { } known) return known;
+        return await On.Of(db)(db, permit.Id, due, ct) ?? await ComingAsync(db, permit, law, due, nowUtc, ct);
+    }
+
+    /// <summary>The same of a due date that is not written down.</summary>
+    public static async Task<PermitDuty?> ComingAsync(SerambiDb db, Permit permit, PermitLaw law, DateOnly due, DateTime nowUtc, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(law);
         return await NextAsync(db, permit, law, nowUtc, ct) is { } next && next.Duty.DueOn == due && next.OpensOn <= law.Zone.DateOf(nowUtc) ? next.Duty : null;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
@@ -24,11 +25,16 @@ internal sealed record ReportTurn(Permit Permit, PermitDuty Duty, LegalZone Zone
 /// <summary>The forms of reports, for whoever may act for the holder of the permit: under the newest version of the service, as of the due date.</summary>
 internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts drafts, PermitLaws laws, ServiceAnswers answers, UnitTree units, CalendarSource calendars, TimeProvider time) : IFormStore
 {
-    /// <summary>A permit and the unit of its case.</summary>
-    private sealed record PermitPlace(Permit Permit, Guid UnitId);
+    /// <summary>A permit, the unit of its case, the company that holds it, and the due date, where they are written down.</summary>
+    private sealed record PermitPlace(Permit Permit, Guid UnitId, Guid? Company, PermitDuty? Duty);
 
-    private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<PermitPlace?>>> Of = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid id, CancellationToken ct) =>
-        (from p in db.Set<Permit>().AsNoTracking() join c in db.Cases on p.CaseId equals c.Id where p.Id == id select new PermitPlace(p, c.UnitId)).TagWith(PreparedLookups.ByKey).FirstOrDefault()));
+    /// <summary>In one look: it is asked on every page of every report.</summary>
+    private static readonly PerModel<Func<SerambiDb, Guid, DateOnly, CancellationToken, Task<PermitPlace?>>> Places = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid id, DateOnly due, CancellationToken ct) =>
+        (from p in db.Set<Permit>()
+         join c in db.Cases on p.CaseId equals c.Id
+         from d in db.Set<PermitDuty>().Where(d => d.PermitId == p.Id && d.DueOn == due).DefaultIfEmpty()
+         where p.Id == id
+         select new PermitPlace(p, c.UnitId, (from h in db.Set<CaseHolder>() where h.CaseId == p.CaseId join o in db.Set<Company>() on h.HolderId equals o.Id select (Guid?)o.Id).FirstOrDefault(), d)).AsNoTracking().TagWith(PreparedLookups.ByKey).FirstOrDefault()));
 
     /// <summary>What the addresses of a report name: the permit and the due date.</summary>
     public static string IdOf(Guid permitId, DateOnly due) => string.Create(CultureInfo.InvariantCulture, $"{permitId:n}-{due:yyyyMMdd}");
@@ -38,11 +44,11 @@ internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts
 
     public async Task<ServiceForm?> FindAsync(HttpContext context, string id, CancellationToken ct)
     {
-        if (Read(id) is not var (permitId, due) || await Of.Of(db)(db, permitId, ct) is not var (permit, unitId) || await visitors.RequesterOfAsync(context, permit.CaseId, ct) is not { } actor) return null;
+        if (Read(id) is not var (permitId, due) || await Places.Of(db)(db, permitId, due, ct) is not var (permit, unitId, company, written) || await visitors.RequesterOfAsync(context, permit.CaseId, company, ct) is not { } actor) return null;
         if (await laws.FindAsync(permit.Service, ct) is not { Service.Report: { } report } law) return null;
         var name = $"report-{id}";
         var draft = await drafts.FindAsync<ServiceDraft>(context, name, ct);
-        var duty = await HeldDuties.FindAsync(db, permit, law, due, time.GetUtcNow().UtcDateTime, ct);
+        var duty = written ?? await HeldDuties.ComingAsync(db, permit, law, due, time.GetUtcNow().UtcDateTime, ct);
         if (duty is null) return null;
         if (draft is not null && draft.Answers.Hash != report.Hash) draft.Answers.MoveTo(report);
         draft ??= new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, new ServiceDraft { Hash = report.Hash, Language = Localised.Language });
