@@ -133,7 +133,8 @@ public sealed record EntryFacts
         (e.EnactedOn, e.PromulgatedOn, e.SortOn) = (EnactedOn, PromulgatedOn, EnactedOn ?? PromulgatedOn ?? new DateOnly(Year.Value, 1, 1));
         (e.IssuedBy, e.Place, e.Source, e.Field, e.Language, e.UnitId) = (IssuedBy!, Place!, Source!, Field!, Language!, UnitId!.Value);
         var wanted = SubjectsOf(Subjects);
-        e.Subjects.RemoveAll(s => !wanted.Exists(w => w.Key == s.Key && w.Name == s.Name));
+        e.Subjects.RemoveAll(s => !wanted.Exists(w => w.Key == s.Key));
+        foreach (var subject in e.Subjects) subject.Name = wanted.Find(w => w.Key == subject.Key).Name;
         e.Subjects.AddRange(wanted.Where(w => !e.Subjects.Exists(s => s.Key == w.Key)).Select(w => new LibrarySubject { EntryId = e.Id, Key = w.Key, Name = w.Name }));
     }
 

@@ -81,7 +81,7 @@ public sealed class LibrarySubject
     /// <summary>Small letters and hyphens: subjects that differ in capitals are one.</summary>
     public required string Key { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 }
 
 /// <summary>What one entry does to another. Stored once, read from both sides.</summary>

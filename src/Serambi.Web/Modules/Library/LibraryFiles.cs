@@ -15,7 +15,7 @@ internal static class LibraryFiles
     {
         endpoints.MapMethods(LibraryContent.Path + "/{slug}/berkas", Reading, FileAsync).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapMethods("/admin/pustaka/{id:guid}/berkas/{number:int}", Reading, VersionAsync).RequireAuthorization(LibraryModule.Editors).ExcludeFromDescription();
-        endpoints.MapMethods(LibraryContent.Path + "/jdih.json", Reading, JdihFeed.WriteAsync).AllowAnonymous().ExcludeFromDescription().WithMetadata(new PublicPageAttribute { Fresh = true });
+        endpoints.MapMethods(LibraryContent.Path + "/jdih.json", Reading, JdihFeed.WriteAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Export).ExcludeFromDescription().WithMetadata(new PublicPageAttribute { Fresh = true });
     }
 
     /// <summary>The newest version, when it can be opened: not while it waits for its scan, and not when it was found infected.</summary>

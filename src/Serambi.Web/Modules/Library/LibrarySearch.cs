@@ -52,7 +52,7 @@ public sealed class LibrarySearch(SerambiDb db, LibraryStanding standing)
     {
         ArgumentNullException.ThrowIfNull(query);
         if (Narrow(query) is not { } entries) return new LibraryHits([], null);
-        if (Cursor(query.After) is var (day, after)) entries = entries.Where(e => e.SortOn <= day && (e.SortOn < day || e.Id.CompareTo(after) < 0));
+        if (Cursor(query.After) is (var day, var after)) entries = entries.Where(e => e.SortOn <= day && (e.SortOn < day || e.Id.CompareTo(after) < 0));
         var rows = await entries.OrderByDescending(e => e.SortOn).ThenByDescending(e => e.Id).Take(PageSize + 1)
             .Select(e => new LibraryRow(e.Id, e.Slug, new Citation(e.Kind, e.FormName, e.FormShort, e.Number, e.Year, e.Title, e.TitleEn), e.SortOn, e.EnactedOn, e.IssuedBy, e.UnitId, e.PublicFromUtc, e.PublicUntilUtc)).ToListAsync(ct);
         var shown = rows.Take(PageSize).ToList();

@@ -145,6 +145,18 @@ public sealed class LibraryTests
         });
         await using (var db = app.OpenDb()) Assert.All(await db.Set<LibraryFile>().Select(f => f.Text).ToListAsync(Ct), Assert.NotNull);
 
+        // A table: tried first, taken once, and a second time nothing more.
+        var table = "Jenis;Nomor;Tahun;Tentang;Ditetapkan\nUU;25;2009;Pelayanan Publik;2009-07-18\nUndang-Undang;14;2008;Keterbukaan;\nPP;;2010;Tanpa nomor;\nPP;61;2010;Pelaksanaan;kapan-kapan\n"u8.ToArray();
+        async Task<string> ImportAsync(bool dryRun)
+        {
+            var done = (await DoAsync(app, (ImportEntries o) => o.RunAsync(new ImportEntriesInput(new MemoryStream(table), body.Root, dryRun), body.Staff(Roles.Editor), Ct))).Value;
+            return $"{done.New} {done.There} {string.Join(',', done.Refused.Select(r => r.Line))}";
+        }
+
+        Assert.Equal("1 1 4,5", await ImportAsync(dryRun: true));
+        Assert.Equal("1 1 4,5", await ImportAsync(dryRun: false));
+        Assert.Equal("0 2 4,5", await ImportAsync(dryRun: false));
+
         // Roles and units.
         Assert.Equal(ProblemKind.Forbidden, (await DoAsync(app, async (PublishEntry o) => await o.RunAsync(new PublishEntryInput(act, await VersionAsync(app, act)), body.Staff(Roles.Editor, body.School), Ct))).Problem?.Kind);
         Assert.Equal("UnitId", (await SaveAsync(app, body.Staff(Roles.Editor, body.School), Facts(body.Finance, "9", 2020, "sop"))).Problem?.Field);

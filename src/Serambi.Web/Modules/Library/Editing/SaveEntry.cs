@@ -45,6 +45,13 @@ public sealed class SaveEntry(SerambiDb db, LibraryEdit edit, LibraryRights righ
         return saved.Failed ? saved.Problem : entry.Id;
     }
 
+    /// <summary>The address that cleaned facts ask for.</summary>
+    internal static string SlugOf(EntryFacts facts)
+    {
+        var form = facts.FormShort!.Length > 0 ? facts.FormShort : LibraryKinds.Of(facts.Kind!).Short;
+        return Slug.Of(facts.Number!.Length > 0 ? $"{form} {facts.Number} {facts.Year}" : $"{form} {facts.Year} {facts.Title}");
+    }
+
     private static Result<LibraryEntry> New() => new LibraryEntry
     {
         Slug = "", Kind = "", FormName = "", FormShort = "", Number = "", Title = "", TitleEn = "", IssuedBy = "", Place = "", Source = "", Field = "", Language = "", Abstract = "", AbstractEn = "",
@@ -53,8 +60,7 @@ public sealed class SaveEntry(SerambiDb db, LibraryEdit edit, LibraryRights righ
     /// <summary>A free address; null where the same number of the same year has one.</summary>
     private async Task<string?> SlugAsync(LibraryEntry entry, CancellationToken ct)
     {
-        var citation = Citation.From(entry);
-        var wanted = Slug.Of(entry.Number.Length > 0 ? $"{citation.FormInShort} {entry.Number} {entry.Year}" : $"{citation.FormInShort} {entry.Year} {entry.Title}");
+        var wanted = SlugOf(EntryFacts.Of(entry));
         for (var n = 1; ; n++)
         {
             var slug = n == 1 ? wanted : $"{wanted}-{n}";
