@@ -76,13 +76,14 @@ public sealed class LibraryShelf(IServiceScopeFactory scopes, ContentSignal sign
 }
 
 /// <summary>What the frame of the public site and search engines see of the library: nothing, as long as nothing in it is public.</summary>
-internal sealed class LibraryContent(LibraryShelf shelf, IServiceScopeFactory scopes, TimeProvider time) : ISiteContent
+internal sealed class LibraryContent(LibraryShelf shelf, ContentSignal signal, IServiceScopeFactory scopes, TimeProvider time) : ISiteContent
 {
     public const string Path = "/peraturan";
     private const int MostPaths = 20_000;
+    private const int MostByClock = 1 << 20;
 
-    /// <summary>Changes raise the signal, which the pages of editors count; here only what comes by the clock.</summary>
-    public long Stamp => shelf.Passed;
+    /// <summary>A change raises the signal; what comes by the clock raises the count of hours that have passed.</summary>
+    public long Stamp => (signal.Raised * MostByClock) + shelf.Passed;
 
     public async Task<IReadOnlyList<ContentLink>> MenuAsync(CancellationToken ct) => await AnyAsync(ct) ? [new ContentLink(Path, LibraryTexts.Menu)] : [];
 
