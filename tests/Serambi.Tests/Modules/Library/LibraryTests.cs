@@ -37,7 +37,7 @@ public sealed class LibraryTests
 
         // Written in the browser; what is wrong is said at its field, and what was typed stays.
         var form = await editor.GetPageAsync("/admin/pustaka/tulis");
-        var wrong = await editor.SubmitAsync(form, "#entri", new() { ["Input.Kind"] = "uu", ["Input.Year"] = "2008", ["Input.Title"] = "tentang Keterbukaan Informasi Publik", ["Input.EnactedOn.Day"] = "30", ["Input.EnactedOn.Month"] = "4", ["Input.EnactedOn.Year"] = "2008", ["Input.Source"] = "LN 2008 (61), TLN (4846)", ["Input.Subjects"] = "Keterbukaan Informasi; Badan Publik" });
+        var wrong = await editor.SubmitAsync(form, "#entri", new() { ["Input.Kind"] = "uu", ["Input.Year"] = "2008", ["Input.UnitId"] = body.Root.ToString(), ["Input.Title"] = "tentang Keterbukaan Informasi Publik", ["Input.EnactedOn.Day"] = "30", ["Input.EnactedOn.Month"] = "4", ["Input.EnactedOn.Year"] = "2008", ["Input.Source"] = "LN 2008 (61), TLN (4846)", ["Input.Subjects"] = "Keterbukaan Informasi; Badan Publik" });
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "true"), (wrong.Status, wrong.One("#Input_Number").GetAttribute("aria-invalid")));
         var desk = await editor.SubmitAsync(wrong, "#entri", new() { ["Input.Number"] = "14" });
         Assert.Equal("Undang-Undang Nomor 14 Tahun 2008", desk.Heading);
@@ -164,9 +164,10 @@ public sealed class LibraryTests
         Assert.Empty((await school.GetPageAsync($"/admin/pustaka/{act}")).All("#main form"));
         Assert.Equal(HttpStatusCode.Forbidden, (await school.GetPageAsync($"/admin/pustaka/tulis/{act}")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await app.SignInAsync(Roles.ServiceOfficer, body.Root)).GetPageAsync("/admin/pustaka")).Status);
-        var early = await (await app.SignInAsync(Roles.Editor, body.Root)).GetPageAsync($"/admin/pustaka/tulis/{act}");
+        var editor = await app.SignInAsync(Roles.Editor, body.Root);
+        var early = await editor.GetPageAsync($"/admin/pustaka/tulis/{act}");
         await PublishAsync(app, body, act);
-        var late = await (await app.SignInAsync(Roles.Editor, body.Root)).SubmitAsync(early, "#entri", new() { ["Input.Title"] = "Judul dari yang kedua" });
+        var late = await editor.SubmitAsync(early, "#entri", new() { ["Input.Title"] = "Judul dari yang kedua" });
         Assert.Equal((HttpStatusCode.Conflict, "Judul dari yang kedua"), (late.Status, late.One("#Input_Title").TextContent));
     }
 
