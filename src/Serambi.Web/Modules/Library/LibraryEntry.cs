@@ -8,26 +8,26 @@ public sealed class LibraryEntry
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>The part of its address, "uu-14-2008"; stays once the public has read it.</summary>
-    public required string Slug { get; set; }
+    public string Slug { get; set; } = "";
 
     /// <summary>Code of its <see cref="LibraryKind"/>.</summary>
-    public required string Kind { get; set; }
+    public string Kind { get; set; } = "";
 
     /// <summary>What it is called where that is more than the kind: "Peraturan Komisi Informasi"; empty for the name of the kind.</summary>
-    public required string FormName { get; set; }
+    public string FormName { get; set; } = "";
 
     /// <summary>The same in short: "Perki".</summary>
-    public required string FormShort { get; set; }
+    public string FormShort { get; set; } = "";
 
     /// <summary>As it was given, without the year; empty for documents without one.</summary>
-    public required string Number { get; set; }
+    public string Number { get; set; } = "";
 
     public int Year { get; set; }
 
     /// <summary>What it is about, without the word "tentang".</summary>
-    public required string Title { get; set; }
+    public string Title { get; set; } = "";
 
-    public required string TitleEn { get; set; }
+    public string TitleEn { get; set; } = "";
 
     public DateOnly? EnactedOn { get; set; }
 
@@ -36,21 +36,21 @@ public sealed class LibraryEntry
     /// <summary>Its place in lists, newest first: a known day, else the first of its year.</summary>
     public DateOnly SortOn { get; set; }
 
-    public required string IssuedBy { get; set; }
+    public string IssuedBy { get; set; } = "";
 
-    public required string Place { get; set; }
+    public string Place { get; set; } = "";
 
     /// <summary>Where it was promulgated: "LN 2008 (61), TLN (4846)".</summary>
-    public required string Source { get; set; }
+    public string Source { get; set; } = "";
 
-    public required string Field { get; set; }
+    public string Field { get; set; } = "";
 
     /// <summary>Language of the document, "id" or "en".</summary>
-    public required string Language { get; set; }
+    public string Language { get; set; } = "";
 
-    public required string Abstract { get; set; }
+    public string Abstract { get; set; } = "";
 
-    public required string AbstractEn { get; set; }
+    public string AbstractEn { get; set; } = "";
 
     /// <summary>The unit that answers for it; whoever is editor there, or above, may change it.</summary>
     public Guid UnitId { get; set; }

@@ -177,8 +177,13 @@ public sealed class LibraryTests
 
     private static EntryFacts Facts(Guid unit, string number, int year, string kind) => new()
     {
-        Kind = kind, Number = number, Year = year, UnitId = unit, Title = "Standar Layanan Informasi Publik",
-        FormName = kind == "perban" ? "Peraturan Komisi Informasi" : null, FormShort = kind == "perban" ? "Perki" : null,
+        Kind = kind,
+        Number = number,
+        Year = year,
+        UnitId = unit,
+        Title = "Standar Layanan Informasi Publik",
+        FormName = kind == "perban" ? "Peraturan Komisi Informasi" : null,
+        FormShort = kind == "perban" ? "Perki" : null,
     };
 
     private static Task<Result<T>> DoAsync<TOperation, T>(SerambiApp app, Func<TOperation, Task<Result<T>>> run)

@@ -52,8 +52,24 @@ internal sealed class DemoEntry
 
     public EntryFacts Facts(Guid unitId) => new()
     {
-        Kind = Kind, FormName = Form, FormShort = FormShort, Number = Number, Year = Year, Title = Title, TitleEn = TitleEn, EnactedOn = Day(Enacted), PromulgatedOn = Day(Promulgated),
-        IssuedBy = IssuedBy, Place = Place, Source = Source, Subjects = Subjects, Abstract = Abstract, AbstractEn = AbstractEn, Field = Field, Language = "id", UnitId = unitId,
+        Kind = Kind,
+        FormName = Form,
+        FormShort = FormShort,
+        Number = Number,
+        Year = Year,
+        Title = Title,
+        TitleEn = TitleEn,
+        EnactedOn = Day(Enacted),
+        PromulgatedOn = Day(Promulgated),
+        IssuedBy = IssuedBy,
+        Place = Place,
+        Source = Source,
+        Subjects = Subjects,
+        Abstract = Abstract,
+        AbstractEn = AbstractEn,
+        Field = Field,
+        Language = "id",
+        UnitId = unitId,
     };
 
     private static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -23,7 +23,7 @@ public sealed class SaveEntry(SerambiDb db, LibraryEdit edit, LibraryRights righ
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
         var facts = input.Facts.Clean();
-        var found = input.Id is { } id ? await edit.FindAsync(id, input.Version, actor, ct) : New();
+        var found = input.Id is { } id ? await edit.FindAsync(id, input.Version, actor, ct) : new LibraryEntry();
         if (found.Failed) return found.Problem;
         if (Problem.All([.. facts.Faults()]) is { } fault) return fault;
         var entry = found.Value;
@@ -51,11 +51,6 @@ public sealed class SaveEntry(SerambiDb db, LibraryEdit edit, LibraryRights righ
         var form = facts.FormShort!.Length > 0 ? facts.FormShort : LibraryKinds.Of(facts.Kind!).Short;
         return Slug.Of(facts.Number!.Length > 0 ? $"{form} {facts.Number} {facts.Year}" : $"{form} {facts.Year} {facts.Title}");
     }
-
-    private static Result<LibraryEntry> New() => new LibraryEntry
-    {
-        Slug = "", Kind = "", FormName = "", FormShort = "", Number = "", Title = "", TitleEn = "", IssuedBy = "", Place = "", Source = "", Field = "", Language = "", Abstract = "", AbstractEn = "",
-    };
 
     /// <summary>A free address; null where the same number of the same year has one.</summary>
     private async Task<string?> SlugAsync(LibraryEntry entry, CancellationToken ct)
