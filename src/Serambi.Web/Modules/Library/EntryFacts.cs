@@ -154,5 +154,5 @@ public sealed record EntryFacts
 
     private static List<(string Key, string Name)> SubjectsOf(string? text) =>
         [.. (text ?? "").Split(';', '\n').Select(s => PlainText.Clean(s, multiline: false)).Where(s => s.Length > 0).Select(s => s.Length <= 80 ? s : s[..80].Trim())
-            .Select(s => (Key: Slug.Of(s), Name: s)).DistinctBy(s => s.Key).OrderBy(s => s.Name, StringComparer.Ordinal)];
+            .Select(s => (Key: Slug.Of(s), Name: s)).DistinctBy(s => s.Key, StringComparer.Ordinal).OrderBy(s => s.Name, StringComparer.Ordinal)];
 }

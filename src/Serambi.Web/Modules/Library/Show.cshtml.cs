@@ -39,8 +39,10 @@ public sealed class ShowModel(SerambiDb db, LibraryStanding standing, LibraryShe
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        if (await db.Set<LibraryEntry>().AsNoTracking().Include(e => e.Subjects).Where(LibraryEntry.PublicAt(now)).FirstOrDefaultAsync(e => e.Slug == slug, ct) is not { } entry) return NotFound();
+        ArgumentNullException.ThrowIfNull(slug);
+        var (now, wanted) = (time.GetUtcNow().UtcDateTime, slug.ToLowerInvariant());
+        if (await db.Set<LibraryEntry>().AsNoTracking().Include(e => e.Subjects).Where(LibraryEntry.PublicAt(now)).FirstOrDefaultAsync(e => e.Slug == wanted, ct) is not { } entry) return NotFound();
+        if (slug != entry.Slug) return RedirectPermanent($"{Request.PathBase}{LibraryContent.Path}/{entry.Slug}");   // as it is typed from paper
         (Entry, Citation) = (entry, Citation.From(entry));
         Status = (await standing.OfAsync([entry.Id], now, ct)).GetValueOrDefault(entry.Id);
         Links = await standing.LinksAsync(entry.Id, now, ct);

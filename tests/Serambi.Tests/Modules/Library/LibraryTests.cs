@@ -49,7 +49,8 @@ public sealed class LibraryTests
         Assert.Contains("Peraturan", (await app.GetPageAsync("/hak")).TextsOf("#menu li"));
         Assert.Single((await app.GetPageAsync("/")).All(".doors a[href='/peraturan']"));
         Assert.Contains("/peraturan/uu-14-2008</loc>", (await app.GetPageAsync("/sitemap.xml")).Body, StringComparison.Ordinal);
-        var page = await app.GetPageAsync("/peraturan/uu-14-2008");
+        var page = await app.GetPageAsync("/peraturan/UU-14-2008");
+        Assert.Equal("/peraturan/uu-14-2008", page.Path);
         Assert.Equal(["Berlaku"], page.TextsOf("article > p .badge"));
         Assert.Equal("Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik (LN 2008 (61), TLN (4846))", page.TextOf(".copy code"));
         Assert.Contains("\"legislationLegalForce\":\"https://schema.org/InForce\"", page.One("script[type='application/ld+json']").TextContent, StringComparison.Ordinal);
