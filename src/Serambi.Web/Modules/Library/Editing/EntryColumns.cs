@@ -8,6 +8,7 @@ namespace Serambi.Web.Modules.Library.Editing;
 internal sealed class EntryColumns
 {
     private static readonly string[] Days = ["yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy", "dd-MM-yyyy", "d-M-yyyy"];
+    private static readonly string[] Needed = ["kind", "year", "title"];
     private static readonly Dictionary<string, string> Known = Read();
     private readonly string?[] fields;
 
@@ -16,8 +17,8 @@ internal sealed class EntryColumns
     /// <summary>Null when kind, year and title are not all there.</summary>
     public static EntryColumns? Of(IReadOnlyList<string> headings)
     {
-        var fields = headings.Select(h => Known.GetValueOrDefault(Slug.Of(h))).ToArray();
-        return fields.Contains("kind", StringComparer.Ordinal) && fields.Contains("year", StringComparer.Ordinal) && fields.Contains("title", StringComparer.Ordinal) ? new EntryColumns(fields) : null;
+        var meant = headings.Select(h => Known.GetValueOrDefault(Slug.Of(h))).ToArray();
+        return Needed.All(n => meant.Contains(n, StringComparer.Ordinal)) ? new EntryColumns(meant) : null;
     }
 
     /// <summary>What a row says; null when a day in it is no day.</summary>
