@@ -67,10 +67,11 @@ internal sealed record JdihItem
     [JsonPropertyName("display")] public string Display { get; } = "1";
 }
 
-/// <summary>All public entries, newest first, as one array.</summary>
+/// <summary>All public regulations, newest first, as one array; other documents are not the network's.</summary>
 internal static class JdihFeed
 {
     private const int Most = 5_000;
+    private static readonly List<string> Laws = [.. LibraryKinds.All.Where(k => k.Law).Select(k => k.Code)];
 
     /// <summary>Letters stay letters: the answer is JSON, and never part of a page.</summary>
     private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -78,7 +79,7 @@ internal static class JdihFeed
     public static async Task<IResult> WriteAsync(SerambiDb db, LibraryStanding standing, LibraryShelf shelf, SiteAddress site, HttpContext http, TimeProvider time, CancellationToken ct)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var entries = await db.Set<LibraryEntry>().AsNoTracking().Include(e => e.Subjects).Where(LibraryEntry.PublicAt(now)).OrderByDescending(e => e.SortOn).ThenByDescending(e => e.Id).Take(Most).ToListAsync(ct);
+        var entries = await db.Set<LibraryEntry>().AsNoTracking().Include(e => e.Subjects).Where(LibraryEntry.PublicAt(now)).Where(e => Laws.Contains(e.Kind)).OrderByDescending(e => e.SortOn).ThenByDescending(e => e.Id).Take(Most).ToListAsync(ct);
         var shown = db.Set<LibraryEntry>().Where(LibraryEntry.PublicAt(now)).Select(e => e.Id);
         var repealed = (await standing.Counting(now).Where(r => r.Kind == LibraryRelationKind.Repeals).Select(r => r.ToId).Distinct().ToListAsync(ct)).ToHashSet();
         var files = (await (from f in db.Set<LibraryFile>() join s in db.Files on f.FileId equals s.Id where shown.Contains(f.EntryId) select new { f.EntryId, f.Number, Open = s.ErasedAtUtc == null && s.Scan != Platform.Files.Scanning.ScanState.Held }).ToListAsync(ct))

@@ -14,7 +14,8 @@ using Serambi.Platform.Web.Kit;
 namespace Serambi.Web.Modules.Library.Editing;
 
 /// <summary>A version of the file, with what the store knows of it.</summary>
-public sealed record FileRow(LibraryFile Version, StoredFile Stored);
+/// <param name="WithoutWords">It was read, and there is nothing in it to be found by.</param>
+public sealed record FileRow(int Number, string AddedBy, bool WithoutWords, StoredFile Stored);
 
 /// <summary>One entry for its editors: towards the public and away from it, its relations and its file.</summary>
 [ResponseCache(NoStore = true)]
@@ -147,7 +148,7 @@ public sealed class DeskModel(SerambiDb db, LibraryRights rights, LibraryStandin
         (Entry, Citation, IsPublic, States) = (entry, Citation.From(entry), entry.IsPublic(now), EntryState.Of(entry.PublicFromUtc, entry.PublicUntilUtc, now));
         Status = (await standing.OfAsync([Id], null, ct)).GetValueOrDefault(Id);
         Links = await standing.LinksAsync(Id, null, ct);
-        Files = await (from f in db.Set<LibraryFile>().AsNoTracking() join s in db.Files.AsNoTracking().Include(s => s.Check) on f.FileId equals s.Id where f.EntryId == Id orderby f.Number descending select new FileRow(f, s)).ToListAsync(ct);
+        Files = await (from f in db.Set<LibraryFile>().AsNoTracking() join s in db.Files.AsNoTracking().Include(s => s.Check) on f.FileId equals s.Id where f.EntryId == Id orderby f.Number descending select new FileRow(f.Number, f.AddedBy, f.Text == "", s)).ToListAsync(ct);
         Owner = (await units.GetAsync(ct)).Find(entry.UnitId);
         MayWrite = await rights.MayWriteAsync(entry.UnitId, HttpContext.GetActor(), ct);
         if (!MayWrite) return true;
