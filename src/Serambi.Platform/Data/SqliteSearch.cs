@@ -2,35 +2,41 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Serambi.Platform.Data;
 
-/// <summary>The full-text table of the embedded database, kept in step with CaseTexts by triggers; PostgreSQL has a generated column instead.</summary>
+/// <summary>The full-text tables of the embedded database, kept in step with the rows of words by triggers; PostgreSQL has a generated column instead.</summary>
 public static class SqliteSearch
 {
-    /// <summary>Statements that create it.</summary>
-    public static IReadOnlyList<string> Statements { get; } =
+    /// <summary>Statements that create the table for cases.</summary>
+    public static IReadOnlyList<string> Statements { get; } = Of("CaseTexts", "CaseFts");
+
+    /// <summary>Statements that create the full-text table <paramref name="index"/> of <paramref name="table"/>, whose rows are <see cref="ISearchedText"/>.</summary>
+    public static IReadOnlyList<string> Of(string table, string index) =>
     [
-        """CREATE VIRTUAL TABLE "CaseFts" USING fts5("Terms", content='CaseTexts', content_rowid='Id', tokenize='unicode61 remove_diacritics 2')""",
-        """
-        CREATE TRIGGER "CaseTexts_Insert" AFTER INSERT ON "CaseTexts" BEGIN
-          INSERT INTO "CaseFts"(rowid, "Terms") VALUES (new."Id", new."Terms");
+        $"""CREATE VIRTUAL TABLE "{index}" USING fts5("Terms", content='{table}', content_rowid='Id', tokenize='unicode61 remove_diacritics 2')""",
+        $"""
+        CREATE TRIGGER "{table}_Insert" AFTER INSERT ON "{table}" BEGIN
+          INSERT INTO "{index}"(rowid, "Terms") VALUES (new."Id", new."Terms");
         END
         """,
-        """
-        CREATE TRIGGER "CaseTexts_Delete" AFTER DELETE ON "CaseTexts" BEGIN
-          INSERT INTO "CaseFts"("CaseFts", rowid, "Terms") VALUES ('delete', old."Id", old."Terms");
+        $"""
+        CREATE TRIGGER "{table}_Delete" AFTER DELETE ON "{table}" BEGIN
+          INSERT INTO "{index}"("{index}", rowid, "Terms") VALUES ('delete', old."Id", old."Terms");
         END
         """,
-        """
-        CREATE TRIGGER "CaseTexts_Update" AFTER UPDATE ON "CaseTexts" BEGIN
-          INSERT INTO "CaseFts"("CaseFts", rowid, "Terms") VALUES ('delete', old."Id", old."Terms");
-          INSERT INTO "CaseFts"(rowid, "Terms") VALUES (new."Id", new."Terms");
+        $"""
+        CREATE TRIGGER "{table}_Update" AFTER UPDATE ON "{table}" BEGIN
+          INSERT INTO "{index}"("{index}", rowid, "Terms") VALUES ('delete', old."Id", old."Terms");
+          INSERT INTO "{index}"(rowid, "Terms") VALUES (new."Id", new."Terms");
         END
         """,
     ];
 
-    /// <summary>Adds them to a migration of the embedded database.</summary>
-    public static void Create(MigrationBuilder migration)
+    /// <summary>Adds those for cases to a migration of the embedded database.</summary>
+    public static void Create(MigrationBuilder migration) => Create(migration, "CaseTexts", "CaseFts");
+
+    /// <summary>Adds those of another table of words.</summary>
+    public static void Create(MigrationBuilder migration, string table, string index)
     {
         ArgumentNullException.ThrowIfNull(migration);
-        foreach (var statement in Statements) migration.Sql(statement);
+        foreach (var statement in Of(table, index)) migration.Sql(statement);
     }
 }

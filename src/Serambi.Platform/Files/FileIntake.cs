@@ -90,7 +90,7 @@ public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits,
             await using (var content = pending.OpenRead())
             {
                 verdict = FileInspection.Inspect(content, upload.ClaimedName);
-                if (verdict is { Refusal: null, Kind: { } kind } && upload.Purpose == FilePurpose.Response) check = FileCheck.Of(id, content, kind, time.GetUtcNow().UtcDateTime);
+                if (verdict is { Refusal: null, Kind: { } kind } && upload.Purpose is FilePurpose.Response or FilePurpose.Library) check = FileCheck.Of(id, content, kind, time.GetUtcNow().UtcDateTime);
             }
 
             if (verdict.Refusal is { } refusal) return Refused(upload, refusal);

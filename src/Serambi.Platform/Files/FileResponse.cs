@@ -20,6 +20,19 @@ public static class FileResponse
         return Results.Text(FileTexts.HeldNote, statusCode: StatusCodes.Status423Locked).ExecuteAsync(http);
     }
 
+    /// <summary>Sends what everybody may have under a name of the house; browsers may keep it, and ask each time whether it is still there.</summary>
+    public static Task WritePublicAsync(HttpContext http, FileStore store, StoredFile file, string name)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(file);
+        SetHeaders(http);
+        http.Response.Headers.CacheControl = "public, no-cache";
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(name);
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        return Results.Stream(store.OpenRead(file), TypeOf(file), entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(file.Sha256)}\""), enableRangeProcessing: true).ExecuteAsync(http);
+    }
+
     /// <summary>Sends a file whose content an operation has opened; disposes the content.</summary>
     public static Task WriteAsync(HttpContext http, StoredFile file, Stream content)
     {

@@ -25,6 +25,9 @@ public enum FilePurpose
 
     /// <summary>Scan of a document that was issued in the past, in an archive: encrypted, opened for a comparison alone, every opening recorded.</summary>
     Archive,
+
+    /// <summary>Of an entry of the library of regulations and documents: for everybody as soon as the entry is public.</summary>
+    Library,
 }
 
 /// <summary>A file in the store. Private by default; the bytes lie under <see cref="StorageKey"/>, never under the given name.</summary>

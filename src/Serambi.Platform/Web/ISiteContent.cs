@@ -1,3 +1,5 @@
+using Serambi.Platform.Cases;
+
 namespace Serambi.Platform.Web;
 
 /// <summary>A page of the content that stands in the menu of the site.</summary>
@@ -18,6 +20,9 @@ public interface ISiteContent
 
     /// <summary>What the main menu holds of it, in the reader's language.</summary>
     Task<IReadOnlyList<ContentLink>> MenuAsync(CancellationToken ct);
+
+    /// <summary>Ways in from the home page, in the reader's language; none as long as they would lead to nothing.</summary>
+    Task<IReadOnlyList<Door>> DoorsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Door>>([]);
 
     /// <summary>Everything public.</summary>
     Task<IReadOnlyList<ContentPath>> PathsAsync(CancellationToken ct);

@@ -35,7 +35,7 @@ public sealed class SettleScan(SerambiDb db, FileStore store, FileScanner scanne
             erase.Mark(same);
 
             // What somebody is still filling in a form with is gone from it: sending the form asks for the document again.
-            db.RemoveRange(same.Where(f => f.CaseId is null && f.DocumentId is null));
+            db.RemoveRange(same.Where(f => f.CaseId is null && f.DocumentId is null && f.Purpose != FilePurpose.Library));
             await infected.RecordAsync(found, file.Sha256, file.Purpose, file.CaseId, Actor.System, ct);
             foreach (var one in same) await TellCaseAsync(one, found, ct);
         }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Settings;
+using Serambi.Platform.Web;
 using Serambi.Platform.Web.Kit;
 using Serambi.Web.Hosting;
 
@@ -12,10 +13,10 @@ namespace Serambi.Web.Modules.Site;
 /// <summary>The first page: doors to what can be done here, tracking, how the body is doing, and how to reach a person.</summary>
 [AllowAnonymous]
 [PublicPage]
-public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures figures, SettingsStore settings) : PageModel
+public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures figures, SettingsStore settings, IEnumerable<ISiteContent> contents) : PageModel
 {
-    /// <summary>From the installed kinds of case, then what every body has; one whose page does not exist is left out.</summary>
-    public IReadOnlyList<Door> Doors { get; } = [.. kinds.All.SelectMany(k => k.Doors).Concat(Own()).Where(d => pages.Has(d.Url)).OrderBy(d => d.Order)];
+    /// <summary>From the installed kinds of case, what editors published, then what every body has; one whose page does not exist is left out.</summary>
+    public IReadOnlyList<Door> Doors { get; private set; } = [];
 
     public string? TrackUrl { get; } = pages.Has("/lacak") ? "/lacak" : null;
 
@@ -42,6 +43,9 @@ public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures f
     public async Task OnGetAsync(CancellationToken ct)
     {
         Figures = await figures.GetAsync(ct);
+        var doors = kinds.All.SelectMany(k => k.Doors).Concat(Own()).ToList();
+        foreach (var content in contents) doors.AddRange(await content.DoorsAsync(ct));
+        Doors = [.. doors.Where(d => pages.Has(d.Url)).OrderBy(d => d.Order)];
         var body = await settings.BodyAsync(ct);
         (Demonstration, OpeningDays) = (body.Demonstration, body.OpeningDays);
     }
