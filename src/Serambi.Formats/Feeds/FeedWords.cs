@@ -26,7 +26,7 @@ public static class FeedWords
     public static string Key(string link)
     {
         var uri = new Uri(link, UriKind.Absolute);
-        var host = uri.IdnHost.ToLowerInvariant();
+        var host = uri.Host.ToLowerInvariant();
         if (host.StartsWith("www.", StringComparison.Ordinal)) host = host[4..];
         var query = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(p => p.Split('=')[0].ToLowerInvariant() is var name && !Tracking.Contains(name) && !name.StartsWith("utm_", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Settings;
+using Serambi.Platform.Web;
 using Serambi.Platform.Web.Kit;
 using Serambi.Web.Hosting;
 
@@ -12,7 +13,7 @@ namespace Serambi.Web.Modules.Site;
 /// <summary>The first page: doors to what can be done here, tracking, how the body is doing, and how to reach a person.</summary>
 [AllowAnonymous]
 [PublicPage]
-public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures figures, SettingsStore settings) : PageModel
+public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures figures, SettingsStore settings, IEnumerable<IHomeBlock> blocks) : PageModel
 {
     /// <summary>From the installed kinds of case, then what every body has; one whose page does not exist is left out.</summary>
     public IReadOnlyList<Door> Doors { get; } = [.. kinds.All.SelectMany(k => k.Doors).Concat(Own()).Where(d => pages.Has(d.Url)).OrderBy(d => d.Order)];
@@ -24,6 +25,9 @@ public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures f
     public bool Demonstration { get; private set; }
 
     public IReadOnlyList<OpeningDay> OpeningDays { get; private set; } = [];
+
+    /// <summary>What modules have to say, in order.</summary>
+    public IReadOnlyList<HomeBlock> Blocks { get; private set; } = [];
 
     public string Answered => Figures.Answered >= PublicFigures.MostCounted
         ? string.Format(CultureInfo.CurrentCulture, SiteTexts.FigureMoreThan, PublicFigures.MostCounted.ToString("N0", CultureInfo.CurrentCulture))
@@ -44,5 +48,12 @@ public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures f
         Figures = await figures.GetAsync(ct);
         var body = await settings.BodyAsync(ct);
         (Demonstration, OpeningDays) = (body.Demonstration, body.OpeningDays);
+        var shown = new List<HomeBlock>();
+        foreach (var block in blocks.OrderBy(b => b.Order))
+        {
+            if (await block.ShowAsync(ct) is { } one) shown.Add(one);
+        }
+
+        Blocks = shown;
     }
 }
