@@ -1,4 +1,5 @@
 using Serambi.Formats.Feeds;
+using Serambi.Platform;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;

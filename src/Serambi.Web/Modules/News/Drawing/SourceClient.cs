@@ -41,12 +41,23 @@ public sealed record SourceAnswer(int? Status, string? Fault)
 /// Visits sources, by the guarded way of <see cref="OutsideHttp"/>: every redirect is looked at like the address itself, there are few of
 /// them, and neither size nor time of an answer is the source's to decide.
 /// </summary>
-public sealed class SourceClient(NewsOptions options, TimeProvider time) : IDisposable
+public sealed class SourceClient : IDisposable
 {
     public const int MostRedirects = 4;
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    private readonly HttpClient http = New(options);
+    private readonly NewsOptions options;
+    private readonly TimeProvider time;
+    private readonly HttpClient http;
+
+    public SourceClient(NewsOptions options, TimeProvider time)
+    {
+        (this.options, this.time) = (options, time);
+        var handler = OutsideHttp.Handler(options.IsInside);
+        handler.AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli;   // what is read is counted when it is unpacked
+        handler.MaxResponseDrainSize = 0;   // what is too much is hung up on
+        http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };   // each visit has its own
+    }
 
     public bool Accepts(string? address) => OutsideHttp.Accepts(address, options.IsInside);
 
@@ -88,14 +99,6 @@ public sealed class SourceClient(NewsOptions options, TimeProvider time) : IDisp
     }
 
     public void Dispose() => http.Dispose();
-
-    private static HttpClient New(NewsOptions options)
-    {
-        var handler = OutsideHttp.Handler(options.IsInside);
-        handler.AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli;   // what is read is counted when it is unpacked
-        handler.MaxResponseDrainSize = 0;   // what is too much is hung up on
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };   // each visit has its own
-    }
 
     private static HttpRequestMessage Ask(Uri address, string? etag, string? lastModified)
     {

@@ -22,7 +22,7 @@ public sealed class SwitchSource(SerambiDb db, NewsRights rights, EventLog event
         if (!may) return Problem.Forbidden;
         if (source.Version != input.Version) return Problem.Conflict(NewsSourceTexts.ChangedMeanwhile);
         var now = time.GetUtcNow().UtcDateTime;
-        (source.StoppedAtUtc, source.NextDueUtc) = (input.On ? null : now, now);
+        (source.StoppedAtUtc, source.NextDueUtc) = (input.On ? (DateTime?)null : now, now);
         source.Version++;
         await events.AppendAsync(db, DrawSource.Stream, source.Id, actor, new EventFacts(input.On ? "news_source_asked" : "news_source_stopped"), ct);
         try
