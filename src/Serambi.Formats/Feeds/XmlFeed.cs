@@ -51,7 +51,7 @@ internal static class XmlFeed
             }
             else if (node.Name == "title" && title.Length == 0)
             {
-                title = FeedWords.Line(FeedWords.OfHtml(node.Text));
+                title = FeedWords.Line(kind == FeedKind.Atom ? XmlItem.Words(node) : FeedWords.OfHtml(node.Text));
             }
         }
 

@@ -45,7 +45,7 @@ internal static class XmlItem
     }
 
     /// <summary>A text of Atom: HTML only where it says so.</summary>
-    private static string Words(FeedNode? node) => node?["type"] is "html" or "text/html" ? FeedWords.OfHtml(node.Text) : node?.Text ?? "";
+    public static string Words(FeedNode? node) => node?["type"] is "html" or "text/html" ? FeedWords.OfHtml(node.Text) : node?.Text ?? "";
 
     private static string? Given(FeedNode? node) => node?.Text is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
