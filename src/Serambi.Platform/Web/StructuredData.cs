@@ -75,6 +75,32 @@ public static class StructuredData
         });
     }
 
+    /// <summary>A piece of news that the body wrote itself.</summary>
+    /// <param name="chrome">The frame of the page.</param>
+    /// <param name="headline">Its title.</param>
+    /// <param name="description">What it is about; null for nothing.</param>
+    /// <param name="path">Where it is, without path base.</param>
+    /// <param name="publishedUtc">When it came out.</param>
+    /// <param name="changedUtc">When it was last changed.</param>
+    public static Dictionary<string, object?> News(IPageChrome chrome, string headline, string? description, string path, DateTime publishedUtc, DateTime changedUtc)
+    {
+        ArgumentNullException.ThrowIfNull(chrome);
+        static string Instant(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var body = new Dictionary<string, object?>(StringComparer.Ordinal) { ["@type"] = "GovernmentOrganization", ["name"] = chrome.BodyName, ["url"] = chrome.Origin + "/" };
+        return Given(new(StringComparer.Ordinal)
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "NewsArticle",
+            ["headline"] = headline,
+            ["description"] = description,
+            ["url"] = chrome.Origin + chrome.Base + path,
+            ["datePublished"] = Instant(publishedUtc),
+            ["dateModified"] = Instant(changedUtc),
+            ["author"] = body,
+            ["publisher"] = body,
+        });
+    }
+
     /// <summary>The way from the home page to a page.</summary>
     /// <param name="chrome">The frame of the page.</param>
     /// <param name="steps">Label and path below the language, the page itself last.</param>

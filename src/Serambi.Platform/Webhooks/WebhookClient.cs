@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Serambi.Platform.Outside;
 
 namespace Serambi.Platform.Webhooks;
 
@@ -21,8 +20,7 @@ public sealed record WebhookAnswer(int? Status, string Text)
 }
 
 /// <summary>
-/// Calls addresses that people typed in, so that nobody reaches through it what they could not reach themselves: each name is resolved once,
-/// the address is checked, and the connection goes to that very address; no proxy, no redirect, no cookie, little of the answer is read.
+/// Calls addresses that people typed in, by the guarded way of <see cref="OutsideHttp"/>: no redirect is followed, little of the answer is read.
 /// </summary>
 public sealed class WebhookClient : IDisposable
 {
@@ -35,24 +33,11 @@ public sealed class WebhookClient : IDisposable
     public WebhookClient(WebhookOptions options)
     {
         this.options = options;
-        http = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ConnectCallback = ConnectAsync,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
-            MaxResponseHeadersLength = 16,
-        })
-        { Timeout = Patience };
+        http = new HttpClient(OutsideHttp.Handler((_, _) => options.Private)) { Timeout = Patience };
     }
 
     /// <summary>Whether the address may be registered at all: https to a host without user and password; http only where private networks are allowed.</summary>
-    public bool Accepts(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && url!.Length <= 500 && uri.UserInfo.Length == 0 && uri.Fragment.Length == 0
-        && (uri.Scheme == Uri.UriSchemeHttps || (options.Private && uri.Scheme == Uri.UriSchemeHttp))
-        && (options.Private || !IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) || PublicAddress.Is(address));
+    public bool Accepts(string? url) => url?.Length <= 500 && OutsideHttp.Accepts(url, (_, _) => options.Private);
 
     /// <summary>Sends a body; a refusal of the network is an answer too.</summary>
     public async Task<WebhookAnswer> SendAsync(string url, string body, IReadOnlyDictionary<string, string> headers, CancellationToken ct)
@@ -97,41 +82,5 @@ public sealed class WebhookClient : IDisposable
         {
             return "";
         }
-    }
-
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
-    {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);
-        var allowed = addresses.Where(a => options.Private || PublicAddress.Is(a)).ToArray();
-        if (allowed.Length == 0) throw new BlockedAddressException("The name leads into a network that is not public.");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, ct);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-}
-
-/// <summary>A name led to an address that must not be called.</summary>
-public sealed class BlockedAddressException : Exception
-{
-    public BlockedAddressException()
-    {
-    }
-
-    public BlockedAddressException(string message)
-        : base(message)
-    {
-    }
-
-    public BlockedAddressException(string message, Exception inner)
-        : base(message, inner)
-    {
     }
 }

@@ -13,7 +13,7 @@ namespace Serambi.Web.Modules.Site;
 /// <summary>The first page: doors to what can be done here, tracking, how the body is doing, and how to reach a person.</summary>
 [AllowAnonymous]
 [PublicPage]
-public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures figures, SettingsStore settings, IEnumerable<ISiteContent> contents) : PageModel
+public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures figures, SettingsStore settings, IEnumerable<ISiteContent> contents, IEnumerable<IHomeBlock> blocks) : PageModel
 {
     /// <summary>From the installed kinds of case, what editors published, then what every body has; one whose page does not exist is left out.</summary>
     public IReadOnlyList<Door> Doors { get; private set; } = [];
@@ -25,6 +25,9 @@ public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures f
     public bool Demonstration { get; private set; }
 
     public IReadOnlyList<OpeningDay> OpeningDays { get; private set; } = [];
+
+    /// <summary>What modules have to say, in order.</summary>
+    public IReadOnlyList<HomeBlock> Blocks { get; private set; } = [];
 
     public string Answered => Figures.Answered >= PublicFigures.MostCounted
         ? string.Format(CultureInfo.CurrentCulture, SiteTexts.FigureMoreThan, PublicFigures.MostCounted.ToString("N0", CultureInfo.CurrentCulture))
@@ -48,5 +51,12 @@ public sealed class HomeModel(CaseKinds kinds, KnownPages pages, PublicFigures f
         Doors = [.. doors.Where(d => pages.Has(d.Url)).OrderBy(d => d.Order)];
         var body = await settings.BodyAsync(ct);
         (Demonstration, OpeningDays) = (body.Demonstration, body.OpeningDays);
+        var shown = new List<HomeBlock>();
+        foreach (var block in blocks.OrderBy(b => b.Order))
+        {
+            if (await block.ShowAsync(ct) is { } one) shown.Add(one);
+        }
+
+        Blocks = shown;
     }
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Serambi.Platform;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Settings;
 
-namespace Serambi.Web.Modules.Pages.Editing;
+namespace Serambi.Platform.Web;
 
 /// <summary>A day and a time of the body's clock, as a form takes them; both empty means at once.</summary>
 public sealed class LocalMoment
@@ -17,10 +16,10 @@ public sealed class LocalMoment
     public Result<DateTime?> Read(BodySettings body, string field)
     {
         var text = Clock?.Trim().Replace('.', ':');
-        if (On is not { } day) return string.IsNullOrEmpty(text) ? (DateTime?)null : Problem.Invalid(field + ".On", SitePagesTexts.DayMissing);
-        if (day.Year is < 2000 or > 2200) return Problem.Invalid(field + ".On", SitePagesTexts.DayMissing);
+        if (On is not { } day) return string.IsNullOrEmpty(text) ? (DateTime?)null : Problem.Invalid(field + ".On", WebTexts.DayMissing);
+        if (day.Year is < 2000 or > 2200) return Problem.Invalid(field + ".On", WebTexts.DayMissing);
         var time = TimeOnly.MinValue;
-        if (!string.IsNullOrEmpty(text) && !TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time)) return Problem.Invalid(field + ".Clock", SitePagesTexts.ClockWrong);
+        if (!string.IsNullOrEmpty(text) && !TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out time)) return Problem.Invalid(field + ".Clock", WebTexts.ClockWrong);
         return CalendarSettings.From(body).Zone.StartOfDayUtc(day) + time.ToTimeSpan();
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Serambi.Platform.Webhooks;
+namespace Serambi.Platform.Outside;
 
 /// <summary>Whether an address is one of the public internet: not this machine, not a private or shared network, not a cloud's metadata, not reserved (RFC 6890).</summary>
 internal static class PublicAddress

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
+using Serambi.Platform.Data;
+using Serambi.Platform.Jobs;
+
+namespace Serambi.Web.Modules.News.Drawing;
+
+/// <summary>
+/// Visits the sources whose time has come, one after the other: so no source is ever asked twice at once. Each is put off before it is
+/// visited: one at which the run breaks off does not stand before the others next time.
+/// </summary>
+public sealed class DrawNews(SerambiDb db, DrawSource draw, TimeProvider time) : IJob
+{
+    private const int MostOfARun = 20;
+
+    public string Name => "draw_news";
+
+    public JobSchedule Schedule { get; } = JobSchedule.Every(TimeSpan.FromMinutes(1));
+
+    public async Task RunAsync(JobContext context, CancellationToken ct)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var due = await db.Set<NewsSource>().AsNoTracking().Where(s => s.StoppedAtUtc == null && s.NextDueUtc <= now && (s.HoldUntilUtc == null || s.HoldUntilUtc <= now))
+            .OrderBy(s => s.NextDueUtc).Take(MostOfARun).Select(s => s.Id).ToListAsync(ct);
+        foreach (var id in due)
+        {
+            var later = now + DrawSource.Pause;
+            using (await db.TakeWriteTurnAsync(ct)) await db.Set<NewsSource>().Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.NextDueUtc, later), ct);
+            await draw.RunAsync(id, Actor.System, ct);
+            db.ChangeTracker.Clear();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Text;
+using Serambi.Platform;
+using Serambi.Platform.Access;
+using Serambi.Platform.Data;
+
+namespace Serambi.Web.Modules.News.Editing;
+
+/// <param name="Version">What the form was opened with.</param>
+/// <param name="Number">The version that was looked at.</param>
+/// <param name="Return">What must be mended; null lets it go out.</param>
+public sealed record CheckNewsInput(Guid NewsId, int Version, int Number, string? Return = null);
+
+/// <summary>The second person's word on a version that waits for it: let it go, or give it back. Nobody checks what they wrote or proposed themselves.</summary>
+public sealed class CheckNews(SerambiDb db, NewsEdit edit, NewsRights rights)
+{
+    public async Task<Result<Done>> RunAsync(CheckNewsInput input, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(actor);
+        var found = await edit.FindAsync(input.NewsId, input.Version, n => rights.MayKeepAsync(n.UnitId, actor, ct), ct);
+        if (found.Failed) return found.Problem;
+        var item = found.Value;
+        if (item.Proposed != input.Number) return Problem.Conflict(NewsTexts.ChangedMeanwhile);
+        if (await IsMakerAsync(item, input.Number, actor, ct)) return Problem.Invalid(nameof(input.Return), NewsTexts.OwnWork);
+        if (input.Return is { } words)
+        {
+            var said = PlainText.Clean(words, multiline: true);
+            if (said.Length is 0 or > 1000) return Problem.Invalid(nameof(input.Return), NewsTexts.ReturnWordsMissing);
+            item.Returned = said;
+            item.ForgetProposal();
+            await edit.NoteAsync(item, actor, "news_returned", ct, ("number", input.Number));
+            return await edit.SaveAsync(ct);
+        }
+
+        var revision = await db.Set<NewsRevision>().AsNoTracking().FirstAsync(r => r.NewsId == item.Id && r.Number == input.Number, ct);
+        var from = item.ProposedFromUtc is { } hour && hour > edit.Now ? hour : edit.Now;
+        if (item.Live is null) item.PublishedAtUtc = from;
+        (item.State, item.Live, item.Returned) = (NewsState.Public, input.Number, null);
+        item.Say(revision.Words, edit.Now);
+        item.ForgetProposal();
+        await edit.NoteAsync(item, actor, "news_published", ct, ("number", input.Number), ("from", item.PublishedAtUtc?.ToString("O")));
+        return await edit.SaveAsync(ct);
+    }
+
+    /// <summary>Whoever wrote any of the versions that would come to the public, or asked for it.</summary>
+    private async Task<bool> IsMakerAsync(NewsItem item, int number, Actor actor, CancellationToken ct)
+    {
+        if (actor.Id is not { } id || id == item.ProposedById) return true;
+        var known = item.Live ?? 0;
+        return await db.Set<NewsRevision>().AnyAsync(r => r.NewsId == item.Id && r.SavedById == id && r.Number <= number && (r.Number > known || r.Number == number), ct);
+    }
+}
