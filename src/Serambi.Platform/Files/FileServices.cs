@@ -21,6 +21,7 @@ public static class FileServices
             .AddJob<ScanFiles>()
             .AddJob<ScanOldFiles>()
             .AddSingleton<FilePreview>()
+            .AddSingleton<PictureSizes>()
             .AddSingleton<EraseFiles>()
             .AddSingleton<ISealedRows, SealedFileKeys>()
             .AddScoped<FileIntake>()

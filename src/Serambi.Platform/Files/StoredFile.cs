@@ -25,6 +25,9 @@ public enum FilePurpose
 
     /// <summary>Scan of a document that was issued in the past, in an archive: encrypted, opened for a comparison alone, every opening recorded.</summary>
     Archive,
+
+    /// <summary>Of the public site, put there by its editors: open to everybody who knows its address.</summary>
+    Site,
 }
 
 /// <summary>A file in the store. Private by default; the bytes lie under <see cref="StorageKey"/>, never under the given name.</summary>
