@@ -2831,6 +2831,115 @@ namespace Serambi.Web.Data.Migrations.Postgres
                     b.ToTable("RegisterImports", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Pages.Media.MediumFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("MediumId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("MediumId");
+
+                    b.ToTable("MediumFiles", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Pages.Media.SiteMedium", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Caption")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("CaptionEn")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Credit")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<bool>("Silent")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Transcript")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TranscriptEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("WordsEn")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("SiteMedia", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Pages.PageRedirect", b =>
                 {
                     b.Property<string>("Path")
@@ -3442,12 +3551,12 @@ namespace Serambi.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueOn", "Outcome", "PermitId");
-
                     b.HasIndex("Outcome", "ClosesAtUtc");
 
                     b.HasIndex("PermitId", "DueOn")
                         .IsUnique();
+
+                    b.HasIndex("DueOn", "Outcome", "PermitId");
 
                     b.ToTable("PermitDuties", (string)null);
                 });
@@ -4341,6 +4450,23 @@ namespace Serambi.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Pages.Media.MediumFile", b =>
+                {
+                    b.HasOne("Serambi.Platform.Files.StoredFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Web.Modules.Pages.Media.SiteMedium", null)
+                        .WithMany("Files")
+                        .HasForeignKey("MediumId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("File");
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Pages.PageRedirect", b =>
                 {
                     b.HasOne("Serambi.Web.Modules.Pages.SitePage", null)
@@ -4574,6 +4700,11 @@ namespace Serambi.Web.Data.Migrations.Postgres
             modelBuilder.Entity("Serambi.Web.Modules.InformationRequests.Answers.RequestAnswer", b =>
                 {
                     b.Navigation("Refused");
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Pages.Media.SiteMedium", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveEntry", b =>

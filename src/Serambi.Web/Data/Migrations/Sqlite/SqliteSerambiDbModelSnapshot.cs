@@ -2810,6 +2810,115 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                     b.ToTable("RegisterImports", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Pages.Media.MediumFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MediumId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("MediumId");
+
+                    b.ToTable("MediumFiles", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Pages.Media.SiteMedium", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Caption")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CaptionEn")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Credit")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Silent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Transcript")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TranscriptEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WordsEn")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("SiteMedia", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Pages.PageRedirect", b =>
                 {
                     b.Property<string>("Path")
@@ -3421,12 +3530,12 @@ namespace Serambi.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueOn", "Outcome", "PermitId");
-
                     b.HasIndex("Outcome", "ClosesAtUtc");
 
                     b.HasIndex("PermitId", "DueOn")
                         .IsUnique();
+
+                    b.HasIndex("DueOn", "Outcome", "PermitId");
 
                     b.ToTable("PermitDuties", (string)null);
                 });
@@ -4320,6 +4429,23 @@ namespace Serambi.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Pages.Media.MediumFile", b =>
+                {
+                    b.HasOne("Serambi.Platform.Files.StoredFile", "File")
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Web.Modules.Pages.Media.SiteMedium", null)
+                        .WithMany("Files")
+                        .HasForeignKey("MediumId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("File");
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Pages.PageRedirect", b =>
                 {
                     b.HasOne("Serambi.Web.Modules.Pages.SitePage", null)
@@ -4553,6 +4679,11 @@ namespace Serambi.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("Serambi.Web.Modules.InformationRequests.Answers.RequestAnswer", b =>
                 {
                     b.Navigation("Refused");
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Pages.Media.SiteMedium", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveEntry", b =>
