@@ -16,7 +16,7 @@ public sealed class MediaShelf(SerambiDb db)
     {
         var names = MediaName.In(texts);
         if (names.Count == 0) return NamedMedia.None;
-        var found = await db.Set<SiteMedium>().AsNoTracking().Include(m => m.Files).ThenInclude(f => f.File).Where(m => names.Contains(m.Name)).AsSplitQuery().ToListAsync(ct);
+        var found = await db.Set<SiteMedium>().AsNoTracking().Include(m => m.Files).ThenInclude(f => f.File).Where(m => names.Contains(m.Name)).ToListAsync(ct);
         return new NamedMedia(names, found.ToDictionary(m => m.Name, StringComparer.Ordinal));
     }
 

@@ -136,7 +136,7 @@ public sealed class ShowModel(SerambiDb db, MediaUse use, PageRights rights, Uni
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
-        if (await db.Set<SiteMedium>().AsNoTracking().Include(m => m.Files).ThenInclude(f => f.File).AsSplitQuery().FirstOrDefaultAsync(m => m.Id == id, ct) is not { } medium) return false;
+        if (await db.Set<SiteMedium>().AsNoTracking().Include(m => m.Files).ThenInclude(f => f.File).FirstOrDefaultAsync(m => m.Id == id, ct) is not { } medium) return false;
         (Medium, Row) = (medium, MediumRow.Of(medium));
         var named = new NamedMedia([medium.Name], new Dictionary<string, SiteMedium>(StringComparer.Ordinal) { [medium.Name] = medium });
         Html = Article.Of(Row.Line, new ArticleOptions("id", Request.PathBase) { Media = named.In("id"), Draft = true })?.Html ?? "";
