@@ -23,7 +23,7 @@ public sealed class PagesModule : IModule
 
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<PageTree>().AddSingleton<PageRights>().AddSingleton<ISiteContent, SiteContent>().AddSingleton<IDemoStory, PageStory>();
+        services.AddSingleton<PageTree>().AddSingleton<PageRights>().AddSingleton<ISiteContent, SiteContent>().AddSingleton<IDemoStory, PageStory>().AddScoped<IHomeBlock, UrgentBlock>();
         services.AddScoped<PageAddresses>().AddScoped<PageEdit>().AddScoped<CreatePage>().AddScoped<SavePage>().AddScoped<PlacePage>().AddScoped<PublishPage>()
             .AddScoped<CheckPage>().AddScoped<WithdrawPage>().AddScoped<UndoPage>().AddScoped<RulePage>().AddScoped<ClosePreviews>().AddScoped<PageVersions>().AddScoped<PageChoices>();
         media = MediaLimits.Read(configuration);

@@ -11,6 +11,12 @@ namespace Serambi.Web.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "Urgent",
+                table: "SitePages",
+                type: "integer",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "SiteMedia",
                 columns: table => new
@@ -95,6 +101,10 @@ namespace Serambi.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "SiteMedia");
+
+            migrationBuilder.DropColumn(
+                name: "Urgent",
+                table: "SitePages");
         }
     }
 }

@@ -11,6 +11,12 @@ namespace Serambi.Web.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "Urgent",
+                table: "SitePages",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "SiteMedia",
                 columns: table => new
@@ -95,6 +101,10 @@ namespace Serambi.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SiteMedia");
+
+            migrationBuilder.DropColumn(
+                name: "Urgent",
+                table: "SitePages");
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed class PublishPage(PageEdit edit, PageRights rights, PageTree tree,
             if (reason.Length is < 10 or > 500) return Problem.Invalid(nameof(input.Urgent), SitePagesTexts.UrgentReasonMissing);
             page.ForgetProposal();
             page.SetPublic(page.Newest, edit.Now);
-            (page.Unchecked, page.UncheckedById) = (page.Newest, actor.Id);
+            (page.Unchecked, page.UncheckedById, page.Urgent) = (page.Newest, actor.Id, page.Newest);
             return await AnswerAsync(page, actor, new EventFacts("page_published_urgently") { Data = PageEdit.Data(("number", page.Newest), ("reason", reason)) }, PublishOutcome.Published, ct);
         }
 
