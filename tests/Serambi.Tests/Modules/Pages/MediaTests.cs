@@ -6,6 +6,7 @@ using Serambi.Formats.Files;
 using Serambi.Formats.Html;
 using Serambi.Platform.Access;
 using Serambi.Platform.Files;
+using Serambi.Platform.Files.Scanning;
 using Serambi.Tests.Files;
 using Serambi.Tests.Formats.Video;
 using Serambi.Tests.Infrastructure;
@@ -43,7 +44,7 @@ public sealed class MediaTests
         values["Words"] = "Meja layanan dengan dua kursi";
         var medium = await editor.SubmitAsync(refused, "#unggah", values, photo);
         Assert.Contains("![](media:img-2034)", medium.Text, StringComparison.Ordinal);
-        Assert.Contains("Belum ada bahasa Inggris", medium.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(SitePagesTexts.EnglishMissing, medium.Text, StringComparison.Ordinal);
 
         // A text that names what is not there can be kept, and not be published.
         var id = await scene.CreateAsync("profil", "Ini mejanya.\n\n![Meja kami](media:img-2034)\n\n![](media:tidak-ada) ![x](https://elsewhere.test/x.png)");
@@ -150,7 +151,7 @@ public sealed class MediaTests
         var medium = await editor.SubmitAsync(form, "#unggah", new() { ["Words"] = "Meja" }, photo);
         var seen = await other.GetPageAsync(medium.Url.AbsolutePath);
         Assert.Empty(seen.All("#ubah"));
-        Assert.Equal(HttpStatusCode.Forbidden, (await other.PostAsync(medium.Url.AbsolutePath, new() { ["Words"] = "Lain", ["__RequestVerificationToken"] = (await other.GetPageAsync("/admin/situs/media/baru")).One("[name=__RequestVerificationToken]").GetAttribute("value")! })).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await other.PostAsync(medium.Url.AbsolutePath, new() { ["Words"] = "Lain", ["__RequestVerificationToken"] = (await other.GetPageAsync("/admin/situs/media/baru")).One("#unggah [name=__RequestVerificationToken]").GetAttribute("value")! })).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await app.SignInAsync(Roles.ServiceOfficer, scene.Body.Root)).GetPageAsync("/admin/situs/media")).Status);
         Assert.Contains(MediaTexts.NoPicture, (await editor.SubmitAsync(form, "#unggah", new() { ["Words"] = "x" }, photo with { Content = "Jenis;Biaya\n"u8.ToArray() })).TextOf("#Upload-error"), StringComparison.Ordinal);
 

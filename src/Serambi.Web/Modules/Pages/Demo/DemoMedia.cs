@@ -15,7 +15,7 @@ internal static class DemoMedia
     private static readonly (ArticleMediumKind Kind, string File, MediumWords Words)[] All =
     [
         (ArticleMediumKind.Picture, "serambi.png", MediumWords.Clean(
-            "Gambar garis sebuah serambi: atap joglo, tiang-tiang, dan pintu lengkung di tengah, dengan anak tangga di depannya", "Line drawing of a veranda: a joglo roof, pillars and an arched door in the middle, with steps before it", credit: "Data demonstrasi")),
+            "Gambar garis sebuah serambi: atap joglo, tiang-tiang, dan pintu lengkung di tengah, dengan anak tangga di depannya", "Line drawing of a veranda: a joglo roof, pillars and an arched door in the middle, with steps before it", credit: "Badan Contoh Serambi")),
         (ArticleMediumKind.Document, "contoh-biaya.csv", MediumWords.Clean("Contoh biaya penyalinan (data demonstrasi)", "Example fees for copies (demonstration data)")),
     ];
 
