@@ -8,7 +8,7 @@ namespace Serambi.Formats.Html;
 /// <summary>
 /// Writes what is allowed of a tree of HTML, and nothing else: every character of the result comes from here, from a table of names, or is
 /// encoded. What an unknown element holds stays without it; what is no text for readers (scripts, styles, frames, drawings, forms) goes with
-/// all it holds. Nothing of the source's own markup is copied, so that no trick of parsing survives it.
+/// all it holds; pictures and videos are the site's own files or nothing. Nothing of the source's own markup is copied, so that no trick of parsing survives it.
 /// </summary>
 internal sealed class AllowedHtml(ArticleOptions options)
 {
@@ -25,9 +25,9 @@ internal sealed class AllowedHtml(ArticleOptions options)
         ["h4"] = ["id"],
         ["h5"] = ["id"],
         ["h6"] = ["id"],
-        ["ul"] = [],
+        ["ul"] = ["class"],
         ["ol"] = ["start"],
-        ["li"] = [],
+        ["li"] = ["class", "lang"],
         ["dl"] = [],
         ["dt"] = [],
         ["dd"] = [],
@@ -51,9 +51,13 @@ internal sealed class AllowedHtml(ArticleOptions options)
         ["td"] = ["class", "colspan", "rowspan"],
         ["details"] = ["class"],
         ["summary"] = [],
-        ["figure"] = [],
+        ["figure"] = ["lang"],
         ["figcaption"] = [],
-        ["div"] = ["class", "role", "tabindex", "aria-label"],
+        ["div"] = ["class", "role", "tabindex", "aria-label", "lang"],
+        ["img"] = ["src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"],
+        ["video"] = ["controls", "preload", "playsinline", "poster", "width", "height", "aria-label"],
+        ["source"] = ["src", "type"],
+        ["track"] = ["kind", "src", "srclang", "label", "default"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Same = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -66,15 +70,18 @@ internal sealed class AllowedHtml(ArticleOptions options)
         ["tfoot"] = "tbody",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Empty = FrozenSet.Create(StringComparer.Ordinal, "br", "hr");
+    private static readonly FrozenSet<string> Empty = FrozenSet.Create(StringComparer.Ordinal, "br", "hr", "img", "source", "track");
 
     /// <summary>Gone with all they hold.</summary>
     private static readonly FrozenSet<string> Dropped = FrozenSet.Create(
         StringComparer.Ordinal,
         "script", "style", "iframe", "frame", "frameset", "object", "embed", "applet", "svg", "math", "template", "noscript", "noembed", "noframes", "xmp", "plaintext",
-        "form", "input", "textarea", "select", "button", "title", "head", "meta", "link", "base", "img", "picture", "video", "audio", "canvas", "map");
+        "form", "input", "textarea", "select", "button", "title", "head", "meta", "link", "base", "picture", "audio", "canvas", "map");
 
-    private static readonly FrozenSet<string> Classes = FrozenSet.Create(StringComparer.Ordinal, "callout", "blue", "amber", "red", "callout-title", "flow", "help", "table", "right");
+    /// <summary>What shows a file, which is one of the site's own or nothing.</summary>
+    private static readonly FrozenSet<string> Sourced = FrozenSet.Create(StringComparer.Ordinal, "img", "source", "track");
+
+    private static readonly FrozenSet<string> Classes = FrozenSet.Create(StringComparer.Ordinal, "callout", "blue", "amber", "red", "callout-title", "flow", "help", "table", "right", "files", "file", "hint");
 
     private readonly StringBuilder html = new();
     private readonly List<string> links = [];
@@ -93,6 +100,7 @@ internal sealed class AllowedHtml(ArticleOptions options)
     {
         if (node is IText text) Encode(text.Data);
         if (node is not IElement element || depth > Deepest || Dropped.Contains(element.LocalName) || !IsHtml(element)) return;
+        if (Sourced.Contains(element.LocalName) && !MediaAddress.Is(element.GetAttribute("src") ?? "")) return;
         var name = Same.GetValueOrDefault(element.LocalName, element.LocalName);
         if (!Elements.TryGetValue(name, out var allowed) || (name == "a" && !Leads(element)))
         {
@@ -124,7 +132,19 @@ internal sealed class AllowedHtml(ArticleOptions options)
     /// <summary>The value that may stand, or null.</summary>
     private string? Value(string attribute, string value) => attribute switch
     {
-        "href" => SafeAddress.Under(options.Base, value),
+        "href" => MediaAddress.Is(value) ? options.Root + value : SafeAddress.Under(options.Base, value),
+        "src" or "poster" => MediaAddress.Is(value) ? options.Root + value : null,
+        "srcset" => Sources(value),
+        "sizes" => value.All(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '(' or ')' or ':' or ',' or '-') ? value : null,
+        "controls" or "playsinline" or "default" => "",
+        "width" or "height" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) && pixels is > 0 and < 100_000 ? value : null,
+        "loading" => value == "lazy" ? value : null,
+        "decoding" => value == "async" ? value : null,
+        "preload" => value is "metadata" or "none" ? value : null,
+        "kind" => value == "captions" ? value : null,
+        "type" => value == "video/mp4" ? value : null,
+        "srclang" => value is "id" or "en" ? value : null,
+        "alt" => value,
         "class" => string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(Classes.Contains)) is { Length: > 0 } classes ? classes : null,
         "id" => value.StartsWith(ArticleShape.Prefix, StringComparison.Ordinal) && value.All(c => c == '-' || char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) ? value : null,
         "start" or "colspan" or "rowspan" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is > 0 and < 1000 ? n.ToString(CultureInfo.InvariantCulture) : null,
@@ -134,6 +154,15 @@ internal sealed class AllowedHtml(ArticleOptions options)
         "lang" => value is "id" or "en" ? value : null,
         _ => value.Length <= 200 ? value : null,
     };
+
+    /// <summary>"address 480w, address 960w", every one of them of the site; else nothing.</summary>
+    private string? Sources(string value)
+    {
+        var parts = value.Split(", ").Select(p => p.Split(' ')).ToList();
+        return parts.TrueForAll(p => p.Length == 2 && MediaAddress.Is(p[0]) && p[1].Length is > 1 and < 7 && p[1][^1] == 'w' && p[1][..^1].All(char.IsAsciiDigit))
+            ? string.Join(", ", parts.Select(p => $"{options.Root}{p[0]} {p[1]}"))
+            : null;
+    }
 
     private void Attribute(string name, string value)
     {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Markdig;
@@ -10,7 +11,17 @@ namespace Serambi.Formats.Html;
 /// <summary>For whom a text is written out.</summary>
 /// <param name="Language">"id" or "en": words that the program adds.</param>
 /// <param name="Base">What stands before links to pages of this site: "" or "/en".</param>
-public sealed record ArticleOptions(string Language = "id", string Base = "");
+public sealed record ArticleOptions(string Language = "id", string Base = "")
+{
+    /// <summary>The files of the site that the text may name, by name. What is not among them is not shown.</summary>
+    public IReadOnlyDictionary<string, ArticleMedium> Media { get; init; } = ReadOnlyDictionary<string, ArticleMedium>.Empty;
+
+    /// <summary>For whoever writes it: files that cannot be shown are call-outs that say why.</summary>
+    public bool Draft { get; init; }
+
+    /// <summary>What stands before addresses that are the same in every language.</summary>
+    internal string Root => Base.EndsWith("/en", StringComparison.Ordinal) ? Base[..^"/en".Length] : Base;
+}
 
 /// <summary>A heading that a reader may jump to.</summary>
 public sealed record ArticleHeading(string Id, string Text);
@@ -39,6 +50,7 @@ public sealed record Article(string Html, IReadOnlyList<ArticleHeading> Headings
         if (ToHtml(markdown, options) is not { } html) return null;
         using var document = new HtmlParser().ParseDocument(html);
         var body = document.Body!;
+        MediaShape.Put(body, options);
         var headings = ArticleShape.Put(body, options);
         var allowed = new AllowedHtml(options);
         return new Article(allowed.Write(body), headings, allowed.Links);
@@ -72,8 +84,8 @@ public sealed record Article(string Html, IReadOnlyList<ArticleHeading> Headings
 }
 
 /// <summary>
-/// <c>::: info Title</c>, <c>::: penting Title</c>, <c>::: peringatan Title</c> are call-outs, <c>::: rincian Title</c> is an accordion; the
-/// English words do as well. Any other word makes no box.
+/// <c>::: info Title</c>, <c>::: penting Title</c>, <c>::: peringatan Title</c> are call-outs, <c>::: rincian Title</c> is an accordion,
+/// <c>::: berkas Title</c> a list of files (<see cref="MediaName"/>); the English words do as well. Any other word makes no box.
 /// </summary>
 internal sealed class BoxRenderer(ArticleOptions options) : HtmlObjectRenderer<CustomContainer>
 {
@@ -96,6 +108,11 @@ internal sealed class BoxRenderer(ArticleOptions options) : HtmlObjectRenderer<C
                 break;
             case "peringatan" or "warning":
                 CallOut(renderer, obj, "red", title ?? (english ? "Warning" : "Peringatan"));
+                break;
+            case "berkas" or "files":
+                renderer.Write("<div class=\"" + MediaShape.FileBox + "\" title=\"").WriteEscape(title ?? "").Write("\">");
+                renderer.WriteChildren(obj);
+                renderer.Write("</div>");
                 break;
             default:
                 renderer.WriteChildren(obj);

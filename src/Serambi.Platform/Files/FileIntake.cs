@@ -34,6 +34,9 @@ public sealed record FileUpload(Stream Content, string ClaimedName, FilePurpose 
     /// </summary>
     public bool Waiting { get; init; }
 
+    /// <summary>Bytes at most, where that is another number than <see cref="FileLimits"/> says.</summary>
+    public long? Most { get; init; }
+
     /// <summary>Name of the form's field, for the problem.</summary>
     public string Field { get; init; } = "File";
 }
@@ -83,7 +86,7 @@ public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits,
         var id = Guid.CreateVersion7();
         try
         {
-            using var pending = await store.ReceiveAsync(upload.Content, id, FileStore.IsSealed(upload.Purpose), Math.Min(limits.PerFile, left), ct);
+            using var pending = await store.ReceiveAsync(upload.Content, id, FileStore.IsSealed(upload.Purpose), upload.Most ?? Math.Min(limits.PerFile, left), ct);
             if (pending is null) return TooLarge(upload, left);
             FileVerdict verdict;
             FileCheck? check = null;
@@ -161,8 +164,9 @@ public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits,
         return await db.Files.Where(f => f.ErasedAtUtc == null && ((f.CaseId != null && f.CaseId == upload.CaseId) || (f.DraftId != null && f.DraftId == upload.DraftId))).SumAsync(f => f.Size, ct);
     }
 
-    private Problem TooLarge(FileUpload upload, long left) => left < limits.PerFile
-        ? Problem.Invalid(upload.Field, Say(FileTexts.TooMuch, upload.ClaimedName, Megabytes(limits.PerCase)))
+    private Problem TooLarge(FileUpload upload, long left) =>
+        upload.Most is { } most ? Problem.Invalid(upload.Field, Say(FileTexts.TooLarge, upload.ClaimedName, Megabytes(most)))
+        : left < limits.PerFile ? Problem.Invalid(upload.Field, Say(FileTexts.TooMuch, upload.ClaimedName, Megabytes(limits.PerCase)))
         : Problem.Invalid(upload.Field, Say(FileTexts.TooLarge, upload.ClaimedName, Megabytes(limits.PerFile)));
 
     private static Problem Refused(FileUpload upload, Refusal refusal) =>

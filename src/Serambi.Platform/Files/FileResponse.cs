@@ -10,6 +10,8 @@ namespace Serambi.Platform.Files;
 /// </summary>
 public static class FileResponse
 {
+    private static readonly string[] Shown = ["image/webp", "video/mp4", "text/vtt"];
+
     /// <summary>Sends a file that is not encrypted; parts of it when the browser asks (Range).</summary>
     public static Task WriteAsync(HttpContext http, FileStore store, StoredFile file)
     {
@@ -50,6 +52,28 @@ public static class FileResponse
     {
         SetHeaders(http);
         return (picture is null ? Results.NotFound() : Results.Bytes(picture, FilePreview.MediaType)).ExecuteAsync(http);
+    }
+
+    /// <summary>
+    /// Sends a file of the public site to anybody: kept for ever, because its address changes with its content; parts of it when the browser
+    /// asks (Range), as films are watched. Pictures, films and captions are shown in a page, anything else is an attachment.
+    /// </summary>
+    /// <param name="mediaType">What it is delivered as.</param>
+    public static Task WritePublicAsync(HttpContext http, FileStore store, StoredFile file, string mediaType)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(mediaType);
+        SetHeaders(http);
+        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        if (!Array.Exists(Shown, t => mediaType.StartsWith(t, StringComparison.Ordinal)))
+        {
+            var disposition = new ContentDispositionHeaderValue("attachment");
+            disposition.SetHttpFileName(file.Name);
+            http.Response.Headers.ContentDisposition = disposition.ToString();
+        }
+
+        return Results.Stream(store.OpenRead(file), mediaType, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(file.Sha256)}\""), enableRangeProcessing: true).ExecuteAsync(http);
     }
 
     private static void SetHeaders(HttpContext http)

@@ -22,6 +22,7 @@ public static class FileServices
             .AddJob<ScanOldFiles>()
             .AddSingleton<FilePreview>()
             .AddSingleton<PdfText>()
+            .AddSingleton<PictureSizes>()
             .AddSingleton<EraseFiles>()
             .AddSingleton<ISealedRows, SealedFileKeys>()
             .AddScoped<FileIntake>()

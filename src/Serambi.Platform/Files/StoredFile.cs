@@ -28,6 +28,9 @@ public enum FilePurpose
 
     /// <summary>Of an entry of the library of regulations and documents: for everybody as soon as the entry is public.</summary>
     Library,
+
+    /// <summary>Of the public site, put there by its editors: open to everybody who knows its address.</summary>
+    Site,
 }
 
 /// <summary>A file in the store. Private by default; the bytes lie under <see cref="StorageKey"/>, never under the given name.</summary>

@@ -1,18 +1,29 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Serambi.Platform.Web;
 
-/// <summary>A part of the home page that a module contributes as long as it has something to say.</summary>
+/// <summary>
+/// A part of the home page that a module contributes: doors, figures, announcements. Whoever runs the site orders, hides and shows them; a block
+/// that has nothing to show is left out, so that the page never leads to nothing.
+/// </summary>
 public interface IHomeBlock
 {
-    /// <summary>Place among the blocks, small first.</summary>
+    /// <summary>Fixed name: what is kept of the order.</summary>
+    string Id { get; }
+
+    /// <summary>For whoever orders the page, in their language.</summary>
+    string Title { get; }
+
+    /// <summary>Its place where nobody ordered anything, small first.</summary>
     int Order { get; }
 
-    /// <summary>What to show now; null for nothing.</summary>
-    Task<HomeBlock?> ShowAsync(CancellationToken ct);
+    /// <summary>What it shows now; null for nothing. A block that says something about now limits how long the page is kept by itself.</summary>
+    ValueTask<HomePart?> ShowAsync(HttpContext context, CancellationToken ct);
 }
 
-/// <param name="View">Path of the partial view, "/Modules/…/_X.cshtml": a section of the class <c>section</c> with a heading of the second level.</param>
-/// <param name="Model">What the view is given.</param>
-public sealed record HomeBlock(string View, object Model)
+/// <param name="View">Path of the partial view.</param>
+/// <param name="Model">What the view shows.</param>
+public sealed record HomePart(string View, object Model)
 {
     /// <summary>Path of a feed of the same, without path base; null for none.</summary>
     public string? Feed { get; init; }

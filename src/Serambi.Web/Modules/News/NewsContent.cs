@@ -30,11 +30,15 @@ internal sealed class NewsContent(NewsBoard board, ContentSignal signal, IServic
 }
 
 /// <summary>The latest news on the home page.</summary>
-internal sealed class NewsHome(NewsBoard board) : IHomeBlock
+internal sealed class NewsBlock(NewsBoard board) : IHomeBlock
 {
-    public int Order => 100;
+    public string Id => "news";
 
-    public async Task<HomeBlock?> ShowAsync(CancellationToken ct) => (await board.GetAsync(ct)).Latest is { Count: > 0 } latest
-        ? new HomeBlock("/Modules/News/_Home.cshtml", latest) { Feed = NewsFeed.Path, FeedTitle = NewsTexts.News }
+    public string Title => NewsTexts.News;
+
+    public int Order => 350;
+
+    public async ValueTask<HomePart?> ShowAsync(HttpContext context, CancellationToken ct) => (await board.GetAsync(ct)).Latest is { Count: > 0 } latest
+        ? new HomePart("/Modules/News/_Home.cshtml", latest) { Feed = NewsFeed.Path, FeedTitle = NewsTexts.News }
         : null;
 }

@@ -19,7 +19,7 @@ public sealed class NewsModule : IModule
 
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<NewsRights>().AddSingleton<NewsBoard>().AddSingleton<ISiteContent, NewsContent>().AddSingleton<IHomeBlock, NewsHome>().AddSingleton<IDemoStory, NewsStory>();
+        services.AddSingleton<NewsRights>().AddSingleton<NewsBoard>().AddSingleton<ISiteContent, NewsContent>().AddSingleton<IHomeBlock, NewsBlock>().AddSingleton<IDemoStory, NewsStory>();
         services.AddSingleton(NewsOptions.Read(configuration)).AddSingleton<SourceClient>().AddSingleton<SourcePeek>();
         services.AddScoped<NewsList>().AddScoped<NewsEdit>().AddScoped<WriteNews>().AddScoped<ProposeNews>().AddScoped<CheckNews>().AddScoped<WithdrawNews>().AddScoped<PickNews>();
         services.AddScoped<SaveSource>().AddScoped<SwitchSource>().AddScoped<TakeItems>().AddScoped<DrawSource>().AddJob<DrawNews>();

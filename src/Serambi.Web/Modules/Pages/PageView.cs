@@ -1,5 +1,6 @@
 using Serambi.Formats.Html;
 using Serambi.Platform.Web;
+using Serambi.Web.Modules.Pages.Media;
 
 namespace Serambi.Web.Modules.Pages;
 
@@ -11,11 +12,14 @@ public sealed record PageView(string Title, string Summary, Article Article, str
     /// <summary>Headings from which on a list of them stands at the beginning.</summary>
     public const int HeadingsForList = 4;
 
-    public static PageView Of(PageRevision revision, string language, string pathBase)
+    /// <param name="media">What the version names.</param>
+    /// <param name="draft">For its editors: files that cannot be shown say why.</param>
+    public static PageView Of(PageRevision revision, string language, string pathBase, NamedMedia media, bool draft = false)
     {
         ArgumentNullException.ThrowIfNull(revision);
+        ArgumentNullException.ThrowIfNull(media);
         var english = language == "en" && revision.Translated;
-        var options = new ArticleOptions(english ? "en" : "id", pathBase);
+        var options = new ArticleOptions(english ? "en" : "id", pathBase) { Media = media.In(english ? "en" : "id"), Draft = draft };
         var article = Article.Of(english ? revision.TextEn : revision.Text, options) ?? Article.Of("", options)!;
         return new PageView(english ? revision.TitleEn : revision.Title, english && revision.SummaryEn.Length > 0 ? revision.SummaryEn : english ? "" : revision.Summary, article, options.Language, language == "en" && !english);
     }

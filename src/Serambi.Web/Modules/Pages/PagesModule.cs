@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
@@ -6,6 +7,7 @@ using Serambi.Platform.Demo;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Pages.Demo;
 using Serambi.Web.Modules.Pages.Editing;
+using Serambi.Web.Modules.Pages.Media;
 
 namespace Serambi.Web.Modules.Pages;
 
@@ -14,11 +16,18 @@ public sealed class PagesModule : IModule
 {
     private const string Editors = "page_editor";
 
+    /// <summary>Besides the video: its words, and captions in two languages.</summary>
+    private const long FormBytes = 16 << 20;
+
+    private MediaLimits media = null!;
+
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<PageTree>().AddSingleton<PageRights>().AddSingleton<ISiteContent, SiteContent>().AddSingleton<IDemoStory, PageStory>();
+        services.AddSingleton<PageTree>().AddSingleton<PageRights>().AddSingleton<ISiteContent, SiteContent>().AddSingleton<IDemoStory, PageStory>().AddScoped<IHomeBlock, UrgentBlock>();
         services.AddScoped<PageAddresses>().AddScoped<PageEdit>().AddScoped<CreatePage>().AddScoped<SavePage>().AddScoped<PlacePage>().AddScoped<PublishPage>()
             .AddScoped<CheckPage>().AddScoped<WithdrawPage>().AddScoped<UndoPage>().AddScoped<RulePage>().AddScoped<ClosePreviews>().AddScoped<PageVersions>().AddScoped<PageChoices>();
+        media = MediaLimits.Read(configuration);
+        services.AddSingleton(media).AddScoped<MediaShelf>().AddScoped<MediaUse>().AddScoped<MediaList>().AddScoped<MediaIntake>().AddScoped<AddMedium>().AddScoped<ChangeMedium>().AddScoped<RemoveMedium>();
         services.AddRolePolicy(Editors, [.. PageRights.Readers]);
         services.AddSingleton(new RailLink("/admin/situs", () => SitePagesTexts.Title, "book", 840, [.. PageRights.Readers]) { Group = () => AdminTexts.Title, Count = ToCheckAsync });
     }
@@ -27,9 +36,17 @@ public sealed class PagesModule : IModule
     {
         ArgumentNullException.ThrowIfNull(pages);
         foreach (var page in (string[])["Index", "New", "Desk", "Write", "Place", "Versions"]) pages.AuthorizePage("/Pages/Editing/" + page, Editors);
+        foreach (var page in (string[])["Index", "New", "Show"])
+        {
+            pages.AuthorizePage("/Pages/Media/" + page, Editors);
+            pages.AddPageApplicationModelConvention("/Pages/Media/" + page, m => m.EndpointMetadata.Add(new RequestSizeLimitAttribute((media.Video * 2) + FormBytes)));   // a video and its sign language
+        }
+
         pages.AllowAnonymousToPage("/Pages/Show");
         pages.AllowAnonymousToPage("/Pages/Preview");
     }
+
+    public void Map(IEndpointRouteBuilder endpoints) => MediaFiles.Map(endpoints);
 
     /// <summary>What waits for this person: neither written nor proposed by them, in a unit where they may check.</summary>
     private static async Task<int> ToCheckAsync(IServiceProvider services, Actor actor, CancellationToken ct)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform.Seals;
 using Serambi.Platform.Web;
+using Serambi.Web.Modules.Pages.Media;
 
 namespace Serambi.Web.Modules.Pages;
 
@@ -12,7 +13,7 @@ namespace Serambi.Web.Modules.Pages;
 /// </summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true)]
-public sealed class PreviewModel(PageTree tree, PageVersions versions, LinkTokens tokens) : PageModel
+public sealed class PreviewModel(PageTree tree, PageVersions versions, MediaShelf media, LinkTokens tokens) : PageModel
 {
     public const string Purpose = "page_preview";
 
@@ -36,7 +37,7 @@ public sealed class PreviewModel(PageTree tree, PageVersions versions, LinkToken
         if (LinkTokens.PeekSubject(token) is not { } id || (await tree.GetAsync(ct)).Find(id) is not { } page) return NotFound();
         if (tokens.Read(token, Purpose, Detail(page)) is not { Good: true } reading || await versions.FindAsync(id, page.Newest, ct) is not { } revision) return NotFound();
         UntilUtc = reading.ExpiresAtUtc;
-        View = PageView.Of(revision, Localised.Language, Request.PathBase);
+        View = PageView.Of(revision, Localised.Language, Request.PathBase, await media.ForAsync(revision, ct), draft: true);
         return Page();
     }
 

@@ -74,6 +74,9 @@ public sealed class SitePage
 
     public Guid? UncheckedById { get; set; }
 
+    /// <summary>The version that went out as information to be announced at once: as long as the public reads it, it stands on the home page.</summary>
+    public int? Urgent { get; set; }
+
     /// <summary>Part of every preview link; another one closes all that were given.</summary>
     public int PreviewSerial { get; set; }
 

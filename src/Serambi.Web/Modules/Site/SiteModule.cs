@@ -1,14 +1,29 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Serambi.Platform.Access;
 using Serambi.Platform.Web;
+using Serambi.Web.Modules.Site.Blocks;
 
 namespace Serambi.Web.Modules.Site;
 
 /// <summary>The public face: home, the pages that the law and courtesy ask for, view preferences, error pages, and what machines look for.</summary>
 public sealed class SiteModule : IModule
 {
-    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddSingleton<PublicFigures>().AddSingleton<OpeningNow>();
+    private const string Arrangers = "home_arranger";
 
-    public void Pages(PageConventionCollection pages) => pages.AllowAnonymousToFolder("/Site");
+    public void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<PublicFigures>().AddSingleton<OpeningNow>();
+        services.AddScoped<IHomeBlock, DoorsBlock>().AddScoped<IHomeBlock, TrackBlock>().AddScoped<IHomeBlock, FiguresBlock>().AddScoped<IHomeBlock, ChannelsBlock>().AddScoped<ArrangeHome>();
+        services.AddRolePolicy(Arrangers, [.. ArrangeHome.Arrangers]);
+        services.AddSingleton(new RailLink("/admin/beranda", () => HomeTexts.Title, "home", 835, [.. ArrangeHome.Arrangers]) { Group = () => AdminTexts.Title });
+    }
+
+    public void Pages(PageConventionCollection pages)
+    {
+        ArgumentNullException.ThrowIfNull(pages);
+        foreach (var page in (string[])["Accessibility", "Contact", "Error", "Home", "Pledge", "Preferences", "Privacy", "Rights"]) pages.AllowAnonymousToPage("/Site/" + page);
+        pages.AuthorizePage("/Site/Blocks/Arrange", Arrangers);
+    }
 
     public void Map(IEndpointRouteBuilder endpoints) => WellKnown.Map(endpoints);
 }

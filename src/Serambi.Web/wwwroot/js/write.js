@@ -22,7 +22,9 @@ function put(area, text) {
   area.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+let last = form.querySelector('[data-markdown]');
 for (const area of form.querySelectorAll('[data-markdown]')) {
+  area.addEventListener('focus', () => { last = area; });
   const bar = document.createElement('div');
   bar.className = 'row tools';
   bar.setAttribute('role', 'group');
@@ -49,4 +51,14 @@ for (const area of form.querySelectorAll('[data-markdown]')) {
     put(area, tidy ? await answer.text() : plain);
     if (tidy) form.querySelector('[data-paste-said]').textContent = form.dataset.pasted;
   });
+}
+
+// the files of the library: a button puts the line where the cursor was last
+for (const line of document.querySelectorAll('[data-line]')) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'btn quiet small';
+  button.textContent = form.dataset.insert;
+  button.addEventListener('click', () => put(last, `\n\n${line.dataset.line}\n\n`));
+  line.after(button);
 }

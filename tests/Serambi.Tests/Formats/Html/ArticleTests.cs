@@ -10,13 +10,36 @@ namespace Serambi.Tests.Formats.Html;
 /// <summary>Text of editors becomes HTML that does nothing but say it, whatever was written or pasted.</summary>
 public sealed class ArticleTests
 {
-    private static readonly ArticleOptions Indonesian = new();
+    private const string Hash = "0123456789abcdef0123456789abcdef";
+    private const string Nasty = "\"><script>alert(1)</script>' onerror=x";
+
+    /// <summary>Files of the site whose words and addresses are not to be trusted either.</summary>
+    private static readonly ArticleOptions Indonesian = new()
+    {
+        Draft = true,
+        Media = new Dictionary<string, ArticleMedium>(StringComparer.Ordinal)
+        {
+            ["foto"] = new(ArticleMediumKind.Picture, Nasty) { Sources = [new($"/berkas-situs/{Hash}/foto.webp", 480, 320), new($"/berkas-situs/{Hash}/foto.webp", 960, 640)], Caption = Nasty, Credit = Nasty },
+            ["film"] = new(ArticleMediumKind.Video, Nasty, "en")
+            {
+                Sources = [new($"/berkas-situs/{Hash}/film.mp4", 640, 360)],
+                Poster = new("https://elsewhere.test/x.jpg"),
+                Captions = [new($"/berkas-situs/{Hash}/film.vtt", "id", Nasty), new("javascript:alert(1)", "en", "x")],
+                Sign = new($"/berkas-situs/{Hash}/film.mp4", 640, 360),
+                Transcript = Nasty,
+            },
+            ["asing"] = new(ArticleMediumKind.Picture, "x") { Sources = [new("https://elsewhere.test/x.jpg", 1, 1)] },
+            ["surat"] = new(ArticleMediumKind.Document, Nasty) { Sources = [new($"/berkas-situs/{Hash}/surat.pdf")], Facts = Nasty },
+            ["hilang"] = new(ArticleMediumKind.Document, "hilang") { Fault = Nasty },
+        },
+    };
 
     private static readonly string[] Pieces =
     [
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[a](javascript:alert(1))", "[a](JaVa\tScript:alert(1))", "[a](data:text/html,<script>)", "![x](javascript:alert(1))", "<a href='java&#x0A;script:alert(1)'>",
         "[a](//elsewhere.test)", "[a](/\\elsewhere.test)", "[a](vbscript:x)", "<svg><script>x</script></svg>", "<math><mi xlink:href='javascript:x'>", "</div></main>", "::: info \"onclick=alert(1)", ":::", "::: rincian <b onclick=x>", "| a | b |", "|---|---|",
         "| <i onmouseover=x> | y |", "# <u>x</u>", "```\n<script>\n```", "`<script>`", "&lt;script&gt;", "&#106;avascript:", "<https://contoh.test/\"onclick=x>", "[x]: javascript:alert(1)", "[x]", "* ", "> ", "1. ", "**", "_", "\n\n", "\n", "    ", "<!--", "-->", "<![CDATA[", "]]>", "<style>", "<base href=x>", "\0", "Tabel: <b>x</b>", "www.contoh.test", "teks biasa",
+        "![](media:foto)", "![" + Nasty + "](media:film)", "![x](media:asing)", "![](media:surat)", "[![](media:foto)](/kontak)", "::: berkas \"onclick=x", "media:surat", "media:hilang", "![](media:hilang)", "![](media:tidak-ada)",
     ];
 
     [Fact]
@@ -167,13 +190,35 @@ public sealed class ArticleTests
     [InlineData("")]
     public void Slug_WhatIsNone(string slug) => Assert.False(Slug.Is(slug));
 
+    [Fact]
+    public void Of_Pictures_HaveTheirSizes_BesideParagraphs_InTheWordsOfTheText()
+    {
+        var options = Indonesian with { Base = "/ppid/en" };
+        using var page = new HtmlParser().ParseDocument(Article.Of("Sebelum ![Di meja](media:foto) sesudah.\n\n- a\n- ![](media:film)\n\n::: berkas Formulir\n- media:surat\n- media:hilang\n:::\n", options)!.Html);
+        var image = page.QuerySelector("body > p + figure > img")!;
+        Assert.Equal((Nasty, "960", "640", "lazy"), (image.GetAttribute("alt"), image.GetAttribute("width"), image.GetAttribute("height"), image.GetAttribute("loading")));
+        Assert.Equal($"/ppid/berkas-situs/{Hash}/foto.webp 480w, /ppid/berkas-situs/{Hash}/foto.webp 960w", image.GetAttribute("srcset"));
+        Assert.StartsWith("Di meja Sumber:", page.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("metadata", "640"), (page.QuerySelector("li figure > video[controls]")!.GetAttribute("preload"), page.QuerySelector("li video")!.GetAttribute("width")));
+        Assert.Equal(["id"], page.QuerySelectorAll("track[kind=captions][default]").Select(t => t.GetAttribute("srclang")));
+        Assert.Equal(2, page.QuerySelectorAll("li details").Length);
+        Assert.Equal($"/ppid/berkas-situs/{Hash}/surat.pdf", page.QuerySelector(".files .file a")!.GetAttribute("href"));
+        Assert.Equal("media:hilang", page.QuerySelector(".callout.red .callout-title")!.TextContent);
+        Assert.DoesNotContain("media:", Article.Of("![](media:hilang)", options with { Draft = false })!.Html, StringComparison.Ordinal);
+    }
+
+    private static readonly string[] OfMedia = ["src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding", "controls", "preload", "playsinline", "poster", "type", "kind", "srclang", "label", "default"];
+
     private static bool IsHarmless(string html)
     {
         using var page = new HtmlParser().ParseDocument(html);
         foreach (var element in page.Body!.QuerySelectorAll("*"))
         {
-            Assert.DoesNotContain(element.LocalName, (string[])["script", "style", "img", "svg", "math", "iframe", "form", "input", "base", "link", "meta", "object", "embed", "main"]);
-            Assert.All(element.Attributes, a => Assert.Contains(a.Name, (string[])["href", "id", "class", "scope", "start", "role", "tabindex", "aria-label", "colspan", "rowspan", "lang", "title"]));
+            Assert.DoesNotContain(element.LocalName, (string[])["script", "style", "svg", "math", "iframe", "form", "input", "base", "link", "meta", "object", "embed", "main"]);
+            Assert.All(element.Attributes, a => Assert.Contains(a.Name, (string[])["href", "id", "class", "scope", "start", "role", "tabindex", "aria-label", "colspan", "rowspan", "lang", "title", .. OfMedia]));
+            if (element.LocalName is "img" or "source" or "track") Assert.True(MediaAddress.Is(element.GetAttribute("src") ?? ""), element.OuterHtml);
+            if (element.GetAttribute("poster") is { } poster) Assert.True(MediaAddress.Is(poster), poster);
+            if (element.GetAttribute("srcset") is { } set) Assert.All(set.Split(", "), s => Assert.True(MediaAddress.Is(s.Split(' ')[0]), s));
             if (element.GetAttribute("href") is { } href) Assert.True(SafeAddress.IsLink(href), href);
             if (element.GetAttribute("id") is { } id) Assert.StartsWith("b-", id, StringComparison.Ordinal);
         }

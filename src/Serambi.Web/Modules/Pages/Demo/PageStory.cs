@@ -48,6 +48,8 @@ internal sealed class PageStory : IDemoStory
     {
         ArgumentNullException.ThrowIfNull(scene);
         var at = scene.NowUtc - Age;
+        scene.At(at);
+        await DemoMedia.TellAsync(scene, ct);
         foreach (var page in Read()) at = await TellAsync(scene, page, null, at, ct);
     }
 
@@ -68,7 +70,7 @@ internal sealed class PageStory : IDemoStory
         await scene.InScopeAsync(async s =>
         {
             var unit = (await s.GetRequiredService<UnitTree>().GetAsync(ct)).Find(page.Unit)!;
-            var texts = PageWords.Clean(page.Title, page.TitleEn, page.Summary, page.SummaryEn, page.Text, page.TextEn);
+            var texts = PageWords.Clean(page.Title, page.TitleEn, page.Summary, page.SummaryEn, DemoMedia.Shown(page.Text), DemoMedia.Shown(page.TextEn));
             return DemoScene.Must(await s.GetRequiredService<CreatePage>().RunAsync(new CreatePageInput(parent?.Id, page.Slug, unit.Id, page.Title) { Texts = texts }, editor, ct), page.Slug);
         });
         var made = (await find())!;

@@ -4,6 +4,7 @@ using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
+using Serambi.Web.Modules.Pages.Media;
 
 namespace Serambi.Web.Modules.Pages.Editing;
 
@@ -16,7 +17,7 @@ public sealed record CheckPageInput(Guid PageId, int Version, int Number, string
 /// The second person's word on a version that waits for it, or that went out as urgent: let it go, or give it back. Nobody checks what they
 /// wrote or proposed themselves. What went out as urgent and is given back is no longer public.
 /// </summary>
-public sealed class CheckPage(SerambiDb db, PageEdit edit, PageRights rights)
+public sealed class CheckPage(SerambiDb db, PageEdit edit, PageRights rights, MediaShelf media)
 {
     public async Task<Result<Done>> RunAsync(CheckPageInput input, Actor actor, CancellationToken ct)
     {
@@ -45,6 +46,7 @@ public sealed class CheckPage(SerambiDb db, PageEdit edit, PageRights rights)
             return await edit.SaveAsync(page, actor, new EventFacts("page_checked") { Data = PageEdit.Data(("number", input.Number)) }, ct);
         }
 
+        if (await media.FaultAsync(page.Id, input.Number, "", ct) is { } missing) return missing;   // a scan may have taken one out since
         var from = page.ProposedFromUtc;
         page.ForgetProposal();
         return await edit.SaveAsync(page, actor, PublishPage.Release(page, input.Number, from, edit.Now).Facts, ct);

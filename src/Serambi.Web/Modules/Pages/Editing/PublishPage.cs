@@ -2,6 +2,7 @@ using Serambi.Formats.Text;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
+using Serambi.Web.Modules.Pages.Media;
 
 namespace Serambi.Web.Modules.Pages.Editing;
 
@@ -25,7 +26,7 @@ public enum PublishOutcome
 /// Makes the newest version public, at once or at an hour; where the section wants a second person, asks for one. Information that must be
 /// announced at once (UU 14/2008 art. 10) need not wait: it goes out and is looked at afterwards.
 /// </summary>
-public sealed class PublishPage(PageEdit edit, PageRights rights, PageTree tree)
+public sealed class PublishPage(PageEdit edit, PageRights rights, PageTree tree, MediaShelf media)
 {
     public async Task<Result<PublishOutcome>> RunAsync(PublishPageInput input, Actor actor, CancellationToken ct)
     {
@@ -37,6 +38,7 @@ public sealed class PublishPage(PageEdit edit, PageRights rights, PageTree tree)
         if (input.Number != page.Newest) return Problem.Conflict(SitePagesTexts.ChangedMeanwhile);
         if (page.Live == page.Newest && page.Next is null) return Problem.Conflict(SitePagesTexts.NothingNew);
         if (input.FromUtc is { } from && (from > edit.Now.AddYears(2) || from < edit.Now.AddMinutes(-5))) return Problem.Invalid(nameof(input.FromUtc), SitePagesTexts.FromWrong);
+        if (await media.FaultAsync(page.Id, page.Newest, "", ct) is { } missing) return missing;
         var later = input.FromUtc is { } hour && hour > edit.Now ? input.FromUtc : null;
         page.Returned = null;
         if (input.Urgent is not null)
@@ -45,7 +47,7 @@ public sealed class PublishPage(PageEdit edit, PageRights rights, PageTree tree)
             if (reason.Length is < 10 or > 500) return Problem.Invalid(nameof(input.Urgent), SitePagesTexts.UrgentReasonMissing);
             page.ForgetProposal();
             page.SetPublic(page.Newest, edit.Now);
-            (page.Unchecked, page.UncheckedById) = (page.Newest, actor.Id);
+            (page.Unchecked, page.UncheckedById, page.Urgent) = (page.Newest, actor.Id, page.Newest);
             return await AnswerAsync(page, actor, new EventFacts("page_published_urgently") { Data = PageEdit.Data(("number", page.Newest), ("reason", reason)) }, PublishOutcome.Published, ct);
         }
 

@@ -6,12 +6,13 @@ using Serambi.Formats.Text;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Web;
+using Serambi.Web.Modules.Pages.Media;
 
 namespace Serambi.Web.Modules.Pages.Editing;
 
 /// <summary>Both languages of a page side by side, with a preview of what stands in the form. What was typed stays, whatever happens.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights rights, SavePage save) : PageModel, IKeepsTyped
+public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights rights, MediaShelf media, MediaList library, SavePage save) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public string? Title { get; set; }
@@ -49,6 +50,9 @@ public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights 
 
     public string? ConflictBy { get; private set; }
 
+    /// <summary>The newest files of the library, with the line that names each.</summary>
+    public IReadOnlyList<MediumRow> Media { get; private set; } = [];
+
     bool IKeepsTyped.Loaded => Entry is not null;
 
     private PageWords Typed => PageWords.Clean(Title, TitleEn, Summary, SummaryEn, Text, TextEn);
@@ -64,6 +68,7 @@ public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights 
         else
         {
             (Entry, Name) = (page, pages.Newest(page).Title);
+            Media = (await library.PageAsync(null, null, null, ct)).Rows;
             await next();
         }
     }
@@ -72,13 +77,13 @@ public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights 
     {
         if (await versions.FindAsync(Entry.Id, Entry.Newest, ct) is not { } newest) return NotFound();
         (Title, TitleEn, Summary, SummaryEn, Text, TextEn, Seen) = (newest.Title, newest.TitleEn, newest.Summary, newest.SummaryEn, newest.Text, newest.TextEn, newest.Number);
-        Show();
+        await ShowAsync(ct);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        Show();
+        await ShowAsync(ct);
         var saved = await save.RunAsync(new SavePageInput(Entry.Id, Typed, Seen), HttpContext.GetActor(), ct);
         if (saved.Failed) return saved.Problem.Kind == ProblemKind.Conflict ? await ConflictAsync(saved.Problem, ct) : this.Answer(saved.Problem);
         Notice = saved.Value == Seen ? SitePagesTexts.NothingChanged : SitePagesTexts.Saved;
@@ -86,16 +91,16 @@ public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights 
     }
 
     /// <summary>The preview without a script: the page again, with what was typed.</summary>
-    public IActionResult OnPostCheck()
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
     {
-        Show();
+        await ShowAsync(ct);
         return Page();
     }
 
     /// <summary>The preview alone, for the script that shows it while somebody types.</summary>
-    public IActionResult OnPostPreview()
+    public async Task<IActionResult> OnPostPreviewAsync(CancellationToken ct)
     {
-        Show();
+        await ShowAsync(ct);
         return Partial("_Previews", Previews);
     }
 
@@ -103,11 +108,12 @@ public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights 
     public IActionResult OnPostPaste([FromForm] string? html) =>
         PastedHtml.ToMarkdown(html ?? "") is { } markdown ? Content(markdown, "text/plain; charset=utf-8") : StatusCode(StatusCodes.Status422UnprocessableEntity);
 
-    private void Show()
+    private async Task ShowAsync(CancellationToken ct)
     {
         var typed = Typed;
         var revision = new PageRevision { Title = typed.Title, TitleEn = typed.TitleEn, Summary = typed.Summary, SummaryEn = typed.SummaryEn, Text = typed.Text, TextEn = typed.TextEn, SavedBy = "" };
-        Previews = [PageView.Of(revision, "id", ""), PageView.Of(revision, "en", "/en")];
+        var named = await media.ForAsync(revision, ct);
+        Previews = [PageView.Of(revision, "id", "", named, draft: true), PageView.Of(revision, "en", "/en", named, draft: true)];
     }
 
     /// <summary>Both texts are shown; the form takes up the newest number, so that saving again is a decision.</summary>

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Files;
+using Serambi.Formats.Html;
+using Serambi.Platform;
+using Serambi.Platform.Data;
+using Serambi.Platform.Files;
+
+namespace Serambi.Web.Modules.Pages.Media;
+
+/// <summary>The files that texts name, as a reader of each language gets them.</summary>
+public sealed class MediaShelf(SerambiDb db)
+{
+    /// <summary>All that these texts name; also what is not there, with why it cannot be shown.</summary>
+    public async Task<NamedMedia> ForAsync(IEnumerable<string> texts, CancellationToken ct)
+    {
+        var names = MediaName.In(texts);
+        if (names.Count == 0) return NamedMedia.None;
+        var found = await db.Set<SiteMedium>().AsNoTracking().Include(m => m.Files).ThenInclude(f => f.File).Where(m => names.Contains(m.Name)).ToListAsync(ct);
+        return new NamedMedia(names, found.ToDictionary(m => m.Name, StringComparer.Ordinal));
+    }
+
+    /// <summary>What a version of a page names, in both languages.</summary>
+    public Task<NamedMedia> ForAsync(PageRevision revision, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        return ForAsync([revision.Text, revision.TextEn], ct);
+    }
+
+    /// <summary>Why a version cannot become public: it names files that are not there, or that not everybody could use. Null when it can.</summary>
+    /// <param name="field">Name of the form's field, for the problem.</param>
+    public async Task<Problem?> FaultAsync(Guid pageId, int number, string field, CancellationToken ct)
+    {
+        var revision = await db.Set<PageRevision>().AsNoTracking().FirstAsync(r => r.PageId == pageId && r.Number == number, ct);
+        var named = await ForAsync(revision, ct);
+        return Problem.All([.. named.Faults.Select(f => Problem.Invalid(field, string.Format(CultureInfo.CurrentCulture, MediaTexts.CannotPublish, MediaName.Scheme + f.Name, f.Fault)))]) is { } fault
+            ? fault with { Message = string.Join(" ", fault.Flatten().Select(p => p.Message)), More = [] }
+            : null;
+    }
+}
+
+/// <summary>Files by the names that a text gave.</summary>
+public sealed class NamedMedia
+{
+    private readonly IReadOnlyList<string> names;
+    private readonly IReadOnlyDictionary<string, SiteMedium> found;
+
+    internal NamedMedia(IReadOnlyList<string> names, IReadOnlyDictionary<string, SiteMedium> found) => (this.names, this.found) = (names, found);
+
+    public static NamedMedia None { get; } = new([], new Dictionary<string, SiteMedium>(StringComparer.Ordinal));
+
+    /// <summary>What speaks against showing any of them.</summary>
+    public IEnumerable<(string Name, string Fault)> Faults => names.Select(n => (n, FaultOf(n))).Where(f => f.Item2 is not null).Select(f => (f.n, f.Item2!));
+
+    /// <summary>As <see cref="ArticleOptions.Media"/>.</summary>
+    public IReadOnlyDictionary<string, ArticleMedium> In(string language) => names.ToDictionary(n => n, n => View(n, language == "en"), StringComparer.Ordinal);
+
+    private string? FaultOf(string name) =>
+        !found.TryGetValue(name, out var medium) ? MediaTexts.NoSuch
+        : !medium.Of(MediumPart.Content).Any() ? MediaTexts.Gone
+        : medium.Files.Exists(f => f.File is not { ErasedAtUtc: null, Held: false }) ? MediaTexts.Held
+        : medium.Words.Length == 0 ? MediaTexts.WordsMissing
+        : medium.NeedsCaptions ? MediaTexts.CaptionsMissing
+        : null;
+
+    private ArticleMedium View(string name, bool english)
+    {
+        var fault = FaultOf(name);
+        return fault is not null || !found.TryGetValue(name, out var medium) ? new ArticleMedium(ArticleMediumKind.Document, name) { Fault = fault } : medium.View(english);
+    }
+}
+
+/// <summary>A medium in the words of one language.</summary>
+internal static class MediumView
+{
+    public static ArticleMedium View(this SiteMedium medium, bool english)
+    {
+        english = english && medium.WordsEn.Length > 0;
+        var content = medium.Of(MediumPart.Content).ToList();
+        return new ArticleMedium(medium.Kind, english ? medium.WordsEn : medium.Words, english ? "en" : "id")
+        {
+            Sources = [.. content.Select(f => f.At(medium.Name))],
+            Caption = english ? medium.CaptionEn : medium.Caption,
+            Credit = medium.Credit,
+            Facts = content is [.., { File: { } file }] ? Facts(file) : "",
+            Poster = medium.Of(MediumPart.Poster).LastOrDefault()?.At(medium.Name),
+            Captions = [.. Track(medium, MediumPart.Captions, "id", "Bahasa Indonesia"), .. Track(medium, MediumPart.CaptionsEn, "en", "English")],
+            Sign = medium.Of(MediumPart.Sign).FirstOrDefault()?.At(medium.Name),
+            Transcript = english ? medium.TranscriptEn : medium.Transcript,
+        };
+    }
+
+    /// <summary>Its public address.</summary>
+    public static ArticleSource At(this MediumFile file, string name) => new(MediaAddress.Of(file.Hash, name, ExtensionOf(file)), file.Width, file.Height);
+
+    /// <summary>"PDF, 1,2 MB".</summary>
+    public static string Facts(StoredFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var size = file.Size < 1 << 20 ? string.Create(CultureInfo.CurrentCulture, $"{Math.Max(1, file.Size >> 10)} KB") : string.Create(CultureInfo.CurrentCulture, $"{file.Size / (1024.0 * 1024):0.#} MB");
+        return $"{(FileKinds.Find(file.MediaType) is { } kind ? FileKinds.ExtensionOf(kind)[1..].ToUpperInvariant() : file.MediaType)}, {size}";
+    }
+
+    private static string ExtensionOf(MediumFile file) => file.Part is MediumPart.Captions or MediumPart.CaptionsEn ? ".vtt"
+        : FileKinds.Find(file.File!.MediaType) is { } kind ? FileKinds.ExtensionOf(kind) : ".bin";
+
+    private static IEnumerable<ArticleTrack> Track(SiteMedium medium, MediumPart part, string language, string label) =>
+        medium.Of(part).Take(1).Select(f => new ArticleTrack(f.At(medium.Name).Address, language, label));
+}
