@@ -59,7 +59,7 @@ public static class FileResponse
     /// asks (Range), as films are watched. Pictures, films and captions are shown in a page, anything else is an attachment.
     /// </summary>
     /// <param name="mediaType">What it is delivered as.</param>
-    public static Task WritePublicAsync(HttpContext http, FileStore store, StoredFile file, string mediaType)
+    public static Task WriteMediumAsync(HttpContext http, FileStore store, StoredFile file, string mediaType)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(file);

@@ -23,6 +23,6 @@ internal static class MediaFiles
         }
 
         var type = found.Part is MediumPart.Captions or MediumPart.CaptionsEn ? "text/vtt; charset=utf-8" : file.MediaType;
-        await FileResponse.WritePublicAsync(context, store, file, type);
+        await FileResponse.WriteMediumAsync(context, store, file, type);
     }
 }
