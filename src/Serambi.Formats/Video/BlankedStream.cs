@@ -4,7 +4,7 @@ namespace Serambi.Formats.Video;
 /// <param name="TypeAt">Where the four letters of its type stand.</param>
 /// <param name="Start">Where its content begins.</param>
 /// <param name="Length">Bytes of its content.</param>
-public readonly record struct UnseenBox(long TypeAt, long Start, long Length);
+public sealed record UnseenBox(long TypeAt, long Start, long Length);
 
 /// <summary>
 /// A film in which some boxes are free space: their type reads <c>free</c>, their content zeros, and everything else stays where it is, so that

@@ -62,7 +62,7 @@ public sealed class MediaTests
         Assert.Equal("Meja kami Sumber: Biro Humas", page.TextOf("figcaption"));
         var sizes = image.GetAttribute("srcset")!.Split(", ").Select(s => s.Split(' ')).ToList();
         Assert.Equal(["480w", "960w", "1200w"], sizes.Select(s => s[1]));
-        Assert.Equal(sizes[0][0], (await scene.ReadAsync("/en/profil")).One("figure[lang=id] > img").GetAttribute("srcset")!.Split(' ')[0]);
+        Assert.Equal(sizes[0][0], (await scene.ReadAsync("/en/profil")).One("article[lang=id] figure > img").GetAttribute("srcset")!.Split(' ')[0]);
         foreach (var size in sizes)
         {
             using var response = await SendAsync(app.NewVisitor(), size[0]);
