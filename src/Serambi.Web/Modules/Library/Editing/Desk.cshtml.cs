@@ -31,10 +31,10 @@ public sealed class DeskModel(SerambiDb db, LibraryRights rights, LibraryStandin
     public int Version { get; set; }
 
     [BindProperty]
-    public LibraryHour From { get; set; } = new();
+    public LocalMoment From { get; set; } = new();
 
     [BindProperty]
-    public LibraryHour At { get; set; } = new();
+    public LocalMoment At { get; set; } = new();
 
     /// <summary>Kind and direction: "Amends" or "Amends-by".</summary>
     [BindProperty]
