@@ -28,7 +28,7 @@ public sealed class PdfText(FileStore store) : IDisposable
             await using var content = store.OpenRead(file);
             var words = await LimitedProcess.RunAsync(program, ["-enc", "UTF-8", "-nopgbrk", "-q", "-", "-"], content, ct);
             var text = words is null ? "" : Encoding.UTF8.GetString(words).Replace("\0", "", StringComparison.Ordinal);
-            return text.Length <= Longest ? text : text[..Longest];
+            return text.Length <= Longest ? text : text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)];
         }
         finally
         {

@@ -62,15 +62,16 @@ public sealed class PageStore(SettingsStore settings, CalendarCatalog calendar, 
     internal KeptPage Keep(PageKey key, string contentType, byte[] body, PageStamp stamp, DateTime? untilUtc, bool fresh = false)
     {
         var tag = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 10));
+        var (keep, plain) = (body.Length <= Largest, new PageBytes(body, $"\"{tag}\"", StringValues.Empty));   // what is sent once is not worth compressing twice
         var page = new KeptPage(
             contentType,
-            new PageBytes(body, $"\"{tag}\"", StringValues.Empty),
-            new PageBytes(Compress(body, s => new GZipStream(s, CompressionLevel.SmallestSize)), $"\"{tag}-g\"", "gzip"),
-            new PageBytes(Compress(body, s => new BrotliStream(s, CompressionLevel.Optimal)), $"\"{tag}-b\"", "br"),
+            plain,
+            keep ? new PageBytes(Compress(body, s => new GZipStream(s, CompressionLevel.SmallestSize)), $"\"{tag}-g\"", "gzip") : plain,
+            keep ? new PageBytes(Compress(body, s => new BrotliStream(s, CompressionLevel.Optimal)), $"\"{tag}-b\"", "br") : plain,
             stamp,
             time.GetUtcNow().UtcTicks)
         { UntilTicks = untilUtc?.Ticks ?? long.MaxValue, Fresh = fresh };
-        if (body.Length <= Largest && (pages.Count < Most || pages.ContainsKey(key) || MakeRoom())) pages[key] = page;
+        if (keep && (pages.Count < Most || pages.ContainsKey(key) || MakeRoom())) pages[key] = page;
         return page;
     }
 

@@ -107,7 +107,7 @@ public sealed record EntryFacts
     {
         var kind = LibraryKinds.Find(Kind);
         if (kind is null) yield return Problem.Invalid(nameof(Kind), LibraryTexts.KindMissing);
-        if (Number!.Length == 0 && kind?.Law == true) yield return Problem.Invalid(nameof(Number), LibraryTexts.NumberMissing);
+        if (Number!.Length == 0 && kind is { Law: true, Unnumbered: false }) yield return Problem.Invalid(nameof(Number), LibraryTexts.NumberMissing);
         if (Year is not (>= FirstYear and <= LastYear)) yield return Problem.Invalid(nameof(Year), LibraryTexts.YearMissing);
         if (Title!.Length == 0) yield return Problem.Invalid(nameof(Title), LibraryTexts.TitleMissing);
         if ((FormName!.Length > 0) != (FormShort!.Length > 0)) yield return Problem.Invalid(FormName.Length > 0 ? nameof(FormShort) : nameof(FormName), LibraryTexts.FormBoth);
@@ -153,6 +153,6 @@ public sealed record EntryFacts
     ];
 
     private static List<(string Key, string Name)> SubjectsOf(string? text) =>
-        [.. (text ?? "").Split(';', '\n').Select(s => PlainText.Clean(s, multiline: false)).Where(s => s.Length > 0).Select(s => s.Length <= 80 ? s : s[..80].Trim())
+        [.. (text ?? "").Split(';', '\n').Select(s => PlainText.Clean(s, multiline: false)).Where(s => s.Length > 0).Select(s => s.Length <= 80 ? s : s[..(char.IsHighSurrogate(s[79]) ? 79 : 80)].Trim())
             .Select(s => (Key: Slug.Of(s), Name: s)).DistinctBy(s => s.Key, StringComparer.Ordinal).OrderBy(s => s.Name, StringComparer.Ordinal)];
 }

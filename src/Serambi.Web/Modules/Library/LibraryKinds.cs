@@ -20,6 +20,9 @@ public sealed class LibraryKind
     /// <summary>A regulation: it has a number, and whether it is in force is always said.</summary>
     public bool Law { get; set; }
 
+    /// <summary>A regulation without a number, as the Constitution is.</summary>
+    public bool Unnumbered { get; set; }
+
     /// <summary>In the reader's language.</summary>
     public string Label => Localised.Language == "en" ? NameEn : Name;
 }

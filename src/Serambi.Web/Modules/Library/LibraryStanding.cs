@@ -114,7 +114,7 @@ public sealed class LibraryStanding(SerambiDb db)
 
     private async Task<IReadOnlyList<LinkedEntry>> LinksAsync(IReadOnlyList<Guid> from, System.Linq.Expressions.Expression<Func<LibraryRelation, bool>> which, DateTime? publicAt, CancellationToken ct)
     {
-        var relations = await Counting(publicAt).Where(which).OrderBy(r => r.Id).Take(MostLinks).Select(r => new { r.Id, r.FromId, r.ToId, r.Kind }).ToListAsync(ct);
+        var relations = await Counting(publicAt).Where(which).OrderBy(r => r.Kind == LibraryRelationKind.Implements).ThenBy(r => r.Id).Take(MostLinks).Select(r => new { r.Id, r.FromId, r.ToId, r.Kind }).ToListAsync(ct);
         var wanted = relations.SelectMany(r => new[] { r.FromId, r.ToId }).Distinct().ToList();
         var entries = db.Set<LibraryEntry>().AsNoTracking();
         if (publicAt is { } utc) entries = entries.Where(LibraryEntry.PublicAt(utc));

@@ -107,7 +107,7 @@ public sealed class LibraryTests
         Assert.Empty(await ListAsync(app, "?q=berlantai"));
         Assert.Equal(["Berlaku"], (await app.GetPageAsync("/peraturan/perki-1-2010")).TextsOf("article > p .badge"));
         await using var db = app.OpenDb();
-        Assert.Equal(["library_entry_created", "library_entry_published", "library_related", "library_file_added", "library_file_added", "library_withdrawal_scheduled"], await db.Events.Where(e => e.StreamId == now).OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync(Ct));
+        Assert.Equal(["library_entry_created", "library_entry_published", "library_related", "library_related", "library_file_added", "library_file_added", "library_withdrawal_scheduled"], await db.Events.Where(e => e.StreamId == now).OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync(Ct));
     }
 
     [Fact]
@@ -121,6 +121,7 @@ public sealed class LibraryTests
         Assert.Equal(LibraryTexts.OtherItself, (await RelateAsync(app, body, first, LibraryRelationKind.Amends, "Perki 1/2010"))?.Message);
         Assert.Equal(LibraryTexts.OtherUnknown, (await RelateAsync(app, body, first, LibraryRelationKind.Amends, "PP 61/2010"))?.Message);
         Assert.Equal(string.Format(CultureInfo.InvariantCulture, LibraryTexts.OlderThan, "UU 14/2008", "Perki 1/2010"), (await RelateAsync(app, body, act, LibraryRelationKind.Amends, "Perki 1/2010"))?.Message);
+        await PublishAsync(app, body, second);   // a repealer that nobody reads keeps no other from being written down
         var third = await AddAsync(app, body, "2", 2021);
         Assert.Equal(string.Format(CultureInfo.InvariantCulture, LibraryTexts.RepealedAlready, "Perki 1/2010", "Perki 1/2021"), (await RelateAsync(app, body, third, LibraryRelationKind.Repeals, "Perki 1/2010"))?.Message);
         Assert.Null(await RelateAsync(app, body, third, LibraryRelationKind.Amends, "Perki 1/2021"));
@@ -128,6 +129,15 @@ public sealed class LibraryTests
         Assert.Null(await RelateAsync(app, body, fourth, LibraryRelationKind.Amends, "Perki 2/2021"));
         Assert.Equal(string.Format(CultureInfo.InvariantCulture, LibraryTexts.Circle, "Perki 3/2021", "Perki 1/2021"), (await RelateAsync(app, body, second, LibraryRelationKind.Amends, "Perki 3/2021"))?.Message);
         Assert.Equal(string.Format(CultureInfo.InvariantCulture, LibraryTexts.AlreadyThere, "Perki 1/2010"), (await SaveAsync(app, body.Staff(Roles.Editor), Facts(body.Root, "1", 2010, "perban"))).Problem?.Message);
+
+        // A number that was mended after publication is taken, and the one that it had is free, whatever the address says.
+        async Task<Problem?> RenumberAsync(Guid id, string number) => (await DoAsync(app, async (SaveEntry o) => await o.RunAsync(new SaveEntryInput(id, await VersionAsync(app, id), Facts(body.Root, number, 2021, "perban")), body.Staff(Roles.Editor), Ct))).Problem;
+        Assert.Equal("Number", (await RenumberAsync(second, "2"))?.Field);
+        Assert.Null(await RenumberAsync(second, "7"));
+        var again = await AddAsync(app, body, "1", 2021);
+        Assert.Null(await RelateAsync(app, body, again, LibraryRelationKind.Implements, "Perki 7/2021"));
+        Assert.Contains("Perki 7/2021", (await RelateAsync(app, body, again, LibraryRelationKind.Amends, "Perki 7/2021"))!.Message, StringComparison.Ordinal);
+        Assert.Equal("UnitId", (await SaveAsync(app, body.Staff(Roles.Editor), Facts(Guid.Empty, "8", 2021, "sop"))).Problem?.Field);
 
         // Files: only PDF by content, nothing hidden without a reason, and two editors do not overwrite each other.
         async Task<Problem?> SendAsync(byte[] content, string? reason = null, int? seen = null) =>

@@ -24,14 +24,16 @@ internal sealed class EntryColumns
     /// <summary>What a row says; null when a day in it is no day.</summary>
     public EntryFacts? Read(IReadOnlyList<string> cells, Guid unitId)
     {
-        string? Cell(string field) => Array.IndexOf(fields, field) is >= 0 and var at && at < cells.Count ? cells[at].Trim() : null;
+        string? Cell(string field) => Array.IndexOf(fields, field) is >= 0 and var at && at < cells.Count && cells[at].Trim() is var said && said != "-" ? said : null;
         var (enacted, promulgated) = (Cell("enacted"), Cell("promulgated"));
         if (!TryDay(enacted, out var enactedOn) || !TryDay(promulgated, out var promulgatedOn)) return null;
+        var (kind, form, brief) = (KindOf(Cell("kind")), Cell("form_name"), Cell("form_short"));
+        if (string.IsNullOrEmpty(form) && string.Equals(brief, LibraryKinds.Find(kind)?.Short, StringComparison.OrdinalIgnoreCase)) brief = null;   // it says the kind again
         return new EntryFacts
         {
-            Kind = KindOf(Cell("kind")),
-            FormName = Cell("form_name"),
-            FormShort = Cell("form_short"),
+            Kind = kind,
+            FormName = form,
+            FormShort = brief,
             Number = Cell("number"),
             Year = int.TryParse(Cell("year"), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null,
             Title = Cell("title"),

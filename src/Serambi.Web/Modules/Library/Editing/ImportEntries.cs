@@ -51,8 +51,7 @@ public sealed class ImportEntries(SerambiDb db, LibraryRights rights, SaveEntry 
                 continue;
             }
 
-            var slug = SaveEntry.SlugOf(facts!);
-            if (!seen.Add(slug) || await db.Set<LibraryEntry>().AnyAsync(e => e.Slug == slug, ct))
+            if (!seen.Add(SaveEntry.Called(facts!)) || await SaveEntry.IsThereAsync(db, facts!, except: null, ct))
             {
                 there++;
                 continue;

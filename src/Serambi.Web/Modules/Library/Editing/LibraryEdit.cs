@@ -24,13 +24,14 @@ public sealed class LibraryEdit(SerambiDb db, LibraryRights rights, EventLog eve
         return version == entry.Version ? entry : Problem.Conflict(LibraryTexts.ChangedMeanwhile);
     }
 
-    /// <summary>One transaction for the change and its event.</summary>
-    public async Task<Result<Done>> SaveAsync(LibraryEntry entry, Actor actor, EventFacts facts, CancellationToken ct)
+    /// <summary>One transaction for the change and its event, which stands in the history of another entry as well where its status changes too.</summary>
+    public async Task<Result<Done>> SaveAsync(LibraryEntry entry, Actor actor, EventFacts facts, CancellationToken ct, Guid? other = null)
     {
         ArgumentNullException.ThrowIfNull(entry);
         entry.Version++;
         entry.ChangedAtUtc = Now;
         await events.AppendAsync(db, Stream, entry.Id, actor, facts, ct);
+        if (other is { } also) await events.AppendAsync(db, Stream, also, actor, facts, ct);
         try
         {
             await db.SaveChangesAsync(ct);

@@ -19,7 +19,7 @@ public sealed class PublishEntry(LibraryEdit edit)
         if (found.Failed) return found.Problem;
         var (entry, now) = (found.Value, edit.Now);
         if (entry.IsPublic(now)) return Problem.Conflict(LibraryTexts.AlreadyPublic);
-        if (input.FromUtc is { } from && (from > now.AddYears(2) || from < now.AddMinutes(-5))) return Problem.Invalid(nameof(input.FromUtc), LibraryTexts.FromWrong);
+        if (input.FromUtc is { } from && (from > now.AddYears(2) || from < now.AddMinutes(-5))) return Problem.Invalid("From.On", LibraryTexts.FromWrong);
         var later = input.FromUtc > now;
         (entry.PublicFromUtc, entry.PublicUntilUtc) = (later ? input.FromUtc : now, null);
         return await edit.SaveAsync(entry, actor, new EventFacts(later ? "library_entry_scheduled" : "library_entry_published") { Data = LibraryEdit.Data(("from", entry.PublicFromUtc?.ToString("O"))) }, ct);

@@ -8,7 +8,7 @@ using Serambi.Platform.Web;
 namespace Serambi.Web.Modules.Library.Editing;
 
 /// <summary>Reads the words of files that could not be read when they came: they waited for their scan, or the program that reads was not installed.</summary>
-public sealed class ReadLibraryFiles(SerambiDb db, PdfText words, EntryWords index, ContentSignal signal) : IJob
+public sealed class ReadLibraryFiles(SerambiDb db, PdfText words, EntryWords index, ContentSignal signal, ILogger<ReadLibraryFiles> log) : IJob
 {
     private const int Batch = 20;
 
@@ -25,25 +25,44 @@ public sealed class ReadLibraryFiles(SerambiDb db, PdfText words, EntryWords ind
             var unread = await db.Set<LibraryFile>().Where(f => f.Text == null && f.Id.CompareTo(after) > 0).OrderBy(f => f.Id).Take(Batch).ToListAsync(ct);
             if (unread.Count == 0) return;
             after = unread[^1].Id;
-            foreach (var version in unread) await ReadAsync(version, ct);
+            foreach (var version in unread)
+            {
+                if (!await ReadAsync(version, ct)) break;
+            }
         }
     }
 
-    private async Task ReadAsync(LibraryFile version, CancellationToken ct)
+    /// <returns>Whether the others of the set can be gone on with.</returns>
+    private async Task<bool> ReadAsync(LibraryFile version, CancellationToken ct)
     {
-        if (await db.Files.AsNoTracking().FirstOrDefaultAsync(f => f.Id == version.FileId, ct) is not { } file) return;
-        version.Text = file.ErasedAtUtc is not null ? "" : await words.ReadAsync(file, ct);
-        if (version.Text is null) return;
+        if (await db.Files.AsNoTracking().FirstOrDefaultAsync(f => f.Id == version.FileId, ct) is not { } file) return true;
+        try
+        {
+            version.Text = file.ErasedAtUtc is not null ? "" : await words.ReadAsync(file, ct);
+        }
+        catch (IOException unreadable)
+        {
+            log.LogError(unreadable, "File {File} cannot be read for the search.", file.Id);
+            return true;
+        }
+
+        if (version.Text is null) return true;
         if (!await db.Set<LibraryFile>().AnyAsync(f => f.EntryId == version.EntryId && f.Number > version.Number, ct))
-            await index.PrepareAsync(await db.Set<LibraryEntry>().AsNoTracking().Include(e => e.Subjects).FirstAsync(e => e.Id == version.EntryId, ct), version.Text, ct);
+        {
+            var entry = await db.Set<LibraryEntry>().Include(e => e.Subjects).FirstAsync(e => e.Id == version.EntryId, ct);
+            entry.Version++;   // whoever saves it at the same time makes its words without these: one of both is refused
+            await index.PrepareAsync(entry, version.Text, ct);
+        }
+
         try
         {
             await db.SaveChangesAsync(ct);
             signal.Raise();
+            return true;
         }
         catch (DbUpdateException lost) when (lost.WasLost())
         {
-            db.ChangeTracker.Clear();   // somebody works on the entry: the next run reads it
+            return false;   // somebody works on the entry: the next run reads what is left
         }
     }
 }

@@ -39,7 +39,7 @@ public sealed class RelateEntries(SerambiDb db, LibraryEdit edit)
         if (await ContradictionAsync(from, to, kind, ct) is { } why) return Wrong(why);
         var relation = new LibraryRelation { FromId = from.Id, ToId = to.Id, Kind = kind, Pair = LibraryRelation.PairOf(from.Id, to.Id, kind), AddedAtUtc = edit.Now, AddedBy = actor.Name };
         db.Add(relation);
-        return await edit.SaveAsync(entry, actor, new EventFacts("library_related") { Data = LibraryEdit.Data(("kind", kind), ("from", from.Id.ToString("n")), ("to", to.Id.ToString("n"))) }, ct);
+        return await edit.SaveAsync(entry, actor, new EventFacts("library_related") { Data = LibraryEdit.Data(("kind", kind), ("from", from.Id.ToString("n")), ("to", to.Id.ToString("n"))) }, ct, other.Id);
     }
 
     private async Task<string?> ContradictionAsync(Node from, Node to, LibraryRelationKind kind, CancellationToken ct)
@@ -56,7 +56,8 @@ public sealed class RelateEntries(SerambiDb db, LibraryEdit edit)
         if (kind == LibraryRelationKind.Implements) return null;
         if (from.Year < to.Year || from.EnactedOn < to.EnactedOn) return Say(LibraryTexts.OlderThan, from.Citation.Short, to.Citation.Short);
         if (kind != LibraryRelationKind.Repeals) return null;
-        var earlier = await (from r in db.Set<LibraryRelation>() join e in db.Set<LibraryEntry>() on r.FromId equals e.Id where r.ToId == to.Id && r.Kind == LibraryRelationKind.Repeals select e).AsNoTracking().FirstOrDefaultAsync(ct);
+        var now = edit.Now;
+        var earlier = await (from r in db.Set<LibraryRelation>() join e in db.Set<LibraryEntry>() on r.FromId equals e.Id where r.ToId == to.Id && r.Kind == LibraryRelationKind.Repeals && e.PublicFromUtc != null && (e.PublicUntilUtc == null || e.PublicUntilUtc > now) select e).AsNoTracking().FirstOrDefaultAsync(ct);
         return earlier is null ? null : Say(LibraryTexts.RepealedAlready, to.Citation.Short, Citation.From(earlier).Short);
     }
 
@@ -79,7 +80,14 @@ public sealed class RelateEntries(SerambiDb db, LibraryEdit edit)
         if (string.IsNullOrWhiteSpace(typed)) return null;
         var slug = string.Join('-', Slug.Of(typed.Trim()).Split('-').Where(w => !Small.Contains(w, StringComparer.Ordinal)));
         var plain = Slug.Of(typed.Trim());
-        var entry = await db.Set<LibraryEntry>().AsNoTracking().Where(e => e.Slug == slug || e.Slug == plain).OrderByDescending(e => e.Slug == plain).FirstOrDefaultAsync(ct);
+        var all = db.Set<LibraryEntry>().AsNoTracking();
+
+        // By what it is called first: an address stays when a mistake in the number is mended.
+        var years = slug.Split('-').Select(w => int.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0).ToList();
+        var called = (await all.Where(e => years.Contains(e.Year)).Select(e => new { e.Id, e.EnactedOn, e.Year, Citation = new Citation(e.Kind, e.FormName, e.FormShort, e.Number, e.Year, e.Title, e.TitleEn) }).ToListAsync(ct))
+            .FindAll(e => Slug.Of(e.Citation.Short) is var its && (its == slug || its == plain));
+        if (called is [var one]) return new Node(one.Id, one.Citation, one.EnactedOn, one.Year);
+        var entry = await all.FirstOrDefaultAsync(e => e.Slug == plain, ct);
         return entry is null ? null : new Node(entry.Id, Citation.From(entry), entry.EnactedOn, entry.Year);
     }
 

@@ -27,15 +27,13 @@ public sealed class SaveEntry(SerambiDb db, LibraryEdit edit, LibraryRights righ
         if (found.Failed) return found.Problem;
         if (Problem.All([.. facts.Faults()]) is { } fault) return fault;
         var entry = found.Value;
-        if (facts.UnitId != entry.UnitId && !await rights.MayWriteAsync(facts.UnitId!.Value, actor, ct)) return Problem.Invalid(nameof(EntryFacts.UnitId), LibraryTexts.UnitNotYours);
+        if ((input.Id is null || facts.UnitId != entry.UnitId) && !await rights.MayWriteAsync(facts.UnitId!.Value, actor, ct)) return Problem.Invalid(nameof(EntryFacts.UnitId), LibraryTexts.UnitNotYours);
         var before = input.Id is null ? null : EntryFacts.Of(entry);
         if (before == facts) return entry.Id;
         facts.Apply(entry);
-        if (entry.PublicFromUtc is null)
-        {
-            if (await SlugAsync(entry, ct) is not { } slug) return Problem.Invalid(nameof(EntryFacts.Number), string.Format(CultureInfo.CurrentCulture, LibraryTexts.AlreadyThere, Citation.From(entry).Short));
-            entry.Slug = slug;
-        }
+        if (facts.Number!.Length > 0 && (before is null || Called(before) != Called(facts)) && await IsThereAsync(db, facts, entry.Id, ct))
+            return Problem.Invalid(nameof(EntryFacts.Number), string.Format(CultureInfo.CurrentCulture, LibraryTexts.AlreadyThere, Citation.From(entry).Short));
+        if (entry.PublicFromUtc is null && (before is null || !await WasReadAsync(entry.Id, ct))) entry.Slug = await SlugAsync(entry, ct);
 
         if (before is null) db.Add(entry);
         await index.PrepareAsync(entry, before is null ? null : await index.NewestTextAsync(entry.Id, ct), ct);
@@ -45,22 +43,28 @@ public sealed class SaveEntry(SerambiDb db, LibraryEdit edit, LibraryRights righ
         return saved.Failed ? saved.Problem : entry.Id;
     }
 
-    /// <summary>The address that cleaned facts ask for.</summary>
-    internal static string SlugOf(EntryFacts facts)
-    {
-        var form = facts.FormShort!.Length > 0 ? facts.FormShort : LibraryKinds.Of(facts.Kind!).Short;
-        return Slug.Of(facts.Number!.Length > 0 ? $"{form} {facts.Number} {facts.Year}" : $"{form} {facts.Year} {facts.Title}");
-    }
+    /// <summary>What makes two entries the same: short name, number and year; without a number the title as well.</summary>
+    internal static string Called(EntryFacts facts) => $"{FormOf(facts)}\n{facts.Number}\n{facts.Year}\n{(facts.Number!.Length > 0 ? "" : facts.Title)}".ToUpperInvariant();
 
-    /// <summary>A free address; null where the same number of the same year has one.</summary>
-    private async Task<string?> SlugAsync(LibraryEntry entry, CancellationToken ct)
+    /// <summary>Whether the library has another entry that is called the same, whatever its address.</summary>
+    internal static async Task<bool> IsThereAsync(SerambiDb db, EntryFacts facts, Guid? except, CancellationToken ct) =>
+        (await db.Set<LibraryEntry>().AsNoTracking().Where(e => e.Year == facts.Year && e.Id != except)
+            .Select(e => new EntryFacts { Kind = e.Kind, FormShort = e.FormShort, Number = e.Number, Year = e.Year, Title = e.Title }).ToListAsync(ct)).Exists(e => Called(e) == Called(facts));
+
+    private static string FormOf(EntryFacts facts) => facts.FormShort!.Length > 0 ? facts.FormShort : LibraryKinds.Of(facts.Kind!).Short;
+
+    /// <summary>Whether the public has read it once, or was to: then its address stays.</summary>
+    private Task<bool> WasReadAsync(Guid id, CancellationToken ct) => db.Events.AnyAsync(e => e.StreamId == id && (e.Action == "library_entry_published" || e.Action == "library_entry_scheduled"), ct);
+
+    /// <summary>A free address.</summary>
+    private async Task<string> SlugAsync(LibraryEntry entry, CancellationToken ct)
     {
-        var wanted = SlugOf(EntryFacts.Of(entry));
+        var facts = EntryFacts.Of(entry);
+        var wanted = Slug.Of(facts.Number!.Length > 0 ? $"{FormOf(facts)} {facts.Number} {facts.Year}" : $"{FormOf(facts)} {facts.Year} {facts.Title}");
         for (var n = 1; ; n++)
         {
             var slug = n == 1 ? wanted : $"{wanted}-{n}";
             if (!await db.Set<LibraryEntry>().AnyAsync(e => e.Slug == slug && e.Id != entry.Id, ct)) return slug;
-            if (entry.Number.Length > 0) return null;
         }
     }
 }

@@ -20,6 +20,6 @@ public sealed class UnrelateEntries(SerambiDb db, LibraryEdit edit)
         if (found.Failed) return found.Problem;
         if (await db.Set<LibraryRelation>().FirstOrDefaultAsync(r => r.Id == input.RelationId && (r.FromId == input.Id || r.ToId == input.Id), ct) is not { } relation) return Problem.Conflict(LibraryTexts.ChangedMeanwhile);
         db.Remove(relation);
-        return await edit.SaveAsync(found.Value, actor, new EventFacts("library_unrelated") { Data = LibraryEdit.Data(("kind", relation.Kind), ("from", relation.FromId.ToString("n")), ("to", relation.ToId.ToString("n"))) }, ct);
+        return await edit.SaveAsync(found.Value, actor, new EventFacts("library_unrelated") { Data = LibraryEdit.Data(("kind", relation.Kind), ("from", relation.FromId.ToString("n")), ("to", relation.ToId.ToString("n"))) }, ct, relation.FromId == input.Id ? relation.ToId : relation.FromId);
     }
 }

@@ -19,7 +19,7 @@ public sealed class WithdrawEntry(LibraryEdit edit)
         if (found.Failed) return found.Problem;
         var (entry, now) = (found.Value, edit.Now);
         if (entry.PublicFromUtc is not { } from || entry.PublicUntilUtc <= now) return Problem.Conflict(LibraryTexts.NotPublic);
-        if (input.AtUtc is { } at && (at <= now || at > now.AddYears(10) || at <= from)) return Problem.Invalid(nameof(input.AtUtc), LibraryTexts.WithdrawWrong);
+        if (input.AtUtc is { } at && (at <= now || at > now.AddYears(10) || at <= from)) return Problem.Invalid("At.On", LibraryTexts.WithdrawWrong);
         if (from > now && input.AtUtc is null) entry.PublicFromUtc = null;   // it never was public
         else entry.PublicUntilUtc = input.AtUtc ?? now;
         return await edit.SaveAsync(entry, actor, new EventFacts(input.AtUtc is null ? "library_entry_withdrawn" : "library_withdrawal_scheduled") { Data = LibraryEdit.Data(("at", (input.AtUtc ?? now).ToString("O"))) }, ct);
