@@ -21,6 +21,9 @@ public sealed class PostgresServer
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
     }
 
+    /// <summary>Socket paths end at 107 characters, so not below a long TMPDIR.</summary>
+    private static string Home => Path.GetTempPath() is { Length: <= 40 } folder ? folder : "/tmp";
+
     /// <summary>Where the socket is, and the data of the cluster.</summary>
     public string Folder { get; }
 
@@ -56,8 +59,7 @@ public sealed class PostgresServer
             .Where(d => File.Exists(Path.Combine(d, "initdb"))).OrderByDescending(d => int.Parse(Path.GetFileName(Path.GetDirectoryName(d)!), CultureInfo.InvariantCulture))
             .FirstOrDefault() ?? throw new InvalidOperationException("PostgreSQL is missing: apt-get install postgresql");
 
-        // Socket paths end at 107 characters, so not below a long TMPDIR.
-        var folder = Directory.CreateDirectory($"/tmp/serambi-pg-{Environment.ProcessId}").FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Home, $"serambi-pg-{Environment.ProcessId}")).FullName;
         string[] asUser = [];
         if (Environment.UserName == "root")
         {
@@ -112,7 +114,7 @@ public sealed class PostgresServer
     /// <summary>Folders of processes whose shell was killed as well.</summary>
     private static void RemoveLeftovers()
     {
-        foreach (var folder in Directory.EnumerateDirectories("/tmp", "serambi-pg-*"))
+        foreach (var folder in Directory.EnumerateDirectories(Home, "serambi-pg-*"))
         {
             var owner = folder[(folder.LastIndexOf('-') + 1)..];
             if (Directory.Exists("/proc/" + owner)) continue;
