@@ -15,12 +15,18 @@ public static class FeedWords
     /// <summary>Characters of HTML that are looked at: a summary is made of their beginning.</summary>
     private const int MostHtml = 20_000;
 
+    /// <summary>
+    /// Tags that are looked at. The parser makes formatting that was left open anew in every block: of n tags it may make n² elements, so their
+    /// number is bounded before it sees them.
+    /// </summary>
+    private const int MostTags = 200;
+
     private static readonly HashSet<string> Unseen = new(StringComparer.Ordinal) { "script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title", "form", "figcaption" };
     private static readonly HashSet<string> Tracking = new(StringComparer.Ordinal) { "fbclid", "gclid", "ref", "amp" };
 
     /// <summary>
     /// What a link is compared by, so that two ways of writing the same address are one: host without "www.", path without a slash at its end,
-    /// query in order and without marks of campaigns; neither scheme nor fragment.
+    /// query in order and without marks of campaigns; without scheme, and without fragment unless that is a route ("#/", "#!"), which is a page of its own.
     /// </summary>
     /// <param name="link">Absolute, as in <see cref="FeedItem.Link"/>.</param>
     public static string Key(string link)
@@ -30,7 +36,8 @@ public static class FeedWords
         if (host.StartsWith("www.", StringComparison.Ordinal)) host = host[4..];
         var query = uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Where(p => p.Split('=')[0].ToLowerInvariant() is var name && !Tracking.Contains(name) && !name.StartsWith("utm_", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
-        return $"{host}{(uri.IsDefaultPort ? "" : ":" + uri.Port)}{uri.AbsolutePath.TrimEnd('/')}{(query.Count > 0 ? "?" : "")}{string.Join('&', query)}";
+        var route = uri.Fragment is ['#', '/' or '!', ..] ? uri.Fragment : "";
+        return $"{host}{(uri.IsDefaultPort ? "" : ":" + uri.Port)}{uri.AbsolutePath.TrimEnd('/')}{(query.Count > 0 ? "?" : "")}{string.Join('&', query)}{route}";
     }
 
     /// <summary>An item of what was found, or null when it has no title or nothing to know it by.</summary>
@@ -46,6 +53,14 @@ public static class FeedWords
         if (string.IsNullOrWhiteSpace(html)) return "";
         if (html.Length > MostHtml) html = html[..MostHtml];
         if (!html.AsSpan().ContainsAny('<', '&')) return html;
+        var at = -1;
+        for (var tags = 0; (at = html.IndexOf('<', at + 1)) >= 0; tags++)
+        {
+            if (tags < MostTags) continue;
+            html = html[..at];
+            break;
+        }
+
         using var document = new HtmlParser().ParseDocument(html);
         var text = new StringBuilder();
         var waiting = new Stack<INode>([document.Body!]);

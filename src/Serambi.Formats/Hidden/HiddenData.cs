@@ -96,6 +96,21 @@ public static class HiddenData
             && report.Findings.Any(f => f.Kind is HiddenKind.Metadata or HiddenKind.PhotoData or HiddenKind.Location or HiddenKind.EarlierVersions);
     }
 
+    /// <summary>Whether a PDF carries a signature, which would break when anything is taken out; false as well for what cannot be read.</summary>
+    /// <exception cref="IOException">The stream itself fails.</exception>
+    public static bool IsSigned(Stream seekable)
+    {
+        ArgumentNullException.ThrowIfNull(seekable);
+        try
+        {
+            return PdfCleaning.IsSigned(Whole(seekable));
+        }
+        catch (Exception broken) when (IsMalformed(broken))
+        {
+            return false;
+        }
+    }
+
     private static bool IsMalformed(Exception broken) => broken is HiddenLookException or PdfRefusedException or XmlException or InvalidDataException;
 
     private static byte[] Whole(Stream file)

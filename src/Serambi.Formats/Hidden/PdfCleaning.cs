@@ -11,6 +11,8 @@ namespace Serambi.Formats.Hidden;
 /// </summary>
 internal static class PdfCleaning
 {
+    public static bool IsSigned(byte[] file) => PdfForm.Signed(PdfDocument.Read(file)).Any();
+
     public static byte[]? Clean(byte[] file)
     {
         var document = PdfDocument.Read(file);

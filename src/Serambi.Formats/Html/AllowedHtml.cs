@@ -144,7 +144,7 @@ internal sealed class AllowedHtml(ArticleOptions options)
         "kind" => value == "captions" ? value : null,
         "type" => value == "video/mp4" ? value : null,
         "srclang" => value is "id" or "en" ? value : null,
-        "alt" => value,
+        "alt" or "aria-label" => value,
         "class" => string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(Classes.Contains)) is { Length: > 0 } classes ? classes : null,
         "id" => value.StartsWith(ArticleShape.Prefix, StringComparison.Ordinal) && value.All(c => c == '-' || char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) ? value : null,
         "start" or "colspan" or "rowspan" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is > 0 and < 1000 ? n.ToString(CultureInfo.InvariantCulture) : null,

@@ -25,7 +25,7 @@ public sealed record ArticleTrack(string Address, string Language, string Label)
 /// <summary>A file that a text names, in the words of one language.</summary>
 /// <param name="Kind">What it becomes.</param>
 /// <param name="Words">Alternative text of a picture, title of a video or document.</param>
-/// <param name="Language">"id" or "en": of all its words.</param>
+/// <param name="Language">"id" or "en": of its words, and of what says nothing else.</param>
 public sealed record ArticleMedium(ArticleMediumKind Kind, string Words, string Language = "id")
 {
     /// <summary>Sizes of a picture, the smallest first; of others the file alone.</summary>
@@ -33,6 +33,9 @@ public sealed record ArticleMedium(ArticleMediumKind Kind, string Words, string 
 
     /// <summary>What stands below it where the text says nothing else.</summary>
     public string Caption { get; init; } = "";
+
+    /// <summary>"id" or "en"; null for that of its words.</summary>
+    public string? CaptionLanguage { get; init; }
 
     /// <summary>Who made it.</summary>
     public string Credit { get; init; } = "";
@@ -51,6 +54,9 @@ public sealed record ArticleMedium(ArticleMediumKind Kind, string Words, string 
     /// <summary>What is said in a video; paragraphs are parted by empty lines.</summary>
     public string Transcript { get; init; } = "";
 
+    /// <summary>"id" or "en"; null for that of its words.</summary>
+    public string? TranscriptLanguage { get; init; }
+
     /// <summary>Why it cannot be shown, in words for its editor; null when it can.</summary>
     public string? Fault { get; init; }
 }
@@ -60,9 +66,15 @@ public static partial class MediaName
 {
     public const string Scheme = "media:";
 
+    /// <summary>How often one text may name files, the same one or others: a short text must not become a page of megabytes.</summary>
+    public const int Most = 100;
+
     /// <summary>Every name in a text, once; also those in places that show none.</summary>
     public static IReadOnlyList<string> In(params IEnumerable<string> texts) =>
         [.. texts.SelectMany(t => Names().Matches(t)).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>How often a text names any.</summary>
+    public static int CountIn(string text) => Names().Count(text);
 
     /// <summary>The name in an address of a text; null when it names no file of the site.</summary>
     public static string? Of(string address)

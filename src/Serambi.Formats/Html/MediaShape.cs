@@ -20,6 +20,11 @@ internal sealed class MediaShape(IElement body, ArticleOptions options)
     private readonly IDocument document = body.Owner!;
     private readonly bool english = options.Language == "en";
 
+    /// <summary>What was put last behind a paragraph, so that the next of it comes after.</summary>
+    private readonly Dictionary<IElement, IElement> tails = new(ReferenceEqualityComparer.Instance);
+
+    private int left = MediaName.Most;
+
     public static void Put(IElement body, ArticleOptions options)
     {
         var shape = new MediaShape(body, options);
@@ -27,7 +32,13 @@ internal sealed class MediaShape(IElement body, ArticleOptions options)
         foreach (var image in body.QuerySelectorAll("img").ToList()) shape.Place(image);
     }
 
-    private ArticleMedium? Find(string? name) => name is null ? null : options.Media.GetValueOrDefault(name);
+    /// <summary>Null also for what comes after the most that a text may name.</summary>
+    private ArticleMedium? Find(string? name)
+    {
+        if (name is null || left == 0 || !options.Media.TryGetValue(name, out var medium)) return null;
+        left--;
+        return medium;
+    }
 
     /// <summary>A figure stands beside paragraphs and never within one.</summary>
     private void Place(IElement image)
@@ -41,7 +52,12 @@ internal sealed class MediaShape(IElement body, ArticleOptions options)
         };
         IElement at = image;
         while (at.ParentElement is { } parent && Within.Contains(parent.LocalName, StringComparer.Ordinal)) at = parent;
-        if (made is not null) at.InsertAfter(made);
+        if (made is not null)
+        {
+            tails.GetValueOrDefault(at, at).InsertAfter(made);
+            tails[at] = made;
+        }
+
         image.Remove();
         if (at.LocalName == "p" && at.TextContent.Trim().Length == 0 && at.QuerySelector("img") is null) at.Remove();
     }
@@ -71,10 +87,9 @@ internal sealed class MediaShape(IElement body, ArticleOptions options)
         }
 
         var whole = Element("div", ("class", "flow"));
-        whole.AppendChild(Figure(player, video with { Caption = video.Caption.Length > 0 ? video.Caption : video.Words }, said));
-        if (video.Sign is { } sign) whole.AppendChild(Fold(english ? "Sign language" : "Bahasa isyarat", Player(sign, $"{video.Words} ({(english ? "sign language" : "bahasa isyarat")})", "none")));
-        if (video.Transcript.Length > 0) whole.AppendChild(Fold(english ? "Transcript" : "Transkrip", [.. video.Transcript.Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(p => Text("p", p))]));
-        if (video.Language != options.Language) whole.SetAttribute("lang", video.Language);
+        whole.AppendChild(Figure(player, video.Caption.Length > 0 ? video : video with { Caption = video.Words, CaptionLanguage = null }, said));
+        if (video.Sign is { } sign) whole.AppendChild(Fold(english ? "Sign language" : "Bahasa isyarat", video.Language, Player(sign, $"{video.Words} ({(english ? "sign language" : "bahasa isyarat")})", "none")));
+        if (video.Transcript.Length > 0) whole.AppendChild(Fold(english ? "Transcript" : "Transkrip", video.TranscriptLanguage ?? video.Language, [.. video.Transcript.Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(p => Text("p", p))]));
         return whole;
     }
 
@@ -85,34 +100,36 @@ internal sealed class MediaShape(IElement body, ArticleOptions options)
         return player;
     }
 
+    /// <summary>Its words are those of the medium; what the text says below it, and what the program adds, are in the language of the text.</summary>
     private IElement Figure(IElement content, ArticleMedium medium, string? said)
     {
         var figure = Element("figure");
         figure.AppendChild(content);
-        var caption = !string.IsNullOrWhiteSpace(said) ? said.Trim() : medium.Caption;
+        var (caption, language) = !string.IsNullOrWhiteSpace(said) ? (said.Trim(), options.Language) : (medium.Caption, medium.CaptionLanguage ?? medium.Language);
         if (caption.Length > 0 || medium.Credit.Length > 0)
         {
-            var below = Text("figcaption", caption);
+            var below = Element("figcaption");
+            if (caption.Length > 0) below.AppendChild(language == medium.Language ? document.CreateTextNode(caption) : In(language, Text("span", caption), medium.Language));
             if (medium.Credit.Length > 0)
             {
                 if (caption.Length > 0) below.AppendChild(document.CreateTextNode(" "));
-                below.AppendChild(Text("span", $"{(english ? "Credit" : "Sumber")}: {medium.Credit}"));
+                below.AppendChild(In(options.Language, Text("span", $"{(english ? "Credit" : "Sumber")}: {medium.Credit}"), medium.Language));
             }
 
             figure.AppendChild(below);
         }
 
-        if (medium.Language != options.Language) figure.SetAttribute("lang", medium.Language);
-        return figure;
+        return In(medium.Language, figure, options.Language);
     }
 
-    private IElement Fold(string title, params IElement[] content)
+    /// <param name="language">Of what it holds; the title is in that of the text.</param>
+    private IElement Fold(string title, string language, params IElement[] content)
     {
         var fold = Element("details", ("class", "help"));
         fold.AppendChild(Text("summary", title));
         var inside = Element("div", ("class", "flow"));
         foreach (var element in content) inside.AppendChild(element);
-        fold.AppendChild(inside);
+        fold.AppendChild(In(language, inside, options.Language));
         return fold;
     }
 
@@ -142,8 +159,7 @@ internal sealed class MediaShape(IElement body, ArticleOptions options)
         var list = Element("ul", ("class", "files"));
         foreach (var file in files)
         {
-            var item = Element("li", ("class", "file"));
-            if (file.Language != options.Language) item.SetAttribute("lang", file.Language);
+            var item = In(file.Language, Element("li", ("class", "file")), options.Language);
             var inside = Element("div");
             var link = Text("a", file.Words);
             link.SetAttribute("href", file.Sources[^1].Address);
@@ -169,6 +185,13 @@ internal sealed class MediaShape(IElement body, ArticleOptions options)
         inside.AppendChild(Text("p", words));
         callout.AppendChild(inside);
         return callout;
+    }
+
+    /// <summary>Marks the language of an element where it is another than around it.</summary>
+    private static IElement In(string language, IElement element, string around)
+    {
+        if (language != around) element.SetAttribute("lang", language);
+        return element;
     }
 
     private static string Say(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,10 +1,10 @@
 namespace Serambi.Formats.Video;
 
-/// <summary>A box of metadata in a film.</summary>
-/// <param name="TypeAt">Where the four letters of its type stand.</param>
+/// <summary>A box of metadata in a film, or a part of a box that stays.</summary>
+/// <param name="TypeAt">Where the four letters of its type stand; null where the box stays.</param>
 /// <param name="Start">Where its content begins.</param>
 /// <param name="Length">Bytes of its content.</param>
-public sealed record UnseenBox(long TypeAt, long Start, long Length);
+public sealed record UnseenBox(long? TypeAt, long Start, long Length);
 
 /// <summary>
 /// A film in which some boxes are free space: their type reads <c>free</c>, their content zeros, and everything else stays where it is, so that
@@ -55,9 +55,9 @@ public sealed class BlankedStream(Stream inner, IReadOnlyList<UnseenBox> boxes) 
         {
             var (from, until) = (Math.Max(box.Start, position) - position, Math.Min(box.Start + box.Length, position + read) - position);
             if (from < until) buffer[(int)from..(int)until].Clear();
-            for (var i = 0; i < Free.Length; i++)
+            for (var i = 0; box.TypeAt is { } type && i < Free.Length; i++)
             {
-                if (box.TypeAt + i - position is >= 0 and var at && at < read) buffer[(int)at] = Free[i];
+                if (type + i - position is >= 0 and var at && at < read) buffer[(int)at] = Free[i];
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Serambi.Formats.Video;
@@ -11,14 +12,24 @@ namespace Serambi.Formats.Video;
 /// <param name="Height">Pixels as they are shown.</param>
 /// <param name="Code">Sample entry of its picture, "avc1".</param>
 /// <param name="HasData">It has tracks that are neither picture nor sound: positions of an action camera, subtitles of a drone.</param>
-/// <param name="Unseen">Boxes of metadata, for <see cref="BlankedStream"/>.</param>
+/// <param name="Unseen">Boxes that playing does not need, and the times when it was made, for <see cref="BlankedStream"/>.</param>
 public sealed record Film(int Width, int Height, string Code, bool HasData, IReadOnlyList<UnseenBox> Unseen)
 {
     private const int MaxBoxes = 20_000;
     private const int MaxWidth = 8192;
     private static readonly string[] Codes = ["avc1", "avc3", "av01", "vp09"];
-    private static readonly string[] Metadata = ["udta", "meta", "uuid", "free", "skip"];
     private static readonly string[] Handlers = ["vide", "soun", "tmcd"];
+
+    /// <summary>What playing needs, by the box around it. Cameras and programs put what they like beside it, so that all else is metadata.</summary>
+    private static readonly FrozenDictionary<string, string[]> Needed = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        [""] = ["ftyp", "styp", "sidx", "ssix", "moov", "moof", "mdat", "mfra"],
+        ["moov"] = ["mvhd", "trak", "mvex", "iods"],
+        ["trak"] = ["tkhd", "mdia", "edts", "tref"],
+        ["mdia"] = ["mdhd", "hdlr", "minf", "elng"],
+        ["minf"] = ["vmhd", "smhd", "nmhd", "gmhd", "hdlr", "dinf", "stbl"],
+        ["stbl"] = ["stsd", "stts", "ctts", "cslg", "stsc", "stsz", "stz2", "stco", "co64", "stss", "stsh", "stps", "sdtp", "sbgp", "sgpd", "subs", "saiz", "saio", "padb", "stdp"],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Whether every browser of today shows it.</summary>
     public bool Playable => Codes.Contains(Code, StringComparer.Ordinal);
@@ -69,7 +80,7 @@ public sealed record Film(int Width, int Height, string Code, bool HasData, IRea
                     var small => ((long)small, 8),
                 };
                 if (size < header || size > end - at) throw new EndOfStreamException();
-                if ((above is "" or "moov" or "trak") && Metadata.Contains(type, StringComparer.Ordinal)) Unseen.Add(new UnseenBox(at + 4, at + header, size - header));
+                if (!Needed[above].Contains(type, StringComparer.Ordinal)) Unseen.Add(new UnseenBox(at + 4, at + header, size - header));
                 Box(type, at + header, at + size, above);
                 at += size;
             }
@@ -86,7 +97,11 @@ public sealed record Film(int Width, int Height, string Code, bool HasData, IRea
                     (handler, size) = ("", default);
                     Walk(start, end, type);
                     break;
+                case ("moov", "mvhd") or ("mdia", "mdhd"):
+                    Times(start, end);
+                    break;
                 case ("trak", "tkhd"):
+                    Times(start, end);
                     size = Size(Read(start, (int)Math.Min(end - start, 96)));
                     break;
                 case ("mdia", "hdlr"):
@@ -98,6 +113,13 @@ public sealed record Film(int Width, int Height, string Code, bool HasData, IRea
                     (Width, Height) = size;
                     break;
             }
+        }
+
+        /// <summary>8.2.2, 8.3.2, 8.4.2: behind version and flags, when it was made and when changed, each in 32 bits, in version 1 in 64. Zeros say that nobody knows.</summary>
+        private void Times(long start, long end)
+        {
+            if (end - start < 20) throw new EndOfStreamException();
+            Unseen.Add(new UnseenBox(null, start + 4, Read(start, 1)[0] == 1 ? 16 : 8));
         }
 
         /// <summary>8.3.2: matrix and, in sixteenths of bits, width and height; a quarter of a turn swaps them.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Serambi.Platform.Files.Scanning;
 
 namespace Serambi.Platform.Files;
 
@@ -55,8 +56,9 @@ public static class FileResponse
     }
 
     /// <summary>
-    /// Sends a file of the public site to anybody: kept for ever, because its address changes with its content; parts of it when the browser
-    /// asks (Range), as films are watched. Pictures, films and captions are shown in a page, anything else is an attachment.
+    /// Sends a file of the public site to anybody: kept for ever, because its address changes with its content, unless no scanner has looked
+    /// at it yet, for then it may still have to be taken back; parts of it when the browser asks (Range), as films are watched. Pictures,
+    /// films and captions are shown in a page, anything else is an attachment.
     /// </summary>
     /// <param name="mediaType">What it is delivered as.</param>
     public static Task WriteMediumAsync(HttpContext http, FileStore store, StoredFile file, string mediaType)
@@ -65,7 +67,7 @@ public static class FileResponse
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(mediaType);
         SetHeaders(http);
-        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        http.Response.Headers.CacheControl = file.Scan == ScanState.Clean ? "public, max-age=31536000, immutable" : "public, no-cache";
         if (!Array.Exists(Shown, t => mediaType.StartsWith(t, StringComparison.Ordinal)))
         {
             var disposition = new ContentDispositionHeaderValue("attachment");

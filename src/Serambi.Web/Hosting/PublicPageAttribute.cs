@@ -15,4 +15,12 @@ public sealed class PublicPageAttribute(params string[] query) : Attribute
 }
 
 /// <summary>When a public page begins to say something wrong ("open now"): set as a feature of the request, so that no cache keeps it longer.</summary>
-public sealed record PageUntil(DateTime Utc);
+public sealed record PageUntil(DateTime Utc)
+{
+    /// <summary>Sets it: where several parts of a page say when they change, the first of them counts.</summary>
+    public static void Limit(HttpContext context, DateTime utc)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Features.Get<PageUntil>() is not { } other || utc < other.Utc) context.Features.Set(new PageUntil(utc));
+    }
+}

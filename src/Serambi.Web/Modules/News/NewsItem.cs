@@ -71,7 +71,7 @@ public sealed class NewsItem
     public DateTime ChangedAtUtc { get; set; }
 
     /// <summary>What its source calls it, hashed; unique within the source, and everywhere where the source gave an address or a name of the whole web.</summary>
-    public string? ExternalKey { get; init; }
+    public string? ExternalKey { get; set; }
 
     /// <summary>Address of the original.</summary>
     public string? Link { get; set; }
@@ -83,7 +83,7 @@ public sealed class NewsItem
     /// <summary>What it repeats.</summary>
     public Guid? DuplicateOfId { get; set; }
 
-    /// <summary>When the source no longer had it, and it was withdrawn for that.</summary>
+    /// <summary>When it was withdrawn because the source no longer had it, or because the rules keep it out; it comes back when that ends.</summary>
     public DateTime? GoneAtUtc { get; set; }
 
     /// <summary>The newest version; 0 for what was drawn.</summary>

@@ -20,7 +20,10 @@ public sealed class NewsRights(UnitTree units)
 
     public Task<bool> MaySeeAsync(Guid unitId, Actor actor, CancellationToken ct) => InAsync(unitId, actor, Readers, ct);
 
-    /// <summary>Who lets a source publish by itself: it takes the place of a person's look at each piece.</summary>
+    /// <summary>
+    /// Who lets a source publish by itself, which takes the place of a person's look at each piece; and who says where a source is asked: an
+    /// editor who picks from a site of their own would publish any words alone.
+    /// </summary>
     public Task<bool> MayTrustAsync(Guid unitId, Actor actor, CancellationToken ct) => InAsync(unitId, actor, Trusting, ct);
 
     public async Task<UnitScope> SeesAsync(Actor actor, CancellationToken ct) => (await units.GetAsync(ct)).Scope(actor, Readers);

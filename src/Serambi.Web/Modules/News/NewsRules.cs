@@ -7,8 +7,11 @@ namespace Serambi.Web.Modules.News;
 /// <param name="Phrase">The phrase that decided; null where none did.</param>
 public sealed record NewsVerdict(bool Takes, string? Phrase)
 {
+    /// <summary>The item leads nowhere, and is kept out whatever the rules say.</summary>
+    public bool NoLink { get; init; }
+
     /// <summary>The same as a sentence for editors.</summary>
-    public string Reason => (Takes, Phrase) switch
+    public string Reason => NoLink ? NewsSourceTexts.NoLink : (Takes, Phrase) switch
     {
         (true, null) => NewsSourceTexts.TakesAll,
         (true, _) => string.Format(CultureInfo.CurrentCulture, NewsSourceTexts.TakesFor, Phrase),
@@ -20,6 +23,7 @@ public sealed record NewsVerdict(bool Takes, string? Phrase)
 /// <summary>
 /// What is taken of a source: phrases, one a line. A category must be equal, a word or phrase must stand in title or summary as whole words;
 /// letters' case, marks and punctuation do not count. One phrase of exclusion keeps an item out; where anything is asked for, one must be there.
+/// An item without a link is never taken: the news here lead to the original.
 /// </summary>
 public sealed record NewsRules(string IncludeCategories, string IncludeWords, string ExcludeCategories, string ExcludeWords)
 {
@@ -37,6 +41,7 @@ public sealed record NewsRules(string IncludeCategories, string IncludeWords, st
     public NewsVerdict Judge(FeedItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
+        if (item.Link is null) return new NewsVerdict(false, null) { NoLink = true };
         var categories = item.Categories.Select(Fold).ToHashSet(StringComparer.Ordinal);
         var words = Fold(item.Title + " " + item.Summary);
         bool InCategory(string phrase) => categories.Contains(Fold(phrase));

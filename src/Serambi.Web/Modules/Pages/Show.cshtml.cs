@@ -53,7 +53,7 @@ public sealed class ShowModel(PageTree tree, PageVersions versions, MediaShelf m
         var top = above is [var first, ..] ? first : page;
         var inside = Links(pages.Children(top.Id).Where(p => p.InMenu || p.Id == page.Id));
         if (inside.Count > 0 && page.Id != top.Id) Section = [.. Links([top]), .. inside];
-        if (pages.NextChangeAfter(now) is { } change) HttpContext.Features.Set(new PageUntil(change));
+        if (pages.NextChangeAfter(now) is { } change) PageUntil.Limit(HttpContext, change);
         return Page();
     }
 }

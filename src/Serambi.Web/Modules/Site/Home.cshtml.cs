@@ -11,7 +11,7 @@ namespace Serambi.Web.Modules.Site;
 
 /// <summary>The first page: search, and below it the blocks that modules contribute, as somebody arranged them.</summary>
 [AllowAnonymous]
-[PublicPage]
+[PublicPage(Fresh = true)]
 public sealed class HomeModel(SerambiDb db, IEnumerable<IHomeBlock> blocks, SettingsStore settings) : PageModel
 {
     public IReadOnlyList<HomePart> Parts { get; private set; } = [];

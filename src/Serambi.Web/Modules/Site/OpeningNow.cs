@@ -14,7 +14,7 @@ public sealed class OpeningNow(SettingsStore settings, CalendarCatalog calendars
         var days = (await settings.BodyAsync(ct)).OpeningDays;
         if (days.Count == 0) return null;
         var status = OpeningStatus.Of(time.GetUtcNow().UtcDateTime, days, await calendars.ForBodyAsync(ct), await calendars.ZoneAsync(ct));
-        if (status is not null) context.Features.Set(new PageUntil(status.ChangesAtUtc));
+        if (status is not null) PageUntil.Limit(context, status.ChangesAtUtc);
         return status;
     }
 }

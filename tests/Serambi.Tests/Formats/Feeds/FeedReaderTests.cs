@@ -113,6 +113,15 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
+    public void Html_IsReadUpToItsTwoHundredthTag()
+    {
+        // Formatting that stays open is made anew in every block: so many tags would make tens of thousands of elements.
+        string Words(int tags) => Assert.Single(Read($"<rss><channel><item><title>x</title><guid>g</guid><description>awal{string.Concat(Enumerable.Repeat("&lt;b&gt;&lt;p&gt;", tags / 2))}akhir</description></item></channel></rss>").Feed!.Items).Summary;
+        Assert.Equal("awal akhir", Words(200));
+        Assert.Equal("awal", Words(202));
+    }
+
+    [Fact]
     public void Sloppy_IsMended()
     {
         Assert.Equal("Kopi & teh “enak”", Assert.Single(Read("\n <rss><channel><item><title>Kopi & teh &ldquo;enak&rdquo;\u0001</title><guid>1</guid></item></channel></rss>").Feed!.Items).Title);
@@ -121,6 +130,7 @@ public sealed class FeedReaderTests
         var wide = Encoding.Unicode.GetBytes("<rss><channel><item><title>Café</title><guid>1</guid></item></channel></rss>");
         Assert.Equal("Café", FeedReader.Read(wide, Home).Feed!.Items[0].Title);
         Assert.Equal("warta.example/a?p=1", FeedWords.Key("http://www.warta.example/a/?utm_source=x&p=1#b"));
+        Assert.Equal(["warta.example#/a", "warta.example#!b"], new[] { "https://warta.example/#/a", "https://warta.example/#!b" }.Select(FeedWords.Key));   // routes are pages of their own
     }
 
     [Fact]

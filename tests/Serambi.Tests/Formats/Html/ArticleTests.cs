@@ -207,6 +207,32 @@ public sealed class ArticleTests
         Assert.DoesNotContain("media:", Article.Of("![](media:hilang)", options with { Draft = false })!.Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_SeveralMediaInOneParagraph_KeepTheirOrder()
+    {
+        using var page = new HtmlParser().ParseDocument(Article.Of("![Satu](media:foto) ![Dua](media:film) ![Tiga](media:foto)", Indonesian)!.Html);
+        Assert.Equal(["Satu", "Dua", "Tiga"], page.QuerySelectorAll("figcaption").Select(c => c.TextContent.Split(' ')[0]));
+        Assert.Equal("Dua", page.QuerySelector("figure[lang=en] figcaption > span[lang=id]")!.TextContent);
+    }
+
+    [Fact]
+    public void Of_MoreMediaThanATextMayName_LeavesTheRestOut()
+    {
+        using var page = new HtmlParser().ParseDocument(Article.Of(string.Concat(Enumerable.Repeat("![](media:foto)\n\n", MediaName.Most + 5)), Indonesian)!.Html);
+        Assert.Equal(MediaName.Most, page.QuerySelectorAll("figure").Length);
+    }
+
+    [Fact]
+    public void Of_WordsThatAreNotTranslated_StayAndSayInWhichLanguageTheyAre()
+    {
+        var film = Indonesian.Media["film"] with { Words = "Visit us", Caption = "Mari berkunjung", CaptionLanguage = "id", Transcript = "Selamat datang.", TranscriptLanguage = "id" };
+        var options = new ArticleOptions("en", "/en") { Media = new Dictionary<string, ArticleMedium>(StringComparer.Ordinal) { ["film"] = film } };
+        using var page = new HtmlParser().ParseDocument(Article.Of("![](media:film)", options)!.Html);
+        Assert.Equal("Mari berkunjung", page.QuerySelector("figure:not([lang]) figcaption > span[lang=id]")!.TextContent);
+        Assert.Equal(["Sign language", "Transcript"], page.QuerySelectorAll("summary").Select(s => s.TextContent));
+        Assert.Equal("Selamat datang.", page.QuerySelector("details > div[lang=id] > p")!.TextContent);
+    }
+
     private static readonly string[] OfMedia = ["src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding", "controls", "preload", "playsinline", "poster", "type", "kind", "srclang", "label", "default"];
 
     private static bool IsHarmless(string html)

@@ -9,6 +9,8 @@ namespace Serambi.Tests.Formats.Video;
 public sealed class FilmTests
 {
     private const string Place = "-06.1754+106.8272/";
+    private const string Camera = "Kamera 7 Biro Humas";
+    private const uint Taken = 0xE5A1B2C3;
 
     /// <summary>A film without a second of content: what is looked at is there.</summary>
     public static byte[] Sample(string code = "avc1", string handler = "vide", bool turned = false) =>
@@ -18,6 +20,7 @@ public sealed class FilmTests
             .. Box("trak", [.. Box("tkhd", Track(640, 360, turned)), .. Box("mdia", [.. Box("hdlr", [0, 0, 0, 0, 0, 0, 0, 0, .. "vide"u8, .. new byte[13]]), .. Box("minf", Box("stbl", Box("stsd", [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 86, .. Encoding.ASCII.GetBytes(code), .. new byte[78]])))])]),
             .. Box("trak", Box("mdia", Box("hdlr", [0, 0, 0, 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(handler), .. new byte[13]]))),
             .. Box("udta", Box("\u00a9xyz", [0, 18, 0x15, 0xC7, .. Encoding.ASCII.GetBytes(Place)])),
+            .. Box("Xtra", Encoding.ASCII.GetBytes(Camera)),
         ]),
         .. Box("mdat", new byte[4000]),
     ];
@@ -35,7 +38,12 @@ public sealed class FilmTests
         await blanked.CopyToAsync(kept, 7, TestContext.Current.CancellationToken);   // boxes lie across the pieces
         var clean = kept.ToArray();
         Assert.Equal(-1, clean.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Place)));
+        Assert.Equal(-1, clean.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Camera)));
         Assert.Equal(-1, clean.AsSpan().IndexOf("udta"u8));
+        var taken = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(taken, Taken);
+        Assert.NotEqual(-1, bytes.AsSpan().IndexOf(taken));
+        Assert.Equal(-1, clean.AsSpan().IndexOf(taken));
         Assert.Equal(bytes.Length, clean.Length);
         using var again = new MemoryStream(clean);
         Assert.Equal(film, Film.Read(again)! with { Unseen = film.Unseen });
@@ -70,6 +78,7 @@ public sealed class FilmTests
     {
         var track = new byte[84];
         var at = turned ? 44 : 40;
+        BinaryPrimitives.WriteUInt32BigEndian(track.AsSpan(4), Taken);
         BinaryPrimitives.WriteInt32BigEndian(track.AsSpan(at), 1 << 16);
         BinaryPrimitives.WriteInt32BigEndian(track.AsSpan(76), width << 16);
         BinaryPrimitives.WriteInt32BigEndian(track.AsSpan(80), height << 16);

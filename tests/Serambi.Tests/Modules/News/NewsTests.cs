@@ -86,8 +86,15 @@ public sealed class NewsTests
         app.Time.Advance(TimeSpan.FromMinutes(16));
         await DrawAsync(app);
 
-        // The second source is WordPress and is picked from; what the first says already is a repetition.
-        await editor.SubmitAsync(await editor.GetPageAsync("/admin/berita/sumber/tulis"), "#sumber", new() { ["Name"] = "Siaran pers", ["Address"] = press.Url("/"), ["Form"] = "wordpress", ["UnitId"] = body.Root.ToString() });
+        // The second source is WordPress and is picked from; what the first says already is a repetition. Where it is asked is not an editor's to say either: they would pick from a site of their own.
+        values = new() { ["Name"] = "Siaran pers", ["Address"] = press.Url("/"), ["Form"] = "wordpress", ["UnitId"] = body.Root.ToString() };
+        refused = await editor.SubmitAsync(await editor.GetPageAsync("/admin/berita/sumber/tulis"), "#sumber", values);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "true"), (refused.Status, refused.One("#Address").GetAttribute("aria-invalid")));
+        Assert.Contains(NewsSourceTexts.AddressNotYours, refused.Text, StringComparison.Ordinal);
+        await officer.SubmitAsync(await officer.GetPageAsync("/admin/berita/sumber/tulis"), "#sumber", values);
+        var change = await editor.GetPageAsync($"/admin/berita/sumber/tulis/{(await SourceAsync(app, press.Url("/"))).Id}");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await editor.SubmitAsync(change, "#sumber", new() { ["Address"] = press.Url("/lain") })).Status);
+        Assert.Equal("/admin/berita/sumber", (await editor.SubmitAsync(change, "#sumber", new() { ["ExcludeWords"] = "lelang" })).Path);
         app.Time.Advance(TimeSpan.FromMinutes(16));
         await DrawAsync(app);
         Assert.Equal(FeedKind.WordPress, (await SourceAsync(app, press.Url("/"))).Kind);
@@ -144,6 +151,14 @@ public sealed class NewsTests
         Assert.Equal("vokasi", tried.One("#IncludeCategories").TextContent.Trim());
         await using var db = app.OpenDb();
         Assert.Equal(0, await db.Set<NewsSource>().CountAsync(Ct));
+    }
+
+    [Fact]
+    public void InsideHosts_AreTrustedAtTheirPortsAlone()
+    {
+        var options = new NewsOptions(new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "warta.intra", "10.1.2.3:8080" }, TimeSpan.FromSeconds(1));
+        Assert.True(options.IsInside("warta.intra", 443) && options.IsInside("Warta.Intra", 80) && options.IsInside("10.1.2.3", 8080));
+        Assert.False(options.IsInside("warta.intra", 6379) || options.IsInside("10.1.2.3", 80));
     }
 
     private const string NewsFeedPath = "/berita/umpan.xml";

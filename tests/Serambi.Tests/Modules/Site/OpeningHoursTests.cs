@@ -57,13 +57,13 @@ public sealed class OpeningHoursTests
         app.Time.Set(new DateTimeOffset(2026, 3, 6, 15, 59, 30, TimeSpan.FromHours(7)));
         var (open, control) = await HomeAsync(app);
         Assert.Contains("Buka sekarang, tutup pukul 16.00", open, StringComparison.Ordinal);
-        Assert.Equal("public, max-age=30", control);
+        Assert.Equal("public, max-age=0", control);
         app.Time.Set(new DateTimeOffset(2026, 3, 6, 15, 59, 59, 900, TimeSpan.FromHours(7)));
         Assert.Equal("public, max-age=0", (await HomeAsync(app)).Control);
         app.Time.Set(new DateTimeOffset(2026, 3, 6, 16, 0, 0, TimeSpan.FromHours(7)));
         (open, control) = await HomeAsync(app);
         Assert.Contains("Tutup, buka Senin pukul 08.00", open, StringComparison.Ordinal);
-        Assert.Equal("public, max-age=60", control);
+        Assert.Equal("public, max-age=0", control);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class OpeningHoursTests
         var page = await app.NewVisitor().GetPageAsync("/");
         Assert.Contains("Setiap hari pasar, pagi", page.TextOf("main"), StringComparison.Ordinal);
         Assert.Empty(page.All(".opening"));
-        Assert.Equal("public, max-age=60", (await HomeAsync(app)).Control);
+        Assert.Equal("public, max-age=0", (await HomeAsync(app)).Control);
     }
 
     private static Task<bool> SaveAsync(SerambiApp app, BodySettings body) => app.InScopeAsync(async services =>

@@ -71,16 +71,16 @@ internal sealed class NewsStory : IDemoStory
         await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<CheckNews>().RunAsync(new CheckNewsInput(proposed.Id, proposed.Version, proposed.Newest), officer, ct), news.Title));
     }
 
-    /// <summary>The source is stopped, so that a demonstration asks nobody; what it brought waits, and the oldest was picked.</summary>
+    /// <summary>PPID added the source, and it is stopped, so that a demonstration asks nobody; what it brought waits, and the oldest was picked.</summary>
     private static async Task DrawAsync(DemoScene scene, IReadOnlyList<DemoNews> offered, CancellationToken ct)
     {
-        var editor = scene.Staff("humas");
+        var (editor, officer) = (scene.Staff("humas"), scene.Staff("ppid"));
         scene.At(scene.NowUtc.AddDays(-1));
         if (await scene.InScopeAsync(s => s.GetRequiredService<SerambiDb>().Set<NewsSource>().AnyAsync(n => n.Address == Address, ct))) return;
         var id = await scene.InScopeAsync(async s =>
         {
             var unit = (await s.GetRequiredService<UnitTree>().GetAsync(ct)).Find("HUMAS")!.Id;
-            return DemoScene.Must(await s.GetRequiredService<SaveSource>().RunAsync(new SaveSourceInput(null, 0, "Warta Contoh (demonstrasi)", Address, false, unit, false, NewsRules.Everything), editor, ct), Address);
+            return DemoScene.Must(await s.GetRequiredService<SaveSource>().RunAsync(new SaveSourceInput(null, 0, "Warta Contoh (demonstrasi)", Address, false, unit, false, NewsRules.Everything), officer, ct), Address);
         });
         await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<SwitchSource>().RunAsync(new SwitchSourceInput(id, 1, On: false), editor, ct), Address));
         var oldest = await scene.InScopeAsync(async s =>

@@ -10,6 +10,7 @@ using Serambi.Platform.Web;
 namespace Serambi.Web.Modules.News.Drawing;
 
 /// <summary>What a visit changed.</summary>
+/// <param name="Gone">Withdrawn, because the source no longer has it or its rules keep it out.</param>
 public sealed record DrawnCounts(int Public, int Incoming, int Duplicates, int Changed, int Gone)
 {
     /// <summary>Whether the public reads something else now.</summary>

@@ -2,19 +2,23 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Serambi.Formats.Feeds;
 using Serambi.Platform.Outside;
 
 namespace Serambi.Web.Modules.News.Drawing;
 
-/// <param name="Inside">Hosts ("warta.intra" or "10.1.2.3:8080") that may lie in a private network and be asked without encryption.</param>
+/// <param name="Inside">
+/// Hosts ("warta.intra" or "10.1.2.3:8080") that may lie in a private network and be asked without encryption; without a port, at 80 and 443 alone:
+/// what else runs on a trusted host is not trusted with it.
+/// </param>
 /// <param name="Patience">How long one visit may take, from the name to the last byte.</param>
 public sealed record NewsOptions(IReadOnlySet<string> Inside, TimeSpan Patience)
 {
     public static NewsOptions Read(IConfiguration configuration) => new(
         (configuration["News:InsideHosts"] ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase), TimeSpan.FromSeconds(configuration.GetValue("News:Seconds", 20)));
 
-    public bool IsInside(string host, int port) => Inside.Contains(host) || Inside.Contains(string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"));
+    public bool IsInside(string host, int port) => (port is 80 or 443 && Inside.Contains(host)) || Inside.Contains(string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"));
 }
 
 /// <summary>What a source answered.</summary>
@@ -140,5 +144,6 @@ public sealed class SourceClient : IDisposable
         return wait is null || wait <= TimeSpan.Zero ? null : wait > LongestWait ? LongestWait : wait;
     }
 
-    private static string? Kept(string? header, int most) => header?.Length <= most ? header : null;
+    /// <summary>What can be sent back as it came: a header of a request holds ASCII alone.</summary>
+    private static string? Kept(string? header, int most) => header?.Length <= most && Ascii.IsValid(header) ? header : null;
 }

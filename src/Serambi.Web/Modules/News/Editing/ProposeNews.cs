@@ -20,7 +20,7 @@ public sealed class ProposeNews(NewsEdit edit, NewsRights rights)
         var item = found.Value;
         if (item.SourceId is not null || input.Number != item.Newest) return Problem.Conflict(NewsTexts.ChangedMeanwhile);
         if (item.Live == item.Newest || item.Proposed == item.Newest) return Problem.Conflict(NewsTexts.NothingNew);
-        if (input.FromUtc is { } from && (from > edit.Now.AddYears(2) || from < edit.Now.AddMinutes(-5))) return Problem.Invalid(nameof(input.FromUtc), NewsTexts.FromWrong);
+        if (input.FromUtc is { } from && (from > edit.Now.AddYears(2) || from < edit.Now.AddMinutes(-5))) return Problem.Invalid("From.On", NewsTexts.FromWrong);
         var later = item.Live is null && input.FromUtc is { } hour && hour > edit.Now ? input.FromUtc : null;   // what is public is changed at once, or not at all
         (item.Proposed, item.ProposedById, item.ProposedBy, item.ProposedFromUtc, item.Returned) = (item.Newest, actor.Id, actor.Name, later, null);
         await edit.NoteAsync(item, actor, "news_proposed", ct, ("number", item.Newest), ("from", later?.ToString("O")));

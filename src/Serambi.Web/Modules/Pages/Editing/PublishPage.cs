@@ -65,6 +65,7 @@ public sealed class PublishPage(PageEdit edit, PageRights rights, PageTree tree,
     /// <summary>Lets a version go out, now or at its hour.</summary>
     internal static (EventFacts Facts, PublishOutcome Outcome) Release(SitePage page, int number, DateTime? fromUtc, DateTime now)
     {
+        if (page.Urgent == number) page.Urgent = null;   // it was announced at once when it went out before; now it goes as all do
         if (fromUtc is { } from && from > now)
         {
             (page.Next, page.NextAtUtc) = (number, from);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Formats.Html;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
+using Serambi.Platform.Files.Scanning;
 
 namespace Serambi.Web.Modules.Pages.Media;
 
@@ -13,10 +14,11 @@ internal static class MediaFiles
 
     private static async Task SendAsync(string hash, string name, HttpContext context, SerambiDb db, FileStore store, CancellationToken ct)
     {
+        // The same content may have been sent twice: one that waits for its scan does not hide the other.
         var found = MediaAddress.Is($"{MediaAddress.Root}{hash}/{name}")
-            ? await db.Set<MediumFile>().AsNoTracking().Include(f => f.File).Where(f => f.Hash == hash && f.File!.ErasedAtUtc == null).OrderBy(f => f.Id).FirstOrDefaultAsync(ct)
+            ? await db.Set<MediumFile>().AsNoTracking().Include(f => f.File).Where(f => f.Hash == hash && f.File!.ErasedAtUtc == null).Where(f => f.File!.Scan != ScanState.Held).OrderBy(f => f.Id).FirstOrDefaultAsync(ct)
             : null;
-        if (found?.File is not { Held: false } file)
+        if (found?.File is not { } file)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

@@ -97,7 +97,7 @@ public sealed class MediaIntake(FileIntake intake, PictureSizes sizes, MediaLimi
         var clean = HiddenData.Clean(upload.Content, kind);
         await using var content = clean is null ? upload.Content : new MemoryStream(clean, writable: false);
         var report = HiddenData.Inspect(content, kind);
-        var signed = clean is null && kind == FileKind.Pdf && !report.Failed && report.Findings.All(f => f.Kind is HiddenKind.Metadata or HiddenKind.EarlierVersions);   // cannot be taken out without breaking the signature
+        var signed = clean is null && kind == FileKind.Pdf && !report.Failed && report.Findings.All(f => f.Kind is HiddenKind.Metadata or HiddenKind.EarlierVersions) && HiddenData.IsSigned(content);   // cannot be taken out without breaking the signature
         if (!report.Clean && !signed) return Problem.Invalid(upload.Field, report.Failed ? HiddenTexts.FailedHint : string.Format(CultureInfo.CurrentCulture, MediaTexts.HiddenThings, Say(report)));
         content.Position = 0;
         return One(await StoreAsync(medium, MediumPart.Content, content, upload, default, null, actor, ct));

@@ -11,14 +11,11 @@ namespace Serambi.Web.Modules.Pages.Media;
 /// <summary>The files that texts name, as a reader of each language gets them.</summary>
 public sealed class MediaShelf(SerambiDb db)
 {
+    /// <summary>More than both texts of a page may name together.</summary>
+    private const int MostNames = 500;
+
     /// <summary>All that these texts name; also what is not there, with why it cannot be shown.</summary>
-    public async Task<NamedMedia> ForAsync(IEnumerable<string> texts, CancellationToken ct)
-    {
-        var names = MediaName.In(texts);
-        if (names.Count == 0) return NamedMedia.None;
-        var found = await db.Set<SiteMedium>().AsNoTracking().Include(m => m.Files).ThenInclude(f => f.File).Where(m => names.Contains(m.Name)).ToListAsync(ct);
-        return new NamedMedia(names, found.ToDictionary(m => m.Name, StringComparer.Ordinal));
-    }
+    public Task<NamedMedia> ForAsync(IEnumerable<string> texts, CancellationToken ct) => NamedAsync(db.Set<SiteMedium>().AsNoTracking(), texts, ct);
 
     /// <summary>What a version of a page names, in both languages.</summary>
     public Task<NamedMedia> ForAsync(PageRevision revision, CancellationToken ct)
@@ -27,15 +24,29 @@ public sealed class MediaShelf(SerambiDb db)
         return ForAsync([revision.Text, revision.TextEn], ct);
     }
 
-    /// <summary>Why a version cannot become public: it names files that are not there, or that not everybody could use. Null when it can.</summary>
+    /// <summary>
+    /// Why a version cannot become public: it names files that are not there, or that not everybody could use. Null when it can; then the
+    /// versions of those files rise with the caller's save, so that whoever changes or removes one of them at the same moment, not yet
+    /// knowing of this page, is told of a conflict instead of going behind the approval.
+    /// </summary>
     /// <param name="field">Name of the form's field, for the problem.</param>
     public async Task<Problem?> FaultAsync(Guid pageId, int number, string field, CancellationToken ct)
     {
         var revision = await db.Set<PageRevision>().AsNoTracking().FirstAsync(r => r.PageId == pageId && r.Number == number, ct);
-        var named = await ForAsync(revision, ct);
-        return Problem.All([.. named.Faults.Select(f => Problem.Invalid(field, string.Format(CultureInfo.CurrentCulture, MediaTexts.CannotPublish, MediaName.Scheme + f.Name, f.Fault)))]) is { } fault
-            ? fault with { Message = string.Join(" ", fault.Flatten().Select(p => p.Message)), More = [] }
-            : null;
+        if (Math.Max(MediaName.CountIn(revision.Text), MediaName.CountIn(revision.TextEn)) > MediaName.Most) return Problem.Invalid(field, string.Format(CultureInfo.CurrentCulture, MediaTexts.TooManyNamed, MediaName.Most));
+        var named = await NamedAsync(db.Set<SiteMedium>(), [revision.Text, revision.TextEn], ct);
+        var fault = Problem.All([.. named.Faults.Select(f => Problem.Invalid(field, string.Format(CultureInfo.CurrentCulture, MediaTexts.CannotPublish, MediaName.Scheme + f.Name, f.Fault)))]);
+        if (fault is not null) return fault with { Message = string.Join(" ", fault.Flatten().Select(p => p.Message)), More = [] };
+        named.Raise();
+        return null;
+    }
+
+    private static async Task<NamedMedia> NamedAsync(IQueryable<SiteMedium> media, IEnumerable<string> texts, CancellationToken ct)
+    {
+        IReadOnlyList<string> names = [.. MediaName.In(texts).Take(MostNames)];
+        if (names.Count == 0) return NamedMedia.None;
+        var found = await media.Include(m => m.Files).ThenInclude(f => f.File).Where(m => names.Contains(m.Name)).ToListAsync(ct);
+        return new NamedMedia(names, found.ToDictionary(m => m.Name, StringComparer.Ordinal));
     }
 }
 
@@ -55,6 +66,12 @@ public sealed class NamedMedia
     /// <summary>As <see cref="ArticleOptions.Media"/>.</summary>
     public IReadOnlyDictionary<string, ArticleMedium> In(string language) => names.ToDictionary(n => n, n => View(n, language == "en"), StringComparer.Ordinal);
 
+    /// <summary>Lets whoever changes one of them at the same time lose the race.</summary>
+    internal void Raise()
+    {
+        foreach (var medium in found.Values) medium.Version++;
+    }
+
     private string? FaultOf(string name) =>
         !found.TryGetValue(name, out var medium) ? MediaTexts.NoSuch
         : !medium.Of(MediumPart.Content).Any() ? MediaTexts.Gone
@@ -70,23 +87,28 @@ public sealed class NamedMedia
     }
 }
 
-/// <summary>A medium in the words of one language.</summary>
+/// <summary>A medium in the words of one language; what is not translated stays in Indonesian, and says so.</summary>
 internal static class MediumView
 {
     public static ArticleMedium View(this SiteMedium medium, bool english)
     {
-        english = english && medium.WordsEn.Length > 0;
+        (string Said, string Language) In(string indonesian, string translated) => english && translated.Length > 0 ? (translated, "en") : (indonesian, "id");
+        var (words, language) = In(medium.Words, medium.WordsEn);
+        var (caption, captionLanguage) = In(medium.Caption, medium.CaptionEn);
+        var (transcript, transcriptLanguage) = In(medium.Transcript, medium.TranscriptEn);
         var content = medium.Of(MediumPart.Content).ToList();
-        return new ArticleMedium(medium.Kind, english ? medium.WordsEn : medium.Words, english ? "en" : "id")
+        return new ArticleMedium(medium.Kind, words, language)
         {
             Sources = [.. content.Select(f => f.At(medium.Name))],
-            Caption = english ? medium.CaptionEn : medium.Caption,
+            Caption = caption,
+            CaptionLanguage = captionLanguage,
             Credit = medium.Credit,
             Facts = content is [.., { File: { } file }] ? Facts(file) : "",
             Poster = medium.Of(MediumPart.Poster).LastOrDefault()?.At(medium.Name),
             Captions = [.. Track(medium, MediumPart.Captions, "id", "Bahasa Indonesia"), .. Track(medium, MediumPart.CaptionsEn, "en", "English")],
             Sign = medium.Of(MediumPart.Sign).FirstOrDefault()?.At(medium.Name),
-            Transcript = english ? medium.TranscriptEn : medium.Transcript,
+            Transcript = transcript,
+            TranscriptLanguage = transcriptLanguage,
         };
     }
 

@@ -47,7 +47,7 @@ public sealed class SiteMedium
 
     public required string AddedBy { get; init; }
 
-    /// <summary>Rises with every change of the row, for edits at the same time.</summary>
+    /// <summary>Rises with every change of the row, and when a page that names it goes towards the public, for edits at the same time.</summary>
     public int Version { get; set; }
 
     public List<MediumFile> Files { get; init; } = [];
