@@ -46,7 +46,14 @@ public sealed class ArrangeModel(SerambiDb db, IEnumerable<IHomeBlock> blocks, U
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!ModelState.IsValid) return BadRequest();
+        if (!ModelState.IsValid)
+        {
+            // No button of this page sent it.
+            ModelState.Clear();
+            await LoadAsync(ct);
+            return this.Answer(Problem.Conflict(HomeTexts.ChangedMeanwhile));
+        }
+
         var done = await arrange.RunAsync(new ArrangeHomeInput(Version, Step, Block ?? ""), HttpContext.GetActor(), ct);
         if (done.Failed)
         {
