@@ -163,7 +163,7 @@ public sealed class MediaTests
 
         // Since the form was opened, a page that names it went to the second person: what they see is not changed behind them.
         var before = await editor.GetPageAsync(medium.Url.AbsolutePath);
-        await scene.PublicAsync("meja", "![](media:a)");
+        await scene.PublicAsync("meja-kami", "![](media:a)");
         Assert.Equal(HttpStatusCode.Conflict, (await editor.SubmitAsync(before, "#ubah", new() { ["Words"] = "Meja lain" })).Status);
 
         await using var db = app.OpenDb();
