@@ -18,7 +18,7 @@ public sealed class ListeningApp : IAsyncDisposable
     public static async Task<ListeningApp> StartAsync(string provider = Providers.Sqlite, SerambiAppOptions? options = null)
     {
         var app = await SerambiApp.CreateAsync(provider, (options ?? new()) with { RealTime = true });
-        app.UseKestrel(0);
+        app.UseKestrel();
         app.StartServer();
         var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new ListeningApp(app, new UriBuilder(bound) { Host = "localhost" }.Uri);

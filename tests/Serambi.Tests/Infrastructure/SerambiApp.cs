@@ -79,6 +79,7 @@ public sealed class SerambiApp : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Testing");
         builder.UseStaticWebAssets();
+        builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");   // where a test lets it listen; set later, it would race with the start
         builder.UseSetting("Database:Provider", database.Provider);
         builder.UseSetting("Database:Connection", database.ConnectionString);
         builder.UseSetting("Database:Migrate", "false");   // the schema is there
