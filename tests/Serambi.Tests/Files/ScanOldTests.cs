@@ -147,6 +147,7 @@ public sealed class ScanOldTests
     private static async Task<DeskScene> OpenAsync(string provider, string address)
     {
         var app = await SerambiApp.CreateAsync(provider, new SerambiAppOptions { Settings = new Dictionary<string, string?> { ["Scan:Address"] = address } });
+        await app.Services.GetRequiredService<JobRunner>().RunDueAsync(Ct);   // what is due when a program starts would pass the files by that come next
         return new DeskScene(app, await TestBody.SeedAsync(app));
     }
 
