@@ -55,9 +55,9 @@ public sealed class TestDatabase : IAsyncDisposable
     private static SerambiDb Open(string provider, string connection) => provider switch
     {
         Providers.Sqlite => new SqliteSerambiDb(
-            new DbContextOptionsBuilder<SqliteSerambiDb>().UseSqlite(connection, x => x.MigrationsAssembly("Serambi.Web")).UseApplicationServiceProvider(SerambiDb.IdentitySchema).Options, Model),
+            new DbContextOptionsBuilder<SqliteSerambiDb>().UseSqlite(connection, x => x.MigrationsAssembly(SerambiDb.Migrations)).UseApplicationServiceProvider(SerambiDb.IdentitySchema).Options, Model),
         Providers.Postgres => new PostgresSerambiDb(
-            new DbContextOptionsBuilder<PostgresSerambiDb>().UseNpgsql(connection, x => x.MigrationsAssembly("Serambi.Web")).UseApplicationServiceProvider(SerambiDb.IdentitySchema).Options, Model),
+            new DbContextOptionsBuilder<PostgresSerambiDb>().UseNpgsql(connection, x => x.MigrationsAssembly(SerambiDb.Migrations)).UseApplicationServiceProvider(SerambiDb.IdentitySchema).Options, Model),
         _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "sqlite or postgres"),
     };
 
