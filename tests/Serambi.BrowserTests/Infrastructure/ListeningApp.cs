@@ -17,7 +17,7 @@ public sealed class ListeningApp : IAsyncDisposable
 
     public static async Task<ListeningApp> StartAsync(string provider = Providers.Sqlite, SerambiAppOptions? options = null)
     {
-        var app = await SerambiApp.CreateAsync(provider, (options ?? new()) with { RealTime = true });
+        var app = await SerambiApp.CreateAsync(provider, (options ?? new()) with { RealTime = true, Jobs = true });
         app.UseKestrel();
         app.StartServer();
         var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -178,10 +178,9 @@ public sealed class BatchTests
         Assert.Equal(2, await after.Cases.CountAsync(c => c.ClosedAtUtc == null, Ct));
     }
 
-    /// <summary>Without the worker that would run the job whenever it likes: the tests say when.</summary>
     private static async Task<DeskScene> OpenAsync(string provider)
     {
-        var app = await SerambiApp.CreateAsync(provider, new SerambiAppOptions { Services = s => s.Remove(s.Single(d => d.ImplementationType == typeof(JobWorker))) });
+        var app = await SerambiApp.CreateAsync(provider);
         return new DeskScene(app, await TestBody.SeedAsync(app));
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Serambi.Platform.Data;
+using Serambi.Platform.Jobs;
 
 namespace Serambi.Tests.Infrastructure;
 
@@ -91,6 +92,7 @@ public sealed class SerambiApp : WebApplicationFactory<Program>
             services.AddSingleton<IStartupFilter, FromLoopback>();
             SharedPages.Use(services);
             services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1_000);   // hundreds of people sign in
+            if (!options.Jobs) services.Remove(services.Single(s => s.ImplementationType == typeof(JobWorker)));
             if (!options.RealTime) services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(Time);
             options.Services?.Invoke(services);
         });
@@ -122,6 +124,9 @@ public sealed record SerambiAppOptions
 
     /// <summary>Whether the program sees the real clock: browsers drop cookies that a standing clock lets expire.</summary>
     public bool RealTime { get; init; }
+
+    /// <summary>Whether jobs run by themselves. A test runs those it means by <see cref="JobRunner"/>; one that came in between would be a second run beside it.</summary>
+    public bool Jobs { get; init; }
 
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 }

@@ -6,7 +6,6 @@ using Serambi.Bench.Simulation;
 using Serambi.Platform.Access;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Register;
-using Serambi.Platform.Jobs;
 using Serambi.Platform.Outbox;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.Services.Answers;
@@ -159,7 +158,7 @@ public sealed class PermitRestartTests
 
         public void Watch(IServiceCollection services)
         {
-            foreach (var worker in services.Where(d => d.ImplementationType == typeof(OutboxWorker) || d.ImplementationType == typeof(JobWorker)).ToList()) services.Remove(worker);
+            services.Remove(services.Single(d => d.ImplementationType == typeof(OutboxWorker)));
             services.ConfigureDbContext<SqliteSerambiDb>((_, o) => o.AddInterceptors(this));
         }
 

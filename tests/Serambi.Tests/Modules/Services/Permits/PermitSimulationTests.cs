@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Bench.Simulation;
-using Serambi.Platform.Jobs;
 using Serambi.Tests.Infrastructure;
 using Xunit;
 
@@ -18,7 +17,7 @@ public sealed class PermitSimulationTests
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task TwoYears_AgreeWithASecondCount(string provider)
     {
-        await using var app = await SerambiApp.CreateAsync(provider, new() { Services = s => s.Remove(s.Single(d => d.ImplementationType == typeof(JobWorker))) });   // the clock jumps under it
+        await using var app = await SerambiApp.CreateAsync(provider);
         app.Time.Set(First.ToDateTime(default, DateTimeKind.Utc));
         await TestBody.SeedAsync(app);
         var house = new SimulatedHouse(act => app.InScopeAsync(async s =>
