@@ -31,6 +31,12 @@ internal sealed record LoadOptions(string Scenario)
 
     public int Weeks { get; init; } = 104;
 
+    /// <summary>Reports that come each second of the deadline evening; 20,000 in three minutes when nothing is said.</summary>
+    public double Rate { get; init; } = 20_000 / 180.0;
+
+    /// <summary>The database that is measured, postgres or sqlite; both when nothing is said.</summary>
+    public string? On { get; init; }
+
     /// <summary>Where servers and databases run, as taskset takes it; the load generator has the other core.</summary>
     public string ServerCores { get; init; } = Machine.ServerCore;
 
@@ -45,7 +51,7 @@ internal sealed record LoadOptions(string Scenario)
     /// <exception cref="FormatException">An option is unknown or not a number.</exception>
     public static LoadOptions Parse(string[] args)
     {
-        if (args.Length == 0) throw new FormatException("load SCENARIO [--cases=N] [--seconds=N] [--rounds=N] [--warm-up=N] [--count=N] [--parallel=N] [--burst=N] [--companies=N] [--weeks=N] [--server-cores=0,1] [--app=DIR] [--root=DIR]");
+        if (args.Length == 0) throw new FormatException("load SCENARIO [--cases=N] [--seconds=N] [--rounds=N] [--warm-up=N] [--count=N] [--parallel=N] [--burst=N] [--companies=N] [--weeks=N] [--rate=N] [--on=sqlite] [--server-cores=0,1] [--app=DIR] [--root=DIR]");
         return args.Skip(1).Aggregate(new LoadOptions(args[0]), (options, arg) => arg.Split('=', 2) switch
         {
             ["--cases", var n] => options with { Cases = Number(n) },
@@ -57,6 +63,8 @@ internal sealed record LoadOptions(string Scenario)
             ["--burst", var n] => options with { Burst = Number(n) },
             ["--companies", var n] => options with { Companies = Number(n) },
             ["--weeks", var n] => options with { Weeks = Number(n) },
+            ["--rate", var n] => options with { Rate = Number(n) },
+            ["--on", var database] => options with { On = database },
             ["--server-cores", var cores] => options with { ServerCores = cores },
             ["--app", var folder] => options with { App = Path.GetFullPath(folder) },
             ["--root", var folder] => options with { Root = Path.GetFullPath(folder) },

@@ -40,12 +40,14 @@ internal sealed class PostgresCluster : IAsyncDisposable
             "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "shared_buffers=1GB", "-c", "effective_cache_size=4GB", "-c", "maintenance_work_mem=512MB",
             "-c", "max_wal_size=8GB", "-c", "checkpoint_timeout=30min", "-c", "jit=off", "-c", "random_page_cost=1.1",
         ];
+        var since = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var started = Machine.Start(cores, Path.Combine(root, "postgres.log"), null, serve);
         var pidFile = Path.Combine(data, "postmaster.pid");
         for (var tries = 0; tries < 600; tries++)
         {
-            // The eighth line says "ready" once connections are taken.
-            if (File.Exists(pidFile) && await File.ReadAllLinesAsync(pidFile) is { Length: >= 8 } lines && lines[7].StartsWith("ready", StringComparison.Ordinal))
+            // The eighth line says "ready" once connections are taken; the third tells since when, as the file of a killed server stays.
+            if (File.Exists(pidFile) && await File.ReadAllLinesAsync(pidFile) is { Length: >= 8 } lines && lines[7].StartsWith("ready", StringComparison.Ordinal)
+                && long.Parse(lines[2], CultureInfo.InvariantCulture) >= since)
                 return new PostgresCluster(home, started, int.Parse(lines[0], CultureInfo.InvariantCulture));
             await Task.Delay(100);
         }
@@ -53,7 +55,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
         throw new InvalidOperationException("PostgreSQL did not start; see postgres.log.");
     }
 
-    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder { Host = folder, Username = Superuser, Database = database, MaxPoolSize = 40 }.ConnectionString;
+    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder { Host = folder, Username = Superuser, Database = database }.ConnectionString;
 
     /// <summary>Runs one statement in a database.</summary>
     public async Task<object?> ExecuteAsync(string database, string sql)

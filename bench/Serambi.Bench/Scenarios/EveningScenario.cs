@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Bench.Load;
@@ -10,14 +11,11 @@ using Serambi.Web.Modules.Services.Permits;
 namespace Serambi.Bench.Scenarios;
 
 /// <summary>
-/// The last three minutes before a due date closes: 20,000 companies come one after the other, whatever the program does, and send their reports through the
+/// The last three minutes before a due date closes: 20,000 companies come one after the other, 111 a second, whatever the program does, and send their reports through the
 /// form. Then the date closes, the run comes by, and what became of every date is counted from the rows.
 /// </summary>
 internal static class EveningScenario
 {
-    /// <summary>20,000 in three minutes.</summary>
-    private const double PerSecond = 20_000 / 180.0;
-
     private const int Silent = 500;
     private const int WarmUpPerSecond = 60;
     private const double MostMilliseconds = 300;
@@ -25,12 +23,12 @@ internal static class EveningScenario
     public static async Task RunAsync(Scene scene, BenchHouse house, string on, IReadOnlyList<SeededPermit> permits)
     {
         var companies = scene.Options.Companies;
-        var seconds = companies / PerSecond;
+        var seconds = companies / scene.Options.Rate;
         var (reporting, warm) = (permits.Take(companies).ToList(), permits.Skip(companies + Silent).ToList());
         var cookies = permits.ToDictionary(p => p.Id, p => house.TrackingCookieOf(p.CaseId));
         await using (var server = await MeasuredServer.SerambiAsync(scene.Options, house, Scene.ProductPort))
         {
-            using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(2) };
+            using var client = new LeanClient(new IPEndPoint(IPAddress.Parse(server.Address.Host), server.Address.Port));
             string PathOf(SeededPermit p) => ReportForms.PageOf(p.Id, PermitSeeder.Today);
             await DriveAsync(new ReportWalk(client), warm, warm.Count / (double)WarmUpPerSecond, p => (PathOf(p), cookies[p.Id]));
 
@@ -40,6 +38,7 @@ internal static class EveningScenario
             var (before, watch) = (server.CpuMilliseconds, Stopwatch.StartNew());
             await DriveAsync(walk, reporting, seconds, p => (PathOf(p), cookies[p.Id]));
             var (taken, cpu) = (watch.Elapsed.TotalSeconds, server.CpuMilliseconds - before);
+            Console.WriteLine("  slowest seconds: " + string.Join(", ", walk.Slowest.OrderByDescending(s => s.Value).Take(8).OrderBy(s => s.Key).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Key} s {s.Value:n0} ms"))));
             foreach (var (problem, times) in walk.Wrong) Console.WriteLine($"  {times} × {problem}");
             var share = string.Create(CultureInfo.InvariantCulture, $"{companies / taken:n0} reports/s, {4 * companies / taken:n0} requests/s in {taken:n0} s, {cpu / companies:n2} ms CPU a report, {cpu / taken / 10 / Environment.ProcessorCount:n0} % of {Environment.ProcessorCount} cores");
             scene.Figures.AtMost($"evening of {companies:n0} reports, {on}: not accepted", walk.Wrong.Values.Sum(), "", 0, share);

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Text;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Serambi.Bench.Load;
 
 namespace Serambi.Bench.Scenarios;
 
@@ -10,15 +11,20 @@ namespace Serambi.Bench.Scenarios;
 /// The report of one company as its browser sends it, page by page: the form, its answers, the last look, the button; cookies and antiforgery tokens as they
 /// come.
 /// </summary>
-internal sealed partial class ReportWalk(HttpClient client)
+internal sealed partial class ReportWalk(LeanClient client)
 {
     private const string Answers = "Answers%5Bpresent%5D=80&Answers%5Bvaccinated%5D=70&Answers%5Bpositive%5D=0&Answers%5Btested%5D=10&Answers%5Bapp%5D=yes&Answers%5Btruth%5D=true";
+
+    private readonly long began = Stopwatch.GetTimestamp();
 
     /// <summary>Milliseconds of each request; the first of a company counts from when it should have been sent.</summary>
     public ConcurrentQueue<double> Requests { get; } = new();
 
     /// <summary>Milliseconds from pressing the last button to being told that the report is there.</summary>
     public ConcurrentQueue<double> Sends { get; } = new();
+
+    /// <summary>Milliseconds of the slowest request that ended within each second, from the first on.</summary>
+    public ConcurrentDictionary<int, double> Slowest { get; } = new();
 
     /// <summary>What was answered that should not have been, and how often.</summary>
     public ConcurrentDictionary<string, int> Wrong { get; } = new(StringComparer.Ordinal);
@@ -39,7 +45,7 @@ internal sealed partial class ReportWalk(HttpClient client)
             if (own.Contains("lapor", StringComparison.Ordinal) || own.Contains("periksa", StringComparison.Ordinal)) throw new InvalidOperationException("the report was sent back");
             Sends.Enqueue(Stopwatch.GetElapsedTime(pressed).TotalMilliseconds);
         }
-        catch (Exception broken) when (broken is HttpRequestException or InvalidOperationException or TaskCanceledException)
+        catch (Exception broken) when (broken is IOException or SocketException or InvalidOperationException)
         {
             Wrong.AddOrUpdate(broken.Message, 1, (_, n) => n + 1);
         }
@@ -47,15 +53,13 @@ internal sealed partial class ReportWalk(HttpClient client)
 
     private async Task<(string Body, string Location)> StepAsync(Dictionary<string, string> jar, string path, string? form, HttpStatusCode expected, long since)
     {
-        using var request = new HttpRequestMessage(form is null ? HttpMethod.Get : HttpMethod.Post, path);
-        if (form is not null) request.Content = new StringContent(form, Encoding.ASCII, "application/x-www-form-urlencoded");
-        request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", jar.Values));
-        using var answer = await client.SendAsync(request);
-        var body = await answer.Content.ReadAsStringAsync();
-        Requests.Enqueue(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
-        if (answer.StatusCode != expected) throw new InvalidOperationException($"{(int)answer.StatusCode} to {request.Method} {path.Split('/')[^1]}");
-        foreach (var set in answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : []) jar[set[..set.IndexOf('=', StringComparison.Ordinal)]] = set.Split(';')[0];
-        return (body, answer.Headers.Location?.OriginalString ?? "");
+        var answer = await client.SendAsync(path, string.Join("; ", jar.Values), form);
+        var taken = Stopwatch.GetElapsedTime(since).TotalMilliseconds;
+        Requests.Enqueue(taken);
+        Slowest.AddOrUpdate((int)Stopwatch.GetElapsedTime(began).TotalSeconds, taken, (_, most) => Math.Max(most, taken));
+        if (answer.Status != (int)expected) throw new InvalidOperationException($"{answer.Status} to {(form is null ? "GET" : "POST")} {path.Split('/')[^1]}");
+        foreach (var set in answer.Cookies) jar[set[..set.IndexOf('=', StringComparison.Ordinal)]] = set.Split(';')[0];
+        return (answer.Body, answer.Location);
     }
 
     private static string TokenOf(string page) => "__RequestVerificationToken=" + Uri.EscapeDataString(Token().Match(page).Groups["token"].Value);

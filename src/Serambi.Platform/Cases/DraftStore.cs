@@ -16,7 +16,7 @@ public sealed class DraftStore(SerambiDb db, IDataProtectionProvider protection,
     /// <summary>Every page of every form begins with it.</summary>
     private static readonly PerModel<Func<SerambiDb, Guid, string, DateTime, CancellationToken, Task<Draft?>>> ById = new(() => EF.CompileAsyncQuery(
         (SerambiDb db, Guid id, string form, DateTime now, CancellationToken ct) =>
-            db.Set<Draft>().AsNoTracking().TagWith(PreparedLookups.ByKey).SingleOrDefault(d => d.Id == id && d.Form == form && d.ExpiresAtUtc > now)));
+            db.Set<Draft>().AsNoTracking().TagWith(PreparedStatements.ByKey).SingleOrDefault(d => d.Id == id && d.Form == form && d.ExpiresAtUtc > now)));
 
     private readonly IDataProtector protector = protection.CreateProtector("Serambi.Draft");
 

@@ -40,7 +40,7 @@ public static class CompanyCases
 {
     /// <summary>Every page on which somebody from outside opens a case begins with it.</summary>
     private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<Company?>>> Holder = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid caseId, CancellationToken ct) =>
-        (from h in db.Set<CaseHolder>() where h.CaseId == caseId join c in db.Set<Company>() on h.HolderId equals c.Id select c).AsNoTracking().TagWith(PreparedLookups.ByKey).FirstOrDefault()));
+        (from h in db.Set<CaseHolder>() where h.CaseId == caseId join c in db.Set<Company>() on h.HolderId equals c.Id select c).AsNoTracking().TagWith(PreparedStatements.ByKey).FirstOrDefault()));
 
     /// <summary>The company that holds a case; null for none. A case has one at most.</summary>
     public static Task<Company?> HolderAsync(SerambiDb db, Guid caseId, CancellationToken ct)

@@ -16,7 +16,7 @@ public sealed class RequestFacts(CalendarCatalog calendar, SettingsStore setting
     public async Task<IReadOnlyList<Fact>> OfAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var request = await db.Set<InformationRequest>().AsNoTracking().TagWith(PreparedLookups.ByKey).SingleOrDefaultAsync(r => r.CaseId == caseId, ct);
+        var request = await db.Set<InformationRequest>().AsNoTracking().TagWith(PreparedStatements.ByKey).SingleOrDefaultAsync(r => r.CaseId == caseId, ct);
         if (request is null) return [];
         var facts = new List<Fact>
         {

@@ -9,27 +9,27 @@ using Serambi.Web.Modules.Services.Publishing;
 
 namespace Serambi.Web.Modules.Services.Filing;
 
+/// <summary>What a case keeps, and what its answers are read with.</summary>
+internal sealed class AnswersRow
+{
+    public required ServiceCase Kept { get; init; }
+
+    public required string Hash { get; init; }
+
+    public DateOnly ReceivedOn { get; init; }
+
+    public required string UnitPath { get; init; }
+}
+
 /// <summary>Reads the answers of a case under the version with which it began.</summary>
 internal sealed class ServiceAnswers(ServiceCatalog catalog, FieldSeal seal, CalendarSource calendars)
 {
-    /// <summary>What a case keeps, and what its answers are read with.</summary>
-    private sealed class Row
-    {
-        public required ServiceCase Kept { get; init; }
-
-        public required string Hash { get; init; }
-
-        public DateOnly ReceivedOn { get; init; }
-
-        public required string UnitPath { get; init; }
-    }
-
-    private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<Row?>>> RowOf = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid caseId, CancellationToken ct) =>
+    private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<AnswersRow?>>> RowOf = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid caseId, CancellationToken ct) =>
         (from s in db.Set<ServiceCase>().AsNoTracking()
          join c in db.Cases on s.CaseId equals c.Id
          join u in db.Units on c.UnitId equals u.Id
          where s.CaseId == caseId
-         select new Row { Kept = s, Hash = c.ProcedureHash, ReceivedOn = c.ReceivedOn, UnitPath = u.Path }).TagWith(PreparedLookups.ByKey).FirstOrDefault()));
+         select new AnswersRow { Kept = s, Hash = c.ProcedureHash, ReceivedOn = c.ReceivedOn, UnitPath = u.Path }).TagWith(PreparedStatements.ByKey).FirstOrDefault()));
 
     /// <summary>The form as it stood on the day of receipt; null when the case is not of a declared service.</summary>
     /// <param name="db">Where the answers are.</param>
@@ -51,13 +51,14 @@ internal sealed class ServiceAnswers(ServiceCatalog catalog, FieldSeal seal, Cal
         return states;
     }
 
-    private static IQueryable<Row> Rows(SerambiDb db) =>
+    private static IQueryable<AnswersRow> Rows(SerambiDb db) =>
         from s in db.Set<ServiceCase>().AsNoTracking()
         join c in db.Cases.AsNoTracking() on s.CaseId equals c.Id
         join u in db.Units.AsNoTracking() on c.UnitId equals u.Id
-        select new Row { Kept = s, Hash = c.ProcedureHash, ReceivedOn = c.ReceivedOn, UnitPath = u.Path };
+        select new AnswersRow { Kept = s, Hash = c.ProcedureHash, ReceivedOn = c.ReceivedOn, UnitPath = u.Path };
 
-    private async Task<FormState> StateAsync(Row row, bool secret, CancellationToken ct) =>
+    /// <summary>The same of a row that was read together with something else.</summary>
+    public async Task<FormState> StateAsync(AnswersRow row, bool secret, CancellationToken ct) =>
         FormEvaluation.Run(await VersionAsync(row.Hash, ct), Json(row.Kept, secret).Given(), row.ReceivedOn, (await calendars(row.UnitPath, ct)).Working);
 
     /// <summary>The version with which a case began.</summary>

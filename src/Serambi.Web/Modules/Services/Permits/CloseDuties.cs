@@ -7,16 +7,24 @@ namespace Serambi.Web.Modules.Services.Permits;
 /// <summary>Finds due dates that have passed without a report, in the order in which they passed; what follows from each is decided with it.</summary>
 internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book)
 {
-    private static readonly PerModel<Func<SerambiDb, Guid, DateTime, IAsyncEnumerable<PermitDuty>>> Passed = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid permit, DateTime now) =>
-        db.Set<PermitDuty>().Where(d => d.PermitId == permit && d.Outcome == null && d.ClosesAtUtc <= now).OrderBy(d => d.DueOn).TagWith(PreparedLookups.ByKey)));
+    private static readonly PerModel<Func<SerambiDb, Guid, DateOnly, DateTime, IAsyncEnumerable<PermitDuty>>> Near = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid permit, DateOnly due, DateTime now) =>
+        db.Set<PermitDuty>().Where(d => d.PermitId == permit && (d.DueOn == due || (d.Outcome == null && d.ClosesAtUtc <= now))).OrderBy(d => d.DueOn).TagWith(PreparedStatements.ByKey)));
 
     public Task<int> RunAsync(CancellationToken ct) => PermitSets.WorkAsync(db, () => SetAsync(ct), ct);
 
     /// <summary>The same of one permit, before its holder reports: what a report changes must not hang on when the run came by. The caller saves.</summary>
-    public async Task OfAsync(PermitFile file, PermitLaw law, DateTime now, CancellationToken ct)
+    /// <param name="file">The permit.</param>
+    /// <param name="law">What it rests on.</param>
+    /// <param name="due">The date for which it reports.</param>
+    /// <param name="now">When.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>The due date for which it reports, where it is written down.</returns>
+    public async Task<PermitDuty?> OfAsync(PermitFile file, PermitLaw law, DateOnly due, DateTime now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(file);
-        foreach (var duty in await Passed.Of(db)(db, file.Permit.Id, now).ToListAsync(ct)) await book.MissAsync(db, file, duty, law, ct);
+        var near = await Near.Of(db)(db, file.Permit.Id, due, now).ToListAsync(ct);
+        foreach (var duty in near.Where(d => d.Outcome is null && d.ClosesAtUtc <= now)) await book.MissAsync(db, file, duty, law, ct);
+        return near.FirstOrDefault(d => d.DueOn == due);
     }
 
     private async Task<int> SetAsync(CancellationToken ct)

@@ -22,6 +22,9 @@ internal sealed record FileReportInput(Guid PermitId, DateOnly DueOn, GivenAnswe
 {
     /// <summary>The draft that held the answers; erased with the filing.</summary>
     public Guid? DraftId { get; init; }
+
+    /// <summary>The answers with which the permit was issued, where the caller has just read them.</summary>
+    public FormValues? Issued { get; init; }
 }
 
 /// <summary>
@@ -31,7 +34,7 @@ internal sealed record FileReportInput(Guid PermitId, DateOnly DueOn, GivenAnswe
 internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book, CloseDuties close, ServiceAnswers answers, UnitTree units, CalendarSource calendars, FieldSeal seal)
 {
     private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<bool>>> Sent = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid submission, CancellationToken ct) =>
-        db.Set<PermitReport>().Where(r => r.SubmissionId == submission).TagWith(PreparedLookups.ByKey).Any()));
+        db.Set<PermitReport>().Where(r => r.SubmissionId == submission).TagWith(PreparedStatements.ByKey).Any()));
 
     public async Task<Result<Done>> RunAsync(FileReportInput input, Actor actor, CancellationToken ct)
     {
@@ -48,8 +51,8 @@ internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book,
         var permit = file.Permit;
         if (await laws.FindAsync(permit.Service, ct) is not { Service.Report: { } form } law) return Problem.NotFound;
         if (!permit.Lives) return Problem.Conflict(Say(PermitTexts.Ended, permit.Number, PermitWords.Of(permit.State), LegalDates.LongDate(law.Zone.DateOf(permit.StateAtUtc))));
-        await close.OfAsync(file, law, now, ct);
-        if (!permit.Lives || await HeldDuties.FindAsync(db, permit, law, input.DueOn, now, ct) is not { } duty) return Problem.Conflict(Say(PermitTexts.NothingDue, LegalDates.LongDate(input.DueOn)));
+        var written = await close.OfAsync(file, law, input.DueOn, now, ct);
+        if (!permit.Lives || (written ?? await HeldDuties.ComingAsync(db, permit, law, input.DueOn, now, ct)) is not { } duty) return Problem.Conflict(Say(PermitTexts.NothingDue, LegalDates.LongDate(input.DueOn)));
         if (duty.Outcome is { } settled && !await HeldDuties.ReturnedAsync(db, duty.Id, ct)) return Problem.Conflict(settled is DutyOutcome.Missed ? Say(PermitTexts.TooLate, PermitWords.DueAt(duty, law.Zone)) : Say(PermitTexts.Settled, LegalDates.LongDate(duty.DueOn), PermitWords.Of(settled)));
 
         var state = await EvaluateAsync(file, form, input, ct);
@@ -70,9 +73,9 @@ internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book,
 
     private async Task<FormState> EvaluateAsync(PermitFile file, KnownService form, FileReportInput input, CancellationToken ct)
     {
-        var issued = await answers.ReadAsync(db, file.Case.Id, secret: true, ct);
+        var issued = input.Issued ?? (await answers.ReadAsync(db, file.Case.Id, secret: true, ct))?.Values;
         var unit = (await units.GetAsync(ct)).Find(file.Case.UnitId)!.Path;
-        return FormEvaluation.Run(form, input.Answers, input.DueOn, (await calendars(unit, ct)).Working, issued?.Values);
+        return FormEvaluation.Run(form, input.Answers, input.DueOn, (await calendars(unit, ct)).Working, issued);
     }
 
     private async Task EnterAsync(PermitFile file, PermitDuty duty, FormState state, FileReportInput input, PermitLaw law, Actor actor, DateTime now, CancellationToken ct)

@@ -13,9 +13,6 @@ internal sealed record HeldDuty(PermitDuty Duty, DateOnly OpensOn);
 /// <summary>Finds due dates as their holder sees them.</summary>
 internal static class HeldDuties
 {
-    private static readonly PerModel<Func<SerambiDb, Guid, DateOnly, CancellationToken, Task<PermitDuty?>>> On = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid permit, DateOnly due, CancellationToken ct) =>
-        db.Set<PermitDuty>().Where(d => d.PermitId == permit && d.DueOn == due).TagWith(PreparedLookups.ByKey).FirstOrDefault()));
-
     /// <summary>The due date that comes next, or that still can be reported late; null when there is none.</summary>
     /// <param name="db">Where the duties are.</param>
     /// <param name="permit">The permit.</param>
@@ -54,14 +51,7 @@ internal static class HeldDuties
         return coming.Select(due => DutySchedule.Write(law.Schedule, permit.Id, due, law.Zone)).FirstOrDefault(d => d.ClosesAtUtc > nowUtc);
     }
 
-    /// <summary>A due date that can be reported today, or whose report was returned to be corrected; null where there is no such.</summary>
-    public static async Task<PermitDuty?> FindAsync(SerambiDb db, Permit permit, PermitLaw law, DateOnly due, DateTime nowUtc, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(db);
-        return await On.Of(db)(db, permit.Id, due, ct) ?? await ComingAsync(db, permit, law, due, nowUtc, ct);
-    }
-
-    /// <summary>The same of a due date that is not written down.</summary>
+    /// <summary>A due date that is not written down and can be reported today; null where it is no such.</summary>
     public static async Task<PermitDuty?> ComingAsync(SerambiDb db, Permit permit, PermitLaw law, DateOnly due, DateTime nowUtc, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(law);

@@ -44,20 +44,13 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
     public const string LetterEvent = "permit_letter";
     public const string WithdrawnEvent = "permit_measure_withdrawn";
 
-    private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<Case?>>> CaseOf = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid id, CancellationToken ct) =>
-        db.Cases.Include(c => c.Requester!.Contacts).Where(c => db.Set<Permit>().Any(p => p.CaseId == c.Id && p.Id == id)).AsSingleQuery().TagWith(PreparedLookups.ByKey).FirstOrDefault()));
-
-    private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<Permit?>>> PermitOf = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid id, CancellationToken ct) =>
-        db.Set<Permit>().Where(p => p.Id == id).TagWith(PreparedLookups.ByKey).FirstOrDefault()));
+    private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<PermitFile?>>> FileOf = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid id, CancellationToken ct) =>
+        (from c in db.Cases.Include(c => c.Requester!.Contacts) join p in db.Set<Permit>() on c.Id equals p.CaseId where p.Id == id select new PermitFile(p, c)).AsSingleQuery().TagWith(PreparedStatements.ByKey).FirstOrDefault()));
 
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>A permit with its case, to be changed; null when there is none. The case is read first: whoever changes a permit moves the head of its case, so that a permit is never older than the head that guards it.</summary>
-    public static async Task<PermitFile?> FindAsync(SerambiDb db, Guid permitId, CancellationToken ct)
-    {
-        var c = await CaseOf.Of(db)(db, permitId, ct);
-        return c is not null && await PermitOf.Of(db)(db, permitId, ct) is { } permit ? new PermitFile(permit, c) : null;
-    }
+    /// <summary>A permit with its case, to be changed; null when there is none. In one look: whoever changes a permit moves the head of its case, so a permit must never be older than the head that guards it.</summary>
+    public static Task<PermitFile?> FindAsync(SerambiDb db, Guid permitId, CancellationToken ct) => FileOf.Of(db)(db, permitId, ct);
 
     /// <summary>The same of many.</summary>
     public static async Task<IReadOnlyDictionary<Guid, PermitFile>> LoadAsync(SerambiDb db, IReadOnlyCollection<Guid> permitIds, CancellationToken ct)

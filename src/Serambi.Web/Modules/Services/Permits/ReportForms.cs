@@ -6,7 +6,6 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Procedures;
-using Serambi.Platform.Units;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Filing;
@@ -20,21 +19,23 @@ namespace Serambi.Web.Modules.Services.Permits;
 /// <param name="Zone">By whose clock.</param>
 /// <param name="Issued">The answers with which the permit was issued.</param>
 /// <param name="Note">What the officer wrote who returned an earlier report; null: nobody did.</param>
-internal sealed record ReportTurn(Permit Permit, PermitDuty Duty, LegalZone Zone, FormValues? Issued, string? Note);
+internal sealed record ReportTurn(Permit Permit, PermitDuty Duty, LegalZone Zone, FormValues Issued, string? Note);
 
 /// <summary>The forms of reports, for whoever may act for the holder of the permit: under the newest version of the service, as of the due date.</summary>
-internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts drafts, PermitLaws laws, ServiceAnswers answers, UnitTree units, CalendarSource calendars, TimeProvider time) : IFormStore
+internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts drafts, PermitLaws laws, ServiceAnswers answers, CalendarSource calendars, TimeProvider time) : IFormStore
 {
-    /// <summary>A permit, the unit of its case, the company that holds it, and the due date, where they are written down.</summary>
-    private sealed record PermitPlace(Permit Permit, Guid UnitId, Guid? Company, PermitDuty? Duty);
+    /// <summary>A permit with the answers of its case, the company that holds it, and the due date, where they are written down.</summary>
+    private sealed record PermitPlace(Permit Permit, AnswersRow Kept, Guid? Company, PermitDuty? Duty);
 
     /// <summary>In one look: it is asked on every page of every report.</summary>
     private static readonly PerModel<Func<SerambiDb, Guid, DateOnly, CancellationToken, Task<PermitPlace?>>> Places = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid id, DateOnly due, CancellationToken ct) =>
         (from p in db.Set<Permit>()
          join c in db.Cases on p.CaseId equals c.Id
+         join u in db.Units on c.UnitId equals u.Id
+         join s in db.Set<ServiceCase>() on c.Id equals s.CaseId
          from d in db.Set<PermitDuty>().Where(d => d.PermitId == p.Id && d.DueOn == due).DefaultIfEmpty()
          where p.Id == id
-         select new PermitPlace(p, c.UnitId, (from h in db.Set<CaseHolder>() where h.CaseId == p.CaseId join o in db.Set<Company>() on h.HolderId equals o.Id select (Guid?)o.Id).FirstOrDefault(), d)).AsNoTracking().TagWith(PreparedLookups.ByKey).FirstOrDefault()));
+         select new PermitPlace(p, new AnswersRow { Kept = s, Hash = c.ProcedureHash, ReceivedOn = c.ReceivedOn, UnitPath = u.Path }, (from h in db.Set<CaseHolder>() where h.CaseId == p.CaseId join o in db.Set<Company>() on h.HolderId equals o.Id select (Guid?)o.Id).FirstOrDefault(), d)).AsNoTracking().TagWith(PreparedStatements.ByKey).FirstOrDefault()));
 
     /// <summary>What the addresses of a report name: the permit and the due date.</summary>
     public static string IdOf(Guid permitId, DateOnly due) => string.Create(CultureInfo.InvariantCulture, $"{permitId:n}-{due:yyyyMMdd}");
@@ -44,7 +45,7 @@ internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts
 
     public async Task<ServiceForm?> FindAsync(HttpContext context, string id, CancellationToken ct)
     {
-        if (Read(id) is not var (permitId, due) || await Places.Of(db)(db, permitId, due, ct) is not var (permit, unitId, company, written) || await visitors.RequesterOfAsync(context, permit.CaseId, company, ct) is not { } actor) return null;
+        if (Read(id) is not var (permitId, due) || await Places.Of(db)(db, permitId, due, ct) is not var (permit, kept, company, written) || await visitors.RequesterOfAsync(context, permit.CaseId, company, ct) is not { } actor) return null;
         if (await laws.FindAsync(permit.Service, ct) is not { Service.Report: { } report } law) return null;
         var name = $"report-{id}";
         var draft = await drafts.FindAsync<ServiceDraft>(context, name, ct);
@@ -52,15 +53,14 @@ internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts
         if (duty is null) return null;
         if (draft is not null && draft.Answers.Hash != report.Hash) draft.Answers.MoveTo(report);
         draft ??= new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, new ServiceDraft { Hash = report.Hash, Language = Localised.Language });
-        var unit = (await units.GetAsync(ct)).Find(unitId)!.Path;
 
         // Nothing was sent yet for a date that is open.
         var note = duty.Outcome is null ? null : await db.Set<PermitReport>().AsNoTracking().Where(r => r.DutyId == duty.Id).OrderByDescending(r => r.Number).Take(1).Where(r => r.State == ReportState.Returned).Select(r => r.Note).FirstOrDefaultAsync(ct);
-        var issued = await answers.ReadAsync(db, permit.CaseId, secret: true, ct);
+        var issued = await answers.StateAsync(kept, secret: true, ct);
         var own = $"/izin/{permit.Id}";
-        return new ServiceForm(report, draft, due, (await calendars(unit, ct)).Working, new FormWay($"/izin/{id}", "lapor", name, actor) { Start = own, Sent = own, Later = null })
+        return new ServiceForm(report, draft, due, (await calendars(kept.UnitPath, ct)).Working, new FormWay($"/izin/{id}", "lapor", name, actor) { Start = own, Sent = own, Later = null })
         {
-            Report = new ReportTurn(permit, duty, law.Zone, issued?.Values, note),
+            Report = new ReportTurn(permit, duty, law.Zone, issued.Values, note),
         };
     }
 
@@ -69,7 +69,6 @@ internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts
         ArgumentNullException.ThrowIfNull(form);
         return form with { Draft = await drafts.KeepAsync(context, form.Way.Name, form.Draft, ct) };
     }
-
 
     private static (Guid Permit, DateOnly Due)? Read(string id) =>
         id.Split('-') is [var permit, var day] && Guid.TryParseExact(permit, "n", out var permitId) && DateOnly.TryParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due) ? (permitId, due) : null;

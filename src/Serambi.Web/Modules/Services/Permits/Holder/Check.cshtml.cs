@@ -13,7 +13,7 @@ internal sealed class CheckModel(ReportForms forms, SignedUploads uploads, FileR
     {
         ArgumentNullException.ThrowIfNull(form);
         var turn = form.Report!;
-        var done = await file.RunAsync(new FileReportInput(turn.Permit.Id, turn.Duty.DueOn, form.Draft.Answers.Given(), form.Draft.SubmissionId) { DraftId = form.Draft.Id }, form.Way.Filler, ct);
+        var done = await file.RunAsync(new FileReportInput(turn.Permit.Id, turn.Duty.DueOn, form.Draft.Answers.Given(), form.Draft.SubmissionId) { DraftId = form.Draft.Id, Issued = turn.Issued }, form.Way.Filler, ct);
         if (!done.Failed) DraftCookie.Forget(HttpContext, form.Way.Name);
         return done.Problem;
     }
