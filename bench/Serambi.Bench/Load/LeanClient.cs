@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -15,6 +16,9 @@ internal sealed record LeanAnswer(int Status, IReadOnlyList<string> Cookies, str
 /// </summary>
 internal sealed class LeanClient(IPEndPoint server) : IDisposable
 {
+    /// <summary>A server closes what was idle for two minutes, perhaps in the moment in which it is used again.</summary>
+    private static readonly TimeSpan LongestIdle = TimeSpan.FromSeconds(60);
+
     private readonly ConcurrentBag<Connection> idle = [];
     private readonly string host = server.ToString();
 
@@ -24,7 +28,9 @@ internal sealed class LeanClient(IPEndPoint server) : IDisposable
     /// <exception cref="IOException">The connection broke or what came is no answer.</exception>
     public async Task<LeanAnswer> SendAsync(string path, string cookies, string? form)
     {
-        if (!idle.TryTake(out var connection)) connection = await Connection.OpenAsync(server);
+        Connection? connection;
+        while (idle.TryTake(out connection) && connection.Idle > LongestIdle) connection.Dispose();
+        connection ??= await Connection.OpenAsync(server);
         var head = $"{(form is null ? "GET" : "POST")} {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookies}\r\n";
         var answer = await connection.AskAsync(form is null ? head + "\r\n" : $"{head}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n\r\n{form}");
         idle.Add(connection);
@@ -40,6 +46,9 @@ internal sealed class LeanClient(IPEndPoint server) : IDisposable
     {
         private byte[] buffer = new byte[64 * 1024];
         private int filled;
+        private long usedAt;
+
+        public TimeSpan Idle => Stopwatch.GetElapsedTime(usedAt);
 
         public static async Task<Connection> OpenAsync(IPEndPoint server)
         {
@@ -57,6 +66,7 @@ internal sealed class LeanClient(IPEndPoint server) : IDisposable
             var lines = Encoding.ASCII.GetString(buffer, 0, head).Split("\r\n");
             var headers = lines.Skip(1).Select(l => l.Split(": ", 2)).ToLookup(h => h[0], h => h[^1], StringComparer.OrdinalIgnoreCase);
             var body = headers["Transfer-Encoding"].Any() ? await ChunksAsync(head + 4) : await SizedAsync(head + 4, int.Parse(headers["Content-Length"].FirstOrDefault() ?? "0", CultureInfo.InvariantCulture));
+            usedAt = Stopwatch.GetTimestamp();
             return new LeanAnswer(int.Parse(lines[0].AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture), [.. headers["Set-Cookie"]], headers["Location"].FirstOrDefault() ?? "", body);
         }
 

@@ -8,6 +8,9 @@ internal sealed record Scene(LoadOptions Options, PostgresCluster Cluster, Figur
     public const int ProductPort = 5391;
     public const int PeerPort = 5392;
 
+    /// <summary>The databases that are measured: the cluster, and null for SQLite.</summary>
+    public IEnumerable<PostgresCluster?> Clusters => new[] { Cluster, null }.Where(c => Options.On is not { } wanted || wanted == "sqlite" == c is null);
+
     /// <summary>A file under the root that holds requests for <see cref="Wrk"/>: path and cookies of each.</summary>
     public async Task<string> RequestsAsync(string name, IEnumerable<(string Path, string Cookie)> requests)
     {

@@ -21,9 +21,8 @@ internal static class PermitScenario
 
     public static async Task RunAsync(Scene scene)
     {
-        foreach (var cluster in (PostgresCluster?[])[scene.Cluster, null])
+        foreach (var cluster in scene.Clusters)
         {
-            if (scene.Options.On is { } wanted && wanted == "sqlite" != cluster is null) continue;
             await using var house = await BenchHouse.OpenAsync(scene.Options, "permits", cluster, fresh: true);
             var on = cluster is null ? "SQLite" : "PostgreSQL";
             var permits = await PermitSeeder.RunAsync(house, await PermitSeeder.PublishAsync(house), scene.Options.Companies + Extra);

@@ -17,7 +17,7 @@ internal static class SimulationScenario
 
     public static async Task RunAsync(Scene scene)
     {
-        foreach (var cluster in (PostgresCluster?[])[null, scene.Cluster])
+        foreach (var cluster in scene.Clusters)
         {
             var last = First.AddDays((7 * scene.Options.Weeks) - 1);
             var clock = new ReplayTime(First.ToDateTime(default, DateTimeKind.Utc).AddDays(-1));

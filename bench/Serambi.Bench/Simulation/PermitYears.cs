@@ -30,8 +30,12 @@ internal sealed class PermitYears(SimulatedHouse house, int companies, DateOnly 
 {
     private const string Report = """{ "present": 80, "vaccinated": 70, "positive": 0, "tested": 10, "app": true, "truth": true }""";
     private const int Chunk = 500;
+
+    /// <summary>Companies report beside each other, as on a real evening; whether one does was decided before.</summary>
+    private const int AtOnce = 8;
     private readonly Random random = new(seed);
     private readonly List<Company> all = [];
+    private readonly List<TakenReport> taken = [];
     private PermitGround ground = null!;
     private Guid root;
     private Actor officer = null!;
@@ -49,7 +53,7 @@ internal sealed class PermitYears(SimulatedHouse house, int companies, DateOnly 
     private sealed record Company(int Number, Way Way, DateOnly Joins, Guid PermitId, Guid CaseId);
 
     /// <summary>Reports that the program took.</summary>
-    public List<TakenReport> Taken { get; } = [];
+    public IReadOnlyList<TakenReport> Taken => taken;
 
     /// <summary>Reports that came for a date that had been answered, was past or was not there.</summary>
     public int Refused { get; private set; }
@@ -150,16 +154,16 @@ internal sealed class PermitYears(SimulatedHouse house, int companies, DateOnly 
     private async Task SendAsync(DateOnly day, double hour, DateOnly due, Func<Company, bool> who)
     {
         var at = At(day, hour);
-        foreach (var company in all.Where(who).ToList())
+        await Parallel.ForEachAsync(all.Where(who).ToList(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (company, _) => await house.InScope(async s =>
         {
-            await house.InScope(async s =>
+            var sent = await s.GetRequiredService<FileReport>().RunAsync(new FileReportInput(company.PermitId, due, GivenAnswers.Read(Report), Guid.CreateVersion7()), Actor.Requester(company.CaseId, "Pemohon"), CancellationToken.None);
+            if (sent.Failed && sent.Problem.Kind != ProblemKind.Conflict) throw new InvalidOperationException($"{due}: {sent.Problem.Field} {sent.Problem.Message}");
+            lock (taken)
             {
-                var sent = await s.GetRequiredService<FileReport>().RunAsync(new FileReportInput(company.PermitId, due, GivenAnswers.Read(Report), Guid.CreateVersion7()), Actor.Requester(company.CaseId, "Pemohon"), CancellationToken.None);
-                if (sent.Failed && sent.Problem.Kind != ProblemKind.Conflict) throw new InvalidOperationException($"{due}: {sent.Problem.Field} {sent.Problem.Message}");
                 if (sent.Failed) Refused++;
-                else Taken.Add(new TakenReport(company.CaseId, due, at));
-            });
-        }
+                else taken.Add(new TakenReport(company.CaseId, due, at));
+            }
+        }));
     }
 
     /// <summary>What officers do on a Wednesday: decide on proposals, restore who reported, report what was found, waive.</summary>

@@ -49,7 +49,7 @@ public sealed class UnitTree(IServiceScopeFactory scopes, TimeProvider time)
 
     private static async Task<(int Count, long Versions)> MarkAsync(SerambiDb db, CancellationToken ct)
     {
-        var mark = await db.Units.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Versions = g.Sum(u => (long)u.Version) }).FirstOrDefaultAsync(ct);
+        var mark = await db.Units.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Versions = g.Sum(u => (long)u.Version) }).SingleOrDefaultAsync(ct);
         return (mark?.Count ?? 0, mark?.Versions ?? 0);
     }
 }

@@ -64,7 +64,11 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
         var current = shown.Where(l => IsAt(l.Path)).MaxBy(l => l.Path.Length);
         var items = new List<NavItem>(shown.Count);
         foreach (var l in shown)
+        {
+            if (l.Shown is { } useful && !await useful(context.RequestServices, ct)) continue;
             items.Add(new NavItem(l.Label(), Base + l.Path, l.Icon, l.Count is { } count ? await count(context.RequestServices, session.Actor, ct) : null, l == current, l.Group?.Invoke()));
+        }
+
         return items;
     }
 

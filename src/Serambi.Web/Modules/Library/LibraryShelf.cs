@@ -51,7 +51,7 @@ public sealed class LibraryShelf(IServiceScopeFactory scopes, ContentSignal sign
             var raised = signal.Raised;
             await using var scope = scopes.CreateAsyncScope();
             var entries = scope.ServiceProvider.GetRequiredService<SerambiDb>().Set<LibraryEntry>().AsNoTracking();
-            var sums = await entries.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Versions = g.Sum(e => (long)e.Version) }).FirstOrDefaultAsync(ct);
+            var sums = await entries.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Versions = g.Sum(e => (long)e.Version) }).SingleOrDefaultAsync(ct);
             var mark = (sums?.Count ?? 0, sums?.Versions ?? 0);
             var old = loaded;
             if (old is not null && old.Mark != mark && old.Raised == raised) raised = signal.RaiseHere();   // nobody told this node: what it kept is stale

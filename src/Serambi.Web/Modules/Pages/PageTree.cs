@@ -56,7 +56,7 @@ public sealed class PageTree(IServiceScopeFactory scopes, ContentSignal signal, 
 
     private static async Task<(int Count, long Versions)> MarkAsync(SerambiDb db, CancellationToken ct)
     {
-        var mark = await db.Set<SitePage>().GroupBy(_ => 1).Select(g => new { Count = g.Count(), Versions = g.Sum(p => (long)p.Version) }).FirstOrDefaultAsync(ct);
+        var mark = await db.Set<SitePage>().GroupBy(_ => 1).Select(g => new { Count = g.Count(), Versions = g.Sum(p => (long)p.Version) }).SingleOrDefaultAsync(ct);
         return (mark?.Count ?? 0, mark?.Versions ?? 0);
     }
 

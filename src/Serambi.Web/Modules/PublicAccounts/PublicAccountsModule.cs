@@ -15,7 +15,7 @@ public sealed class PublicAccountsModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddRolePolicy(Claims, Roles.ServiceOfficer, Roles.Administrator);
-        services.AddSingleton(new RailLink("/meja/perusahaan", () => CompanyPageTexts.DeskTitle, "building", 56, Roles.ServiceOfficer, Roles.Administrator) { Count = CountAsync });
+        services.AddSingleton(new RailLink("/meja/perusahaan", () => CompanyPageTexts.DeskTitle, "building", 56, Roles.ServiceOfficer, Roles.Administrator) { Shown = ShownAsync, Count = CountAsync });
     }
 
     /// <summary>The doors are open to everybody, what lies behind them to the account alone.</summary>
@@ -26,6 +26,9 @@ public sealed class PublicAccountsModule : IModule
         pages.AuthorizeFolder("/PublicAccounts/Own", Policies.Account);
         pages.AuthorizeFolder("/PublicAccounts/Desk", Claims);
     }
+
+    /// <summary>Until a company asks for an account there is nothing to see.</summary>
+    private static Task<bool> ShownAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<SerambiDb>().Set<CompanyClaim>().AnyAsync(ct);
 
     /// <summary>Claims that wait, for who may decide them.</summary>
     private static async Task<int> CountAsync(IServiceProvider services, Actor actor, CancellationToken ct) =>

@@ -12,6 +12,7 @@ using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Permits.Figures;
 using Serambi.Web.Modules.Services.Permits.Letters;
 using Serambi.Web.Modules.Services.Permits.Public;
+using Serambi.Web.Modules.Services.Publishing;
 
 namespace Serambi.Web.Modules.Services.Permits;
 
@@ -27,7 +28,11 @@ internal static class PermitServices
         .AddSingleton<ILetterSource, PermitLetterSource>().AddSingleton(new DocumentKind(SendPermitLetters.DocumentKindId, "SP", culture => PermitTexts.ResourceManager.GetString(nameof(PermitTexts.KindSanction), culture)!)).AddJob<SendPermitLetters>()
         .AddJob<SortPermits>().AddScoped<Compliance>().AddScoped<PermitLetterQueue>().AddScoped<ComplianceChoice>().AddScoped<ReachHolders>().AddScoped<PermitStatistics>()
         .AddScoped<ICompanyDuties, CompanyDuties>().AddScoped<ReportForms>().AddScoped<PermitView>().AddScoped<ReportSummary>().AddScoped<PermitList>().AddScoped<PermitRegister>()
-        .AddSingleton(new RailLink("/meja/izin", () => PermitTexts.DeskTitle, "shield", 55, [.. Roles.SeeCases]) { Count = CountAsync });
+        .AddSingleton(new RailLink("/meja/izin", () => PermitTexts.DeskTitle, "shield", 55, [.. Roles.SeeCases]) { Shown = ShownAsync, Count = CountAsync });
+
+    /// <summary>Offices that issue no permits have no page of them.</summary>
+    private static async Task<bool> ShownAsync(IServiceProvider services, CancellationToken ct) =>
+        (await services.GetRequiredService<ServiceCatalog>().AllAsync(ct)).Any(s => s.Known.Declaration.Permit is not null) || await services.GetRequiredService<SerambiDb>().Set<Permit>().AnyAsync(ct);
 
     /// <summary>Proposals that wait for a decision at the units of a person.</summary>
     private static async Task<int> CountAsync(IServiceProvider services, Actor actor, CancellationToken ct)
