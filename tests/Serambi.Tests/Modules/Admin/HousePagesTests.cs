@@ -27,11 +27,13 @@ public sealed class HousePagesTests
             ["Input.Name"] = "Dinas Contoh",
             ["Input.WorkingDays"] = "6",
             ["Input.Zone"] = "WITA",
+            ["Input.Channels"] = "twitter.com/dinas_contoh?ref_src=twsrc\r\nhttps://www.tiktok.com/@dinas.contoh?_t=8x",
             ["Input.NumberPatterns[information-request]"] = "{seq:3}/{unit}/{roman}/{yyyy}",
         });
         Assert.Contains("Pengaturan tersimpan", saved.Text, StringComparison.Ordinal);
         Assert.Contains("Contoh: 001/BADAN/III/2026", saved.Text, StringComparison.Ordinal);
         Assert.Contains("Dinas Contoh", (await app.NewVisitor().GetPageAsync("/")).TextOf(".brand"), StringComparison.Ordinal);
+        foreach (var list in (string[])[".foot .contact a[rel^=me]", "main a[rel^=me]"]) Assert.Equal(["https://x.com/dinas_contoh", "https://www.tiktok.com/@dinas.contoh"], (await app.NewVisitor().GetPageAsync("/kontak")).All(list).Select(a => a.GetAttribute("href")));
         Assert.Contains("Senin sampai Sabtu", (await app.NewVisitor().GetPageAsync("/hitung")).Text, StringComparison.Ordinal);
         Assert.Equal("WITA", app.Services.GetRequiredService<SettingsStore>().Body.Zone);
     }
@@ -41,6 +43,7 @@ public sealed class HousePagesTests
     [InlineData("Input.NumberPatterns[information-request]", "{seq}/{unit}/{yyyy}/{apa}")]
     [InlineData("Input.Name", "")]
     [InlineData("Input.Email", "bukan surel")]
+    [InlineData("Input.Channels", "https://www.instagram.com.contoh.test/badan")]
     [InlineData("Input.IdentityRetentionDays", "5")]
     [InlineData("Input.IdentityRetentionDays", "lama")]
     public async Task Settings_Wrong_ExplainAtTheFieldAndChangeNothing(string field, string value)
