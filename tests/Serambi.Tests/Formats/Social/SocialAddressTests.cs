@@ -37,7 +37,7 @@ public sealed class SocialAddressTests
     [InlineData("https://youtube.com@contoh.test/watch?v=abc-DEF_123")]
     [InlineData("https://www.youtube.com:8443/watch?v=abc-DEF_123")]
     [InlineData("https://www.youtube.com/watch?v=abc-DEF_123'><script>")]
-    [InlineData("https://www.youtube.com/watch?v=abc-DEF_12%33")]
+    [InlineData("https://www.youtube.com/watch?v=abc-DEF%2F123")]
     [InlineData("https://vm.tiktok.com/ZSxyz/")]
     [InlineData("https://www.tiktok.com/@a/video/1;frame-src *")]
     [InlineData("https://www.instagram.com/stories/badan/1")]

@@ -22,7 +22,9 @@ public sealed class HousePagesTests
     {
         await using var app = await SerambiApp.CreateAsync(provider);
         var staff = await app.SignInAsync(Roles.Administrator);
-        var saved = await staff.SubmitAsync(await staff.GetPageAsync("/admin/pengaturan"), "#pengaturan", new()
+        var wrong = await staff.SubmitAsync(await staff.GetPageAsync("/admin/pengaturan"), "#pengaturan", new() { ["Input.Name"] = "Dinas Contoh", ["Input.Channels"] = "https://www.instagram.com.contoh.test/dinas" });
+        Assert.Equal(("true", "https://www.instagram.com.contoh.test/dinas"), (wrong.One("[name='Input.Channels']").GetAttribute("aria-invalid"), wrong.One("[name='Input.Channels']").TextContent.Trim()));
+        var saved = await staff.SubmitAsync(wrong, "#pengaturan", new()
         {
             ["Input.Name"] = "Dinas Contoh",
             ["Input.WorkingDays"] = "6",
@@ -43,7 +45,6 @@ public sealed class HousePagesTests
     [InlineData("Input.NumberPatterns[information-request]", "{seq}/{unit}/{yyyy}/{apa}")]
     [InlineData("Input.Name", "")]
     [InlineData("Input.Email", "bukan surel")]
-    [InlineData("Input.Channels", "https://www.instagram.com.contoh.test/badan")]
     [InlineData("Input.IdentityRetentionDays", "5")]
     [InlineData("Input.IdentityRetentionDays", "lama")]
     public async Task Settings_Wrong_ExplainAtTheFieldAndChangeNothing(string field, string value)
