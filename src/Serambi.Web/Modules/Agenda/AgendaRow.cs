@@ -39,7 +39,7 @@ public sealed class AgendaList(SerambiDb db, TimeProvider time)
         var now = time.GetUtcNow().UtcDateTime;
         var events = Public(db.Set<AgendaEvent>().AsNoTracking(), now).Where(e => e.EndsUtc > now);
         if (units is not null) events = events.Where(e => units.Contains(e.UnitId));
-        if (after is { } last && await db.Set<AgendaEvent>().Where(e => e.Id == last).Select(e => (DateTime?)e.BeginsUtc).FirstOrDefaultAsync(ct) is { } at)
+        if (after is { } last && await BeginsAsync(last, ct) is { } at)
             events = events.Where(e => e.BeginsUtc > at || (e.BeginsUtc == at && e.Id.CompareTo(last) > 0));
         return await TakeAsync(events, most, ct);
     }
@@ -49,12 +49,14 @@ public sealed class AgendaList(SerambiDb db, TimeProvider time)
     {
         var (first, next) = (new DateOnly(month.Year, month.Month, 1), new DateOnly(month.Year, month.Month, 1).AddMonths(1));
         var events = Public(db.Set<AgendaEvent>().AsNoTracking(), time.GetUtcNow().UtcDateTime).Where(e => e.FirstDay >= first && e.FirstDay < next);
-        if (after is { } last && await db.Set<AgendaEvent>().Where(e => e.Id == last).Select(e => (DateTime?)e.BeginsUtc).FirstOrDefaultAsync(ct) is { } at)
+        if (after is { } last && await BeginsAsync(last, ct) is { } at)
             events = events.Where(e => e.BeginsUtc > at || (e.BeginsUtc == at && e.Id.CompareTo(last) > 0));
         return await TakeAsync(events, most, ct);
     }
 
     internal static IQueryable<AgendaEvent> Public(IQueryable<AgendaEvent> all, DateTime now) => all.Where(e => e.State == AgendaState.Public && e.PublishedAtUtc <= now);
+
+    private async Task<DateTime?> BeginsAsync(Guid id, CancellationToken ct) => (await db.Set<AgendaEvent>().AsNoTracking().Where(e => e.Id == id).Select(e => new { e.BeginsUtc }).FirstOrDefaultAsync(ct))?.BeginsUtc;
 
     private static async Task<(IReadOnlyList<AgendaRow> Rows, bool More)> TakeAsync(IQueryable<AgendaEvent> events, int most, CancellationToken ct)
     {

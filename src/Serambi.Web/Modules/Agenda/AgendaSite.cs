@@ -22,7 +22,7 @@ internal sealed class AgendaSite(AgendaBoard board, ContentSignal signal, IServi
         await using var scope = scopes.CreateAsyncScope();
         var events = await AgendaList.Public(scope.ServiceProvider.GetRequiredService<SerambiDb>().Set<AgendaEvent>().AsNoTracking(), time.GetUtcNow().UtcDateTime)
             .OrderByDescending(e => e.BeginsUtc).Take(MostPaths).Select(e => new { e.Slug, e.ChangedAtUtc, English = e.TitleEn != "" && (e.Text == "" || e.TextEn != "") }).ToListAsync(ct);
-        return [new ContentPath("/agenda", events.Max(e => e.ChangedAtUtc)), .. events.Select(e => new ContentPath("/agenda/" + e.Slug, e.ChangedAtUtc, e.English))];
+        return events.Count == 0 ? [] : [new ContentPath("/agenda", events.Max(e => e.ChangedAtUtc)), .. events.Select(e => new ContentPath("/agenda/" + e.Slug, e.ChangedAtUtc, e.English))];
     }
 
     /// <summary>All of it has routes of its own.</summary>

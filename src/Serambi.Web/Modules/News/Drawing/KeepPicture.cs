@@ -20,11 +20,11 @@ public sealed class KeepPicture(SerambiDb db, SourceClient client, PictureSizes 
 {
     private const int MostTries = 3;
 
-    /// <summary>Twice the width at which it is shown, for dense screens.</summary>
-    private const int Width = 640;
-
     /// <summary>Smaller ones are marks that count readers, or ornaments.</summary>
     private const int Smallest = 120;
+
+    /// <summary>Twice the width at which it is shown, for dense screens.</summary>
+    private static readonly int[] Width = [640];
 
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
     private static readonly FileKind[] Pictures = [FileKind.Jpeg, FileKind.Png, FileKind.WebP, FileKind.Gif];
@@ -63,7 +63,7 @@ public sealed class KeepPicture(SerambiDb db, SourceClient client, PictureSizes 
         if (SourceFaults.Of(answer) is not null) return (null, answer.Status is null or >= 500 or 429);
         using var content = new MemoryStream(answer.Body, writable: false);
         if (FileInspection.Inspect(content, "") is not { Kind: { } kind } || !Pictures.Contains(kind)) return (null, false);
-        if (await sizes.MakeAsync(content, [Width], ct) is not [{ Width: >= Smallest } made, ..]) return (null, false);
+        if (await sizes.MakeAsync(content, Width, ct) is not [{ Width: >= Smallest } made, ..]) return (null, false);
         var hash = Convert.ToHexStringLower(SHA256.HashData(made.Content))[..MediaAddress.Digits];
         if (await db.Set<NewsPicture>().Where(p => p.Hash == hash).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(ct) is { } same) return (same, false);
         using var bytes = new MemoryStream(made.Content, writable: false);
