@@ -148,6 +148,12 @@ public sealed class ProgrammesTests
         Assert.Equal(["https://www.instagram.com/reel/C8xYz_-12/", "https://www.tiktok.com/@badan/video/7300000000000000001"], second.All("main a[href^=http]").Select(a => a.GetAttribute("href")));
         Assert.Equal(HttpStatusCode.NotFound, (await app.GetPageAsync("/acara/bincang-kita/sekilas-kantor-kami/putar")).Status);
 
+        // A series without a channel is never visited.
+        await officer.SubmitAsync(await officer.GetPageAsync("/admin/acara/seri/tulis"), "#seri", new() { ["Kind"] = "ShortVideo", ["Title"] = "Bincang kita", ["UnitId"] = body.Root.ToString() });
+        var series = await officer.GetPageAsync("/admin/acara/seri");
+        Assert.Equal(2, series.All("tbody tr").Count);
+        Assert.Contains(ProgrammeTexts.ByHand, series.Text, StringComparison.Ordinal);
+
         // A hostile feed is named and brings nothing; a channel that is gone for good is not asked again.
         (channel.Body, var answers) = ("<!DOCTYPE feed [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>&a;</title></entry></feed>", channel.Answers.Count);
         await DrawAsync(app);

@@ -51,11 +51,12 @@ public sealed class SaveSeries(SerambiDb db, ProgrammeRights rights, ISiteMedia 
         if (await PictureFaultAsync(picture, ct) is { } wrong) faults.Add(wrong);
         if (Problem.All(faults) is { } fault) return fault;
 
-        var series = known ?? new ProgrammeSeries { Slug = await FreeSlugAsync(title, ct) };
+        var now = time.GetUtcNow().UtcDateTime;
+        var series = known ?? new ProgrammeSeries { Slug = await FreeSlugAsync(title, ct), NextDueUtc = now };
         if (known is null) db.Add(series);
-        if (series.FeedId != feed) (series.ETag, series.LastModified, series.Failures, series.LastError, series.HoldUntilUtc, series.StoppedAtUtc, series.NextDueUtc) = (null, null, 0, null, null, null, time.GetUtcNow().UtcDateTime);
+        if (series.FeedId != feed) (series.ETag, series.LastModified, series.Failures, series.LastError, series.HoldUntilUtc, series.StoppedAtUtc, series.NextDueUtc) = (null, null, 0, null, null, null, now);
         (series.Kind, series.UnitId, series.Title, series.TitleEn, series.About, series.AboutEn, series.Picture, series.FeedId) = (input.Kind, input.UnitId, title, titleEn, about, aboutEn, picture, feed);
-        series.ChangedAtUtc = time.GetUtcNow().UtcDateTime;
+        series.ChangedAtUtc = now;
         series.Version++;
         await events.AppendAsync(db, Stream, series.Id, actor, new EventFacts(known is null ? "series_created" : "series_changed") { Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["title"] = title, ["source"] = feed } }, ct);
         try
