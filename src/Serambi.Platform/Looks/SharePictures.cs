@@ -27,6 +27,10 @@ public sealed class SharePictures(KeyedHash hash, LookStore looks, SiteAddress s
     private const int StampDigits = 8;
     private const string Form = "1";   // raised when the drawing changes, so that nobody keeps the old one
     private static readonly Colour Red = new(0xff, 0x18, 0x00);
+
+    /// <summary>The header as it is shipped, <c>--bar</c> of the stylesheet.</summary>
+    private static readonly Colour ShippedBar = new(0x1f, 0x28, 0x55);
+
     private readonly ConcurrentDictionary<string, byte[]> kept = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim turns = new(1);
 
@@ -79,7 +83,7 @@ public sealed class SharePictures(KeyedHash hash, LookStore looks, SiteAddress s
     {
         if (LimitedProcess.Find("pdftoppm") is not { } program) return null;
         var host = Uri.TryCreate(site.Origin, UriKind.Absolute, out var origin) ? origin.IdnHost : "";
-        var tones = BrandTones.Light(Colour.Parse(look.Brand) ?? LookUses.ShippedBrand);
+        var tones = Colour.Parse(look.Brand) is { } brand ? BrandTones.Light(brand) : BrandTones.Light(LookUses.ShippedBrand) with { Bar = ShippedBar };
         var card = new ShareCard(title, sender, host, await EmblemAsync(look, shipped, ct), new ShareColours(tones.Bar, tones.OnBar, tones.OnBarSoft, tones.Bar.Mix(tones.BarLine, 0.35), Red));
         using var pdf = new MemoryStream(ShareCardPdf.Write(card, LetterTypeface.Fonts), writable: false);
         return await LimitedProcess.RunAsync(program, ["-png", "-r", "72", "-f", "1", "-l", "1", "-singlefile", "-"], pdf, ct);
