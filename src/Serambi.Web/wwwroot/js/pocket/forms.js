@@ -6,6 +6,7 @@ const EVERY = 15000;
 const on = (target, type, run) => target.addEventListener(type, run);
 const here = () => location.href.split('#')[0];
 const level = () => localStorage.getItem('serambi-keep') ?? '';
+const heading = () => document.querySelector('h1')?.textContent.trim() ?? document.title;
 const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
 
 let held;       // waits in this page alone: it holds what the person did not agree to keep
@@ -26,7 +27,7 @@ const choice = (field) => field.type === 'radio' || field.type === 'checkbox';
 async function keep(form, box) {
   if (!level()) return;
   const fields = fieldsOf(form).filter((field) => level() === 'all' || !secret(field)).map((field) => ({ name: field.name, value: field.value, checked: field.checked }));
-  await store.put('kept', { key: location.pathname, form: box.dataset.keep, title: document.title, fields });
+  await store.put('kept', { key: location.pathname, form: box.dataset.keep, title: heading(), fields });
   say(box, 'saved');
 }
 
@@ -113,7 +114,7 @@ on(document, 'submit', (event) => {
   const { submitter } = event;
   const address = submitter?.hasAttribute('formaction') ? submitter.formAction : form.action;
   const item = {
-    key: address.split('#')[0], form: box.dataset.keep, title: document.title, page: location.pathname,
+    key: address.split('#')[0], form: box.dataset.keep, title: heading(), page: location.pathname,
     multipart: form.enctype === 'multipart/form-data', fields: [...new FormData(form, submitter)], at: Date.now(),
   };
   send(form, box, item).finally(() => { delete form.dataset.sent; });
@@ -240,7 +241,7 @@ async function notices() {
     button('forget', async () => { await store.remove('waiting', row.key); await notices(); });
     list.querySelector('ul').append(item);
   }
-  (document.querySelector('main .main') ?? document.querySelector('main')).prepend(list);
+  (document.querySelector('main > .flow, main > .main > .flow') ?? document.querySelector('main .main') ?? document.querySelector('main')).prepend(list);
 }
 
 async function words() {
