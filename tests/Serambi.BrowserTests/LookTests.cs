@@ -36,6 +36,7 @@ public sealed class LookTests(Chromium chromium)
         foreach (var (path, name) in ((string, string)[])[("/", "home"), ("/unit", "units"), ("/unit/smk", "unit"), ("/tampilan", "preferences")])
         {
             await reader.GotoAsync(path);
+            Assert.Equal(1, await reader.Page.Locator("link[rel=stylesheet][href^='/tampilan/']").CountAsync());
             Assert.Equal(0, await reader.Page.EvaluateAsync<double>(Shifted));
             await reader.AssertGoodAsync("look-" + name);
         }

@@ -43,7 +43,7 @@ public sealed class LookPagesTests
         Assert.Null((await app.GetPageAsync("/")).Document.QuerySelector("link[rel=stylesheet][href^='/tampilan/']"));
 
         // Saved: colours, typeface and emblem stand on the home page at once, though it was kept, and may be kept for ever.
-        page = await admin.SubmitAsync(page, "#tampilan", new() { ["Brand"] = "7A1F1F", ["Font"] = "system" }, Emblem(Encoding.UTF8.GetBytes(Drawing)));
+        page = await admin.SubmitAsync(taken, "#tampilan", new() { ["Brand"] = "7A1F1F", ["Font"] = "system" }, Emblem(Encoding.UTF8.GetBytes(Drawing)));
         Assert.Contains(LookTexts.Saved, page.Text, StringComparison.Ordinal);
         Assert.Contains("script", page.TextOf(".callout.amber"), StringComparison.Ordinal);
         var home = await app.GetPageAsync("/en");
