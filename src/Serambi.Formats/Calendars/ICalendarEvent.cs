@@ -11,8 +11,23 @@ public sealed record ICalendarEvent(string Uid, string Summary, DateOnly FirstDa
 
     public Uri? Url { get; init; }
 
-    /// <summary>When it begins on its first day, in UTC; null: it takes the whole day. No end is written then (RFC 5545 3.6.1 lets it end as it begins): nobody knows it.</summary>
+    /// <summary>When it begins on its first day, in UTC; null: it takes the whole day. Without <see cref="EndsUtc"/> it ends as it begins (RFC 5545 3.6.1): nobody knows it.</summary>
     public DateTime? BeginsUtc { get; init; }
+
+    /// <summary>When it ends, in UTC; of an event with a beginning alone. Null: nobody knows.</summary>
+    public DateTime? EndsUtc { get; init; }
+
+    /// <summary>Where it takes place; empty for nowhere in particular.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Of an event that changes: calendars that know it take the higher number (RFC 5545 3.8.7.4). Null: it has neither number nor status.</summary>
+    public int? Sequence { get; init; }
+
+    /// <summary>It does not take place; said of events with a <see cref="Sequence"/>.</summary>
+    public bool Cancelled { get; init; }
+
+    /// <summary>When it last changed, in UTC.</summary>
+    public DateTime? ChangedUtc { get; init; }
 
     /// <summary>How long before the event, or before midnight of its first day, the reader is reminded; null for no reminder.</summary>
     public TimeSpan? AlarmBefore { get; init; }

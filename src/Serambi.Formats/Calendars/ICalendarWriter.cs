@@ -18,8 +18,9 @@ public static class ICalendarWriter
     /// <param name="productId">PRODID: who wrote it, e.g. <c>-//Serambi//ID</c>.</param>
     /// <param name="events">The events.</param>
     /// <param name="stampUtc">When it was written; DTSTAMP of every event.</param>
+    /// <param name="name">What a calendar that is subscribed to is called (RFC 7986); it is asked for again each hour. Null for single events.</param>
     /// <exception cref="ArgumentException"><paramref name="stampUtc"/> is not UTC, or an event ends before it begins.</exception>
-    public static string Write(string productId, IEnumerable<ICalendarEvent> events, DateTime stampUtc)
+    public static string Write(string productId, IEnumerable<ICalendarEvent> events, DateTime stampUtc, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(events);
         if (stampUtc.Kind != DateTimeKind.Utc)
@@ -33,6 +34,13 @@ public static class ICalendarWriter
         Line(text, "PRODID", Escape(productId));
         Line(text, "CALSCALE", "GREGORIAN");
         Line(text, "METHOD", "PUBLISH");
+        if (name is not null)
+        {
+            Line(text, "NAME", Escape(name));
+            Line(text, "X-WR-CALNAME", Escape(name));
+            Line(text, "REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
+        }
+
         foreach (var e in events)
         {
             Event(text, e, stampUtc);
@@ -44,7 +52,7 @@ public static class ICalendarWriter
 
     private static void Event(StringBuilder text, ICalendarEvent e, DateTime stampUtc)
     {
-        if (e.LastDay < e.FirstDay)
+        if (e.LastDay < e.FirstDay || e.EndsUtc < e.BeginsUtc)
         {
             throw new ArgumentException("The event ends before it begins", nameof(e));
         }
@@ -55,6 +63,10 @@ public static class ICalendarWriter
         if (e.BeginsUtc is { } begins)
         {
             Line(text, "DTSTART", begins.ToString(Moment, CultureInfo.InvariantCulture));
+            if (e.EndsUtc is { } ends)
+            {
+                Line(text, "DTEND", ends.ToString(Moment, CultureInfo.InvariantCulture));
+            }
         }
         else
         {
@@ -74,6 +86,22 @@ public static class ICalendarWriter
         if (e.Url is { } url)
         {
             Line(text, "URL", url.AbsoluteUri);
+        }
+
+        if (!string.IsNullOrEmpty(e.Location))
+        {
+            Line(text, "LOCATION", Escape(e.Location));
+        }
+
+        if (e.Sequence is { } sequence)
+        {
+            Line(text, "SEQUENCE", sequence.ToString(CultureInfo.InvariantCulture));
+            Line(text, "STATUS", e.Cancelled ? "CANCELLED" : "CONFIRMED");
+        }
+
+        if (e.ChangedUtc is { } changed)
+        {
+            Line(text, "LAST-MODIFIED", changed.ToString(Moment, CultureInfo.InvariantCulture));
         }
 
         if (e.AlarmBefore is { } before)

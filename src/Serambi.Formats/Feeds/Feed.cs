@@ -53,6 +53,9 @@ public sealed record FeedItem(string Id, string Title, string? Link, string Summ
     /// <summary>Address of a picture of it (media:thumbnail, media:content, enclosure, featured media); null for none.</summary>
     public string? Picture { get; init; }
 
+    /// <summary>Id of the film on YouTube (yt:videoId), of entries of its feeds; null for none.</summary>
+    public string? VideoId { get; init; }
+
     /// <summary>Files that belong to it: recordings, documents.</summary>
     public IReadOnlyList<FeedEnclosure> Enclosures { get; init; } = [];
 }

@@ -7,6 +7,7 @@ internal static class XmlItem
     private const string ContentSpace = "http://purl.org/rss/1.0/modules/content/";
     private const string DublinSpace = "http://purl.org/dc/elements/1.1/";
     private const string MediaSpace = "http://search.yahoo.com/mrss/";
+    private const string YouTubeSpace = "http://www.youtube.com/xml/schemas/2015";
 
     /// <summary>Null when it has neither title nor anything to tell it from others by.</summary>
     public static FeedItem? Of(FeedNode node, FeedKind kind, Uri home)
@@ -34,15 +35,22 @@ internal static class XmlItem
     private static FeedItem? Entry(FeedNode node, Uri home)
     {
         var enclosures = Enclosures(node.All("link").Where(l => l["rel"] == "enclosure").Select(l => (l["href"], l["type"])), home);
-        return FeedWords.Item(node.First("id")?.Text, Words(node.First("title")), AtomLink(node, home), Given(node.First("summary")) is null ? Words(node.First("content")) : Words(node.First("summary"))) is not { } item ? null : item with
+        return FeedWords.Item(node.First("id")?.Text, Words(node.First("title")), AtomLink(node, home), EntrySummary(node)) is not { } item ? null : item with
         {
             PublishedUtc = FeedDates.Read(node.First("published")?.Text) ?? FeedDates.Read(node.First("updated")?.Text),
             UpdatedUtc = FeedDates.Read(node.First("updated")?.Text),
             Categories = FeedWords.Categories(node.All("category").Select(c => c["label"] ?? c["term"])),
             Picture = Picture(node, home) ?? enclosures.FirstOrDefault(IsPicture)?.Url,
+            VideoId = node.First("videoId", YouTubeSpace)?.Text.Trim() is { } id && YouTubeId.IsVideo(id) ? id : null,
             Enclosures = [.. enclosures.Where(e => !IsPicture(e))],
         };
     }
+
+    /// <summary>What the entry says itself; of feeds of films, what its media say.</summary>
+    private static string EntrySummary(FeedNode node) =>
+        Given(node.First("summary")) is not null ? Words(node.First("summary"))
+        : Given(node.First("content")) is not null ? Words(node.First("content"))
+        : Media(node).FirstOrDefault(m => m.Name == "description")?.Text ?? "";
 
     /// <summary>A text of Atom: HTML only where it says so.</summary>
     public static string Words(FeedNode? node) => node?["type"] is "html" or "text/html" ? FeedWords.OfHtml(node.Text) : node?.Text ?? "";
@@ -56,10 +64,13 @@ internal static class XmlItem
 
     private static string? Picture(FeedNode node, Uri home)
     {
-        var media = node.Children.Concat(node.All("group", MediaSpace).SelectMany(g => g.Children)).Where(c => c.Space == MediaSpace).ToList();
+        var media = Media(node);
         return media.Where(m => m.Name == "thumbnail").Concat(media.Where(m => m.Name == "content" && (m["medium"] == "image" || IsPicture(m["type"]))))
             .Select(m => FeedWords.Link(home, m["url"])).FirstOrDefault(l => l is not null);
     }
+
+    /// <summary>Everything that it says by Media RSS, in a group or not.</summary>
+    private static List<FeedNode> Media(FeedNode node) => [.. node.Children.Concat(node.All("group", MediaSpace).SelectMany(g => g.Children)).Where(c => c.Space == MediaSpace)];
 
     private static List<FeedEnclosure> Enclosures(IEnumerable<(string? Url, string? Type)> all, Uri home) =>
         [.. all.Take(FeedReader.MaxCategories).Select(e => (Url: FeedWords.Link(home, e.Url), Type: FeedWords.Line(e.Type))).Where(e => e.Url is not null).Select(e => new FeedEnclosure(e.Url!, e.Type))];

@@ -5,6 +5,7 @@ using Markdig;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
+using Markdig.Syntax;
 
 namespace Serambi.Formats.Html;
 
@@ -16,7 +17,10 @@ public sealed record ArticleOptions(string Language = "id", string Base = "")
     /// <summary>The files of the site that the text may name, by name. What is not among them is not shown.</summary>
     public IReadOnlyDictionary<string, ArticleMedium> Media { get; init; } = ReadOnlyDictionary<string, ArticleMedium>.Empty;
 
-    /// <summary>For whoever writes it: files that cannot be shown are call-outs that say why.</summary>
+    /// <summary>What was found for the lines that ask for something of elsewhere, by <see cref="EmbedDirective.Key"/>. What is not among them is not shown.</summary>
+    public IReadOnlyDictionary<string, ArticleEmbed> Embeds { get; init; } = ReadOnlyDictionary<string, ArticleEmbed>.Empty;
+
+    /// <summary>For whoever writes it: what cannot be shown is a call-out that says why.</summary>
     public bool Draft { get; init; }
 
     /// <summary>What stands before addresses that are the same in every language.</summary>
@@ -51,9 +55,24 @@ public sealed record Article(string Html, IReadOnlyList<ArticleHeading> Headings
         using var document = new HtmlParser().ParseDocument(html);
         var body = document.Body!;
         MediaShape.Put(body, options);
+        EmbedShape.Put(body, options);
         var headings = ArticleShape.Put(body, options);
         var allowed = new AllowedHtml(options);
         return new Article(allowed.Write(body), headings, allowed.Links);
+    }
+
+    /// <summary>The lines that ask for something of elsewhere; none of a text that is not taken.</summary>
+    internal static IReadOnlyList<EmbedDirective> DirectivesOf(string markdown)
+    {
+        if (markdown.Length > MaxCharacters || MarkdownDepth.IsTooDeep(markdown)) return [];
+        try
+        {
+            return [.. Markdown.Parse(markdown, Pipeline).Descendants<EmbedBlock>().Select(b => b.Directive)];
+        }
+        catch (ArgumentException)
+        {
+            return [];   // Markdig's own limit of depth
+        }
     }
 
     /// <summary>Boxes as blocks alone: the extension would also read <c>::words::</c> within a line.</summary>
@@ -61,6 +80,7 @@ public sealed record Article(string Html, IReadOnlyList<ArticleHeading> Headings
     {
         var builder = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks();
         builder.BlockParsers.Insert(0, new CustomContainerParser());
+        builder.BlockParsers.Insert(0, new EmbedParser());
         return builder.Build();
     }
 
@@ -70,6 +90,7 @@ public sealed record Article(string Html, IReadOnlyList<ArticleHeading> Headings
         var renderer = new HtmlRenderer(written);
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Insert(0, new BoxRenderer(options));
+        renderer.ObjectRenderers.Insert(0, new EmbedRenderer());
         try
         {
             renderer.Render(Markdown.Parse(markdown, Pipeline));

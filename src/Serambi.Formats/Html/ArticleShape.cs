@@ -13,7 +13,10 @@ internal static class ArticleShape
     /// <summary>Before every id, so that no heading takes an id of the page around it.</summary>
     public const string Prefix = "b-";
 
-    private static readonly string[] CaptionWords = ["Tabel:", "Table:"];
+    /// <summary>Before the words that become the caption of the table below.</summary>
+    public const string CaptionWord = "Tabel:";
+
+    private static readonly string[] CaptionWords = [CaptionWord, "Table:"];
 
     /// <summary>Puts the tree in shape, and gives its headings of the second level.</summary>
     public static IReadOnlyList<ArticleHeading> Put(IElement body, ArticleOptions options)

@@ -9,6 +9,7 @@ using Serambi.Platform.Data;
 using Serambi.Platform.Mail;
 using Serambi.Platform.Parties;
 using Serambi.Platform.Procedures;
+using Serambi.Platform.Push;
 using Serambi.Platform.Seals;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
@@ -18,9 +19,9 @@ namespace Serambi.Platform.Cases;
 
 /// <summary>
 /// Who is told what about a case, in their own language; rows of the outbox in the transaction of the change. A requester without an
-/// e-mail address is told on the tracking page alone. About what belongs to a company its members are told instead. No letter carries what the requester typed: an address may be a stranger's.
+/// e-mail address is told on the tracking page alone, and on the devices that asked for it. About what belongs to a company its members are told instead. No letter carries what the requester typed: an address may be a stranger's.
 /// </summary>
-public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStore settings, SiteAddress site, UnitTree units, Absences absences, TimeProvider time)
+public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStore settings, SiteAddress site, UnitTree units, Absences absences, CasePushes pushes, TimeProvider time)
 {
     /// <summary>Number, due date and tracking secret, as soon as the case is filed (UU 14/2008 art. 22(4)–(6)).</summary>
     /// <param name="db">Where the letter is put.</param>
@@ -48,6 +49,7 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(message);
         ToRequester(db, c, c.Requester!, MailTemplate.Message, _ => new(StringComparer.Ordinal) { ["message"] = message.Body }, await ReadersAsync(db, c, ct));
+        await pushes.TellAsync(db, c.Id, ct);
     }
 
     /// <summary>The answer; words and files stay on the tracking page.</summary>
@@ -62,6 +64,7 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(requester);
         ToRequester(db, c, requester, MailTemplate.Answered, culture => new(StringComparer.Ordinal) { ["outcome"] = outcome(culture), ["message"] = advice(culture) }, await ReadersAsync(db, c, ct));
+        await pushes.TellAsync(db, c.Id, ct);
     }
 
     /// <summary>An action of the procedure: the requester or the unit, as the procedure says.</summary>
@@ -73,6 +76,7 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         if (moved.Notify == NotifyWhom.Requester && c.Requester is { } requester)
         {
             var readers = await ReadersAsync(db, c, ct);
+            await pushes.TellAsync(db, c.Id, ct);
             if (procedure.ExtendedBy(moved.Action) is not null)
                 ToRequester(db, c, requester, MailTemplate.Extended, culture => new(StringComparer.Ordinal) { ["due"] = moved.DueOn is { } due ? LegalDates.LongDate(due, culture) : "", ["reason"] = moved.Reason ?? "" }, readers);
             else
@@ -118,6 +122,7 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(clock);
         RemindRequester(db, c, clock.Label, due, await ReadersAsync(db, c, ct));
+        await pushes.TellAsync(db, c.Id, ct);
     }
 
     /// <summary>The same of something that is due beside the procedure.</summary>

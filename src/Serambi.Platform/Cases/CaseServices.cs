@@ -23,6 +23,7 @@ public static class CaseServices
         services.AddScoped<DraftStore>();
         services.AddScoped<BrowserDrafts>();
         services.AddScoped<FormDrafts>();
+        services.AddScoped<FiledBefore>();
         services.AddScoped<CaseSearch>();
         services.AddScoped<CaseTally>();
         services.AddScoped<WriteMessage>();

@@ -61,7 +61,7 @@ public sealed class DraftStore(SerambiDb db, IDataProtectionProvider protection,
     }
 
     /// <summary>
-    /// Gives a draft another id, which nobody but its opener knows: whoever had the old one cannot read on. Its files come along.
+    /// Gives a draft another id, which nobody but its opener knows: whoever had the old one cannot read on, nor learn what becomes of it. Its files come along.
     /// </summary>
     /// <returns>The new id; null when there is no such draft (any more).</returns>
     public async Task<Guid?> MoveAsync(Guid id, string form, CancellationToken ct)
@@ -71,7 +71,7 @@ public sealed class DraftStore(SerambiDb db, IDataProtectionProvider protection,
         var now = time.GetUtcNow().UtcDateTime;
         if (await db.Set<Draft>().AsNoTracking().FirstOrDefaultAsync(d => d.Id == id && d.Form == form && d.ExpiresAtUtc > now, ct) is not { } old) return null;
         if (await db.Set<Draft>().Where(d => d.Id == id).ExecuteDeleteAsync(ct) == 0) return null;
-        var moved = new Draft { Id = Unguessable(), Form = old.Form, Answers = old.Answers, CreatedAtUtc = old.CreatedAtUtc, TouchedAtUtc = now, ExpiresAtUtc = old.ExpiresAtUtc, SubmissionId = old.SubmissionId };
+        var moved = new Draft { Id = Unguessable(), Form = old.Form, Answers = old.Answers, CreatedAtUtc = old.CreatedAtUtc, TouchedAtUtc = now, ExpiresAtUtc = old.ExpiresAtUtc, SubmissionId = Guid.CreateVersion7() };
         db.Add(moved);
         await db.SaveChangesAsync(ct);
         await db.Files.Where(f => f.DraftId == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.DraftId, moved.Id), ct);

@@ -9,6 +9,7 @@ using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Jobs;
 using Serambi.Platform.Parties;
+using Serambi.Platform.Push;
 using Serambi.Platform.Settings;
 
 namespace Serambi.Platform.Cases;
@@ -43,6 +44,7 @@ public sealed class Housekeeping(
             await db.Set<AccountSession>().Where(s => s.StartedAtUtc < met).ExecuteDeleteAsync(ct);
             var asked = now - AccountLinks.Life;
             await db.Set<CompanyInvitation>().Where(i => i.SentAtUtc < asked).ExecuteDeleteAsync(ct);
+            await db.Set<CasePush>().Where(p => db.Cases.Any(c => c.Id == p.CaseId && c.ClosedAtUtc != null && c.ClosedAtUtc < before)).ExecuteDeleteAsync(ct);
             await db.Set<IdempotencyRow>().Where(r => r.AtUtc < before).ExecuteDeleteAsync(ct);
         }
 

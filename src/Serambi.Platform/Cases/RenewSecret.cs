@@ -4,6 +4,7 @@ using Serambi.Platform.Accounts;
 using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
+using Serambi.Platform.Push;
 using Serambi.Platform.Seals;
 
 namespace Serambi.Platform.Cases;
@@ -27,6 +28,7 @@ public sealed class RenewSecret(SerambiDb db, Secrets secrets, EventLog events)
         var secret = Secrets.Create();
         c.SecretHash = secrets.Hash(secret, c.Id);
         db.RemoveRange(await db.Set<CaseHolder>().Where(h => h.CaseId == caseId && h.HolderId != account).ToListAsync(ct));
+        db.RemoveRange(await db.Set<CasePush>().Where(p => p.CaseId == caseId).ToListAsync(ct));   // whoever had the old one may have asked for news
         events.Append(db, c, actor, new EventFacts(EventNames.SecretRenewed, Public: true));
         c.Version++;
         try

@@ -17,13 +17,18 @@ internal static class LimitedProcess
     /// <summary>Full path of a program; null when it is not installed.</summary>
     public static string? Find(string program) => Folders.Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);
 
+    /// <param name="program">Full path.</param>
+    /// <param name="arguments">One by one.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="own">The content was written by this program itself, such as a drawing that <c>CleanSvg</c> made: loaders that nobody fuzzed may read it.</param>
     /// <returns>What it wrote; null when it failed, wrote nothing or too much, or took too long.</returns>
-    public static async Task<byte[]?> RunAsync(string program, IEnumerable<string> arguments, Stream input, CancellationToken ct)
+    public static async Task<byte[]?> RunAsync(string program, IEnumerable<string> arguments, Stream input, CancellationToken ct, bool own = false)
     {
         var folder = Directory.CreateTempSubdirectory("serambi-preview-").FullName;
         try
         {
-            using var process = Process.Start(Describe(program, arguments, folder));
+            using var process = Process.Start(Describe(program, arguments, folder, own));
             if (process is null) return null;
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
             limit.CancelAfter(TimeSpan.FromSeconds(MaxSeconds));
@@ -51,7 +56,7 @@ internal static class LimitedProcess
         }
     }
 
-    private static ProcessStartInfo Describe(string program, IEnumerable<string> arguments, string folder)
+    private static ProcessStartInfo Describe(string program, IEnumerable<string> arguments, string folder, bool own)
     {
         var start = Find("prlimit") is { } prlimit
             ? new ProcessStartInfo(prlimit, [$"--as={MaxMemory}", $"--cpu={MaxSeconds}", $"--fsize={MaxWritten}", "--nofile=64", "--core=0", "--", program, .. arguments])
@@ -63,7 +68,7 @@ internal static class LimitedProcess
         start.Environment["TMPDIR"] = folder;
         start.Environment["LC_ALL"] = "C";
         start.Environment["VIPS_CONCURRENCY"] = "1";
-        start.Environment["VIPS_BLOCK_UNTRUSTED"] = "1";   // libvips ≥ 8.13: only its fuzzed loaders
+        if (!own) start.Environment["VIPS_BLOCK_UNTRUSTED"] = "1";   // libvips ≥ 8.13: only its fuzzed loaders
         return start;
     }
 

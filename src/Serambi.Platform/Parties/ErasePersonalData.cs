@@ -8,6 +8,7 @@ using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
 using Serambi.Platform.Parties.Merging;
+using Serambi.Platform.Push;
 
 namespace Serambi.Platform.Parties;
 
@@ -46,6 +47,7 @@ public sealed class ErasePersonalData(SerambiDb db, CaseKinds kinds, EraseFiles 
         erase.Mark(files);
         var texts = await db.CaseTexts.Where(t => ids.Contains(t.CaseId)).ToDictionaryAsync(t => t.CaseId, ct);
         db.RemoveRange(await db.Set<CaseHolder>().Where(h => ids.Contains(h.CaseId) && db.Cases.Any(c => c.Id == h.CaseId && people.Contains(c.RequesterId)) && !db.Set<Company>().Any(c => c.Id == h.HolderId)).ToListAsync(ct));
+        db.RemoveRange(await db.Set<CasePush>().Where(p => ids.Contains(p.CaseId)).ToListAsync(ct));
         foreach (var request in cases)
         {
             if (kinds.Find(request.Kind) is { } kind) await kind.EraseAsync(db, request.Id, ct);

@@ -39,6 +39,9 @@ public enum KeyPurpose
 
     /// <summary>Hashes of the keys of integrations.</summary>
     ApiKey,
+
+    /// <summary>Keys by which the push services of browsers know the body.</summary>
+    Push,
 }
 
 /// <summary>

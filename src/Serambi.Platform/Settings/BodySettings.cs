@@ -21,6 +21,9 @@ public sealed record BodySettings
     /// <summary>WhatsApp number of the service counter; empty when there is none.</summary>
     public string WhatsApp { get; init; } = "";
 
+    /// <summary>Pages of the body on social networks, each as <see cref="Serambi.Formats.Social.SocialAddress.Account"/> writes it.</summary>
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
     /// <summary>Opening hours day by day; empty where a body has only its own words for them.</summary>
     public IReadOnlyList<OpeningDay> OpeningDays { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using Serambi.Formats.Social;
 using Serambi.Formats.Text;
 using System.Globalization;
 using Serambi.Platform.Access;
@@ -25,6 +26,7 @@ public sealed class SaveBody(SerambiDb db, SettingsStore settings, UnitTree tree
     public const int LongestRetention = 3650;
     private const int LongestLine = 200;
     private const int LongestText = 5000;
+    private const int MostChannels = 10;
 
     public async Task<Result<Done>> RunAsync(SaveBodyInput input, Actor actor, CancellationToken ct)
     {
@@ -60,6 +62,7 @@ public sealed class SaveBody(SerambiDb db, SettingsStore settings, UnitTree tree
         Email = PlainText.Clean(body.Email, multiline: false),
         Phone = PlainText.Clean(body.Phone, multiline: false),
         WhatsApp = PlainText.Clean(body.WhatsApp, multiline: false),
+        Channels = [.. body.Channels.Select(c => SocialAddress.Account(c)?.Address ?? PlainText.Clean(c, multiline: false)).Where(c => c.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)],
         OpeningDays = body.OpeningDays.Any(d => d.From is not null || d.Fault() is not null) ? OpeningWeek.Rows(body.OpeningDays) : [],
         OpeningHours = PlainText.Clean(body.OpeningHours, multiline: true),
         OpeningHoursEn = PlainText.Clean(body.OpeningHoursEn, multiline: true),
@@ -88,6 +91,7 @@ public sealed class SaveBody(SerambiDb db, SettingsStore settings, UnitTree tree
             if (body.OpeningDays[i].Fault() is { } fault) yield return Problem.Invalid($"{nameof(body.OpeningDays)}[{i}].{fault.Field}", fault.Message);
         }
 
+        if (body.Channels.Count > MostChannels || body.Channels.Any(c => SocialAddress.Account(c) is null)) yield return Problem.Invalid(nameof(body.Channels), Format(SettingsTexts.ChannelsWrong, MostChannels));
         if (body.Email.Length > 0 && !EmailAddress.IsValid(body.Email)) yield return Problem.Invalid(nameof(body.Email), SettingsTexts.EmailWrong);
         if (body.Zone is not ("WIB" or "WITA" or "WIT")) yield return Problem.Invalid(nameof(body.Zone), SettingsTexts.ChooseOne);
         if (body.WorkingDays is not (5 or 6)) yield return Problem.Invalid(nameof(body.WorkingDays), SettingsTexts.ChooseOne);

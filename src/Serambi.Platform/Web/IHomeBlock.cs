@@ -17,6 +17,9 @@ public interface IHomeBlock
     /// <summary>Its place where nobody ordered anything, small first.</summary>
     int Order { get; }
 
+    /// <summary>Where editors change what it shows, without path base; null where nobody does.</summary>
+    string? EditPath => null;
+
     /// <summary>What it shows now; null for nothing. A block that says something about now limits how long the page is kept by itself.</summary>
     ValueTask<HomePart?> ShowAsync(HttpContext context, CancellationToken ct);
 }

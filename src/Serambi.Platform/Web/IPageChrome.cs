@@ -1,3 +1,5 @@
+using Serambi.Formats.Social;
+
 namespace Serambi.Platform.Web;
 
 /// <summary>One link of a menu; <paramref name="Url"/> already carries the path base (and so the language).</summary>
@@ -21,8 +23,21 @@ public interface IPageChrome
     /// <summary>Address of the emblem, drawn at 44 px height.</summary>
     string EmblemUrl { get; }
 
+    /// <summary>Address of the emblem for tabs and bookmarks.</summary>
+    string FaviconUrl => EmblemUrl;
+
     /// <summary>A stylesheet that overrides colour tokens with the body's own colour; null for the national palette.</summary>
     string? ThemeUrl { get; }
+
+    /// <summary>Whether the typeface that is shipped is used, and not the device's own.</summary>
+    bool WebFont => true;
+
+    /// <summary>The picture that messengers show beside a link to a page, a whole address; null for none.</summary>
+    /// <param name="title">Of the page.</param>
+    string? SharePicture(string title) => null;
+
+    /// <summary>Reads what the look consists of; asked by the head of every page before anything else of it.</summary>
+    ValueTask ReadyAsync(CancellationToken ct) => ValueTask.CompletedTask;
 
     /// <summary>The body's zone; instants are shown in it.</summary>
     TimeZoneInfo Zone { get; }
@@ -67,4 +82,8 @@ public interface IPageChrome
 }
 
 /// <summary>How to reach a person; empty parts are not shown (WCAG 2.2, 3.2.6 Consistent Help).</summary>
-public sealed record HelpContact(string? Phone = null, string? Email = null, string? WhatsApp = null, string? Address = null, string? Hours = null);
+public sealed record HelpContact(string? Phone = null, string? Email = null, string? WhatsApp = null, string? Address = null, string? Hours = null)
+{
+    /// <summary>Pages of the body on social networks.</summary>
+    public IReadOnlyList<SocialLink> Social { get; init; } = [];
+}

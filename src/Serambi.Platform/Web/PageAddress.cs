@@ -37,8 +37,10 @@ public static class PageAddress
         return url;
     }
 
-    private static string Root(HttpRequest request)
+    /// <summary>The path base without the language: what is the same in both languages stands there.</summary>
+    public static string Root(HttpRequest request)
     {
+        ArgumentNullException.ThrowIfNull(request);
         var root = request.PathBase.Value ?? "";
         return root.EndsWith(English, StringComparison.OrdinalIgnoreCase) ? root[..^English.Length] : root;
     }

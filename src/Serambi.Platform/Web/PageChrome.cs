@@ -15,7 +15,11 @@ public sealed class PageChrome(IHttpContextAccessor accessor) : IPageChrome
 
     public string EmblemUrl => context.Asset("emblem.svg");
 
+    public string FaviconUrl => context.Asset("favicon.svg");
+
     public string? ThemeUrl => null;
+
+    public bool WebFont => !View.Saver;
 
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.CreateCustomTimeZone("WIB", TimeSpan.FromHours(7), "WIB", "WIB");
 

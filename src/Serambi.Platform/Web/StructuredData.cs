@@ -51,6 +51,7 @@ public static class StructuredData
             ["telephone"] = chrome.Help.Phone,
             ["email"] = chrome.Help.Email,
             ["address"] = chrome.Help.Address,
+            ["sameAs"] = chrome.Help.Social.Count > 0 ? chrome.Help.Social.Select(s => s.Address).ToList() : null,
             ["openingHoursSpecification"] = hours.Count > 0 ? hours : null,
         });
     }
@@ -101,6 +102,37 @@ public static class StructuredData
         });
     }
 
+    /// <summary>An event of the body; one that was cancelled or moved says so.</summary>
+    /// <param name="chrome">The frame of the page.</param>
+    /// <param name="name">Its title.</param>
+    /// <param name="path">Where it is, without path base.</param>
+    /// <param name="said">When and where it takes place.</param>
+    public static Dictionary<string, object?> Event(IPageChrome chrome, string name, string path, EventSaid said)
+    {
+        ArgumentNullException.ThrowIfNull(chrome);
+        ArgumentNullException.ThrowIfNull(said);
+        static Dictionary<string, object?> Named(string type, string key, string value) => new(StringComparer.Ordinal) { ["@type"] = type, [key] = value };
+        var body = new Dictionary<string, object?>(StringComparer.Ordinal) { ["@type"] = "GovernmentOrganization", ["name"] = chrome.BodyName, ["url"] = chrome.Origin + "/" };
+        var places = new List<Dictionary<string, object?>>();
+        if (said.Place is { } place) places.Add(new(StringComparer.Ordinal) { ["@type"] = "Place", ["name"] = place, ["address"] = place });
+        if (said.Online is { } online) places.Add(Named("VirtualLocation", "url", online));
+        return Given(new(StringComparer.Ordinal)
+        {
+            ["@context"] = "https://schema.org",
+            ["@type"] = "Event",
+            ["name"] = name,
+            ["description"] = said.Description,
+            ["url"] = chrome.Origin + chrome.Base + path,
+            ["startDate"] = said.Begins,
+            ["endDate"] = said.Ends,
+            ["previousStartDate"] = said.Before,
+            ["eventStatus"] = "https://schema.org/" + (said.Cancelled ? "EventCancelled" : said.Before is not null ? "EventRescheduled" : "EventScheduled"),
+            ["eventAttendanceMode"] = places.Count == 0 ? null : "https://schema.org/" + (said.Online is null ? "OfflineEventAttendanceMode" : said.Place is null ? "OnlineEventAttendanceMode" : "MixedEventAttendanceMode"),
+            ["location"] = places.Count > 0 ? places : null,
+            ["organizer"] = body,
+        });
+    }
+
     /// <summary>The way from the home page to a page.</summary>
     /// <param name="chrome">The frame of the page.</param>
     /// <param name="steps">Label and path below the language, the page itself last.</param>
@@ -116,4 +148,22 @@ public static class StructuredData
     }
 
     private static Dictionary<string, object?> Given(Dictionary<string, object?> all) => all.Where(p => p.Value is not null).ToDictionary(StringComparer.Ordinal);
+}
+
+/// <summary>What is said of an event to programs.</summary>
+/// <param name="Begins">A day, or a day and an hour with its zone (ISO 8601).</param>
+/// <param name="Ends">The same; whole days end on this one.</param>
+public sealed record EventSaid(string Begins, string Ends)
+{
+    public string? Description { get; init; }
+
+    public string? Place { get; init; }
+
+    /// <summary>Address at which one takes part.</summary>
+    public string? Online { get; init; }
+
+    public bool Cancelled { get; init; }
+
+    /// <summary>When it was to begin before it was moved.</summary>
+    public string? Before { get; init; }
 }

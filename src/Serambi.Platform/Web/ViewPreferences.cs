@@ -6,14 +6,15 @@ namespace Serambi.Platform.Web;
 
 /// <summary>How one reader wants to see pages; kept in the only preference cookie, which exists after a choice and not before.</summary>
 /// <param name="Theme">"auto", "light" or "dark".</param>
-/// <param name="Text">"normal" or "large".</param>
+/// <param name="Text">"normal", "large" or "larger".</param>
 /// <param name="Contrast">"normal" or "more".</param>
 /// <param name="Density">"normal" or "compact"; only the desk looks at it.</param>
 /// <param name="Saver">No web fonts and no large pictures.</param>
 /// <param name="Keys">Single-key shortcuts on the desk (WCAG 2.1.4 asks that they can be switched off).</param>
 /// <param name="Folded">The left rail of the desk shows icons alone.</param>
+/// <param name="Reading">"normal" or "wide": wider lines, words and letters, and the paragraph that is pointed at stands out.</param>
 public sealed record ViewPreferences(
-    string Theme = "auto", string Text = "normal", string Contrast = "normal", string Density = "normal", bool Saver = false, bool Keys = true, bool Folded = false)
+    string Theme = "auto", string Text = "normal", string Contrast = "normal", string Density = "normal", bool Saver = false, bool Keys = true, bool Folded = false, string Reading = "normal")
 {
     public const string CookieName = "serambi-view";
 
@@ -39,8 +40,9 @@ public sealed record ViewPreferences(
         }
 
         return new(
-            One("theme", "auto", "auto", "light", "dark"), One("text", "normal", "normal", "large"), One("contrast", "normal", "normal", "more"),
-            One("density", "normal", "normal", "compact"), One("saver", "0", "0", "1") == "1", One("keys", "1", "0", "1") == "1", One("rail", "1", "0", "1") == "0");
+            One("theme", "auto", "auto", "light", "dark"), One("text", "normal", "normal", "large", "larger"), One("contrast", "normal", "normal", "more"),
+            One("density", "normal", "normal", "compact"), One("saver", "0", "0", "1") == "1", One("keys", "1", "0", "1") == "1", One("rail", "1", "0", "1") == "0",
+            One("read", "normal", "normal", "wide"));
     }
 
     /// <summary>The cookie's value: only what differs from the default, so that equal preferences are equal strings (a cache key).</summary>
@@ -55,6 +57,7 @@ public sealed record ViewPreferences(
         if (Saver) Add("saver", "1");
         if (!Keys) Add("keys", "0");
         if (Folded) Add("rail", "0");
+        if (Reading != Default.Reading) Add("read", Reading);
         return text.ToString();
     }
 

@@ -1,15 +1,17 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using Serambi.Formats.Social;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
+using Serambi.Platform.Looks;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Web;
 
 namespace Serambi.Web.Hosting;
 
 /// <summary>The frame of a page as this body and this reader have it: name and channels from the settings, menus from what exists and from roles.</summary>
-public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore settings, KnownPages pages, SiteAddress site, IEnumerable<RailLink> rail, IEnumerable<ISiteContent> contents) : IPageChrome
+public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore settings, KnownPages pages, SiteAddress site, IEnumerable<RailLink> rail, IEnumerable<ISiteContent> contents, LookStore looks, SharePictures pictures) : IPageChrome
 {
     private readonly HttpContext context = accessor.HttpContext ?? throw new InvalidOperationException("A page needs a request.");
     private readonly BodySettings body = settings.Body;
@@ -20,15 +22,22 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
 
     public string? Tagline => WebTexts.TaglineDefault;
 
-    public string EmblemUrl => context.Asset("emblem.svg");
+    public string EmblemUrl => looks.Last.Look.EmblemPath is { } emblem ? PageAddress.Root(context.Request) + emblem : context.Asset("emblem.svg");
 
-    public string? ThemeUrl => null;
+    public string FaviconUrl => looks.Last.Look.EmblemPath is { } emblem ? PageAddress.Root(context.Request) + emblem : context.Asset("favicon.svg");
+
+    public string? ThemeUrl => looks.Last.StylesheetPath is { } sheet ? PageAddress.Root(context.Request) + sheet : null;
+
+    public bool WebFont => looks.Last.Look.Font == BodyLook.ShippedFont && !View.Saver;
 
     public TimeZoneInfo Zone => CalendarSettings.From(body).Zone.TimeZone();
 
     public string ZoneLabel => CalendarSettings.From(body).Zone.Abbreviation();
 
-    public HelpContact Help => new(Given(body.Phone), Given(body.Email), Given(body.WhatsApp), Given(body.Address), Given(Hours(body)));
+    public HelpContact Help => new(Given(body.Phone), Given(body.Email), Given(body.WhatsApp), Given(body.Address), Given(Hours(body)))
+    {
+        Social = [.. body.Channels.Select(SocialAddress.Account).OfType<SocialLink>()],
+    };
 
     public ViewPreferences View => view ??= ViewPreferences.Read(context.Request);
 
@@ -55,6 +64,13 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
         foreach (var content in contents) own.AddRange((await content.MenuAsync(ct)).Select(l => new NavItem(l.Label, Base + l.Path, "book", Current: PageAddress.IsAt(context.Request, l.Path))));
         if (own.Count == 0) return Navigation;
         return [.. Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavServices, "/layanan", "stamp")), .. own, .. Existing((WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavVerify, "/periksa", "shield"), (WebTexts.NavHelp, "/kontak", "chat"))];
+    }
+
+    public string? SharePicture(string title) => SharePictures.Available ? Origin + Base + pictures.Path(title, BodyName) : null;
+
+    public async ValueTask ReadyAsync(CancellationToken ct)
+    {
+        if (context.Response.StatusCode < StatusCodes.Status500InternalServerError) await looks.GetAsync(ct);   // else the database may be what failed
     }
 
     public async Task<IReadOnlyList<NavItem>> RailAsync(CancellationToken ct)

@@ -6,7 +6,7 @@ namespace Serambi.Web.Hosting;
 /// Serves kept pages to anonymous readers before anything else is asked: no routing, no scope, no database. Stands behind the security
 /// headers and in front of everything else; <see cref="PageCacheFill"/> fills the store.
 /// </summary>
-public sealed class PageCache(RequestDelegate next, PageStore store)
+public sealed class PageCache(RequestDelegate next, PageStore store, PageViews views)
 {
     private static readonly StringValues[] CacheControl = [.. Enumerable.Range(0, (int)PageStore.Life.TotalSeconds + 1).Select(s => new StringValues($"public, max-age={s}"))];
     private static readonly StringValues Vary = "Accept-Encoding, Cookie, Save-Data";
@@ -15,7 +15,12 @@ public sealed class PageCache(RequestDelegate next, PageStore store)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (PageStore.KeyOf(context.Request) is not { } key) return next(context);
-        if (store.Find(key) is { } page) return ServeAsync(context, page, store.SecondsOf(page));
+        if (store.Find(key) is { } page)
+        {
+            if (page.Counted is { } counted) views.Read(context.Request, counted);
+            return ServeAsync(context, page, store.SecondsOf(page));
+        }
+
         context.Features.Set(new PageWanted(key));
         return next(context);
     }

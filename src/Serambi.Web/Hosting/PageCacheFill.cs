@@ -1,4 +1,8 @@
+using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using Serambi.Formats.Html;
+using Serambi.Platform;
+using Serambi.Platform.Web;
 
 namespace Serambi.Web.Hosting;
 
@@ -17,6 +21,10 @@ public sealed class PageCacheFill(RequestDelegate next, PageStore store)
             ? RenderAsync(context, wanted.Key, page.Fresh)
             : next(context);
     }
+
+    /// <summary>For who saves data, by choice or by the browser's word, which is part of the key.</summary>
+    private static byte[] Lightened(HttpRequest request, string type, byte[] page) =>
+        type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) && ViewPreferences.Read(request).Saver ? Encoding.UTF8.GetBytes(LightHtml.Of(Encoding.UTF8.GetString(page), WebTexts.ShowPicture)) : page;
 
     private static bool Allowed(PublicPageAttribute page, QueryString query)
     {
@@ -47,7 +55,7 @@ public sealed class PageCacheFill(RequestDelegate next, PageStore store)
 
         if (response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0 && context.User.Identity?.IsAuthenticated != true && response.ContentType is { } type)
         {
-            var page = store.Keep(key, type, rendered.ToArray(), stamp, context.Features.Get<PageUntil>()?.Utc, fresh);
+            var page = store.Keep(key, type, Lightened(context.Request, type, rendered.ToArray()), stamp, context.Features.Get<PageUntil>()?.Utc, fresh);
             await PageCache.ServeAsync(context, page, store.SecondsOf(page));
             return;
         }

@@ -24,6 +24,9 @@ internal sealed record KeptPage(string ContentType, PageBytes Plain, PageBytes G
 
     /// <summary>Browsers ask each time whether it is still the same, because a change must be seen at once.</summary>
     public bool Fresh { get; init; }
+
+    /// <summary>Under which its readers are counted; null for what programs read.</summary>
+    public string? Counted { get; init; }
 }
 
 /// <summary>What pages are made from besides themselves: settings, calendar, and what editors write. A page of another stamp is stale.</summary>
@@ -70,7 +73,7 @@ public sealed class PageStore(SettingsStore settings, CalendarCatalog calendar, 
             keep ? new PageBytes(Compress(body, s => new BrotliStream(s, CompressionLevel.Optimal)), $"\"{tag}-b\"", "br") : plain,
             stamp,
             time.GetUtcNow().UtcTicks)
-        { UntilTicks = untilUtc?.Ticks ?? long.MaxValue, Fresh = fresh };
+        { UntilTicks = untilUtc?.Ticks ?? long.MaxValue, Fresh = fresh, Counted = contentType.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) ? PageViews.KeyOf(key.Path) : null };
         if (keep && (pages.Count < Most || pages.ContainsKey(key) || MakeRoom())) pages[key] = page;
         return page;
     }

@@ -26,6 +26,9 @@ public static class RateLimits
     /// </summary>
     public const string Verify = "verify";
 
+    /// <summary>Looking for words in all that is public: every question counts, an empty form does not.</summary>
+    public const string Search = "search";
+
     /// <summary>Header of the API that carries a tracking code, whatever the method.</summary>
     public const string TrackingCode = "X-Tracking-Code";
 
@@ -39,6 +42,8 @@ public static class RateLimits
         Guess => Posts(context, "g", "Limits:GuessesPerMinute", 30),
         Verify when Asks(context) => Bucket(context, "v", Configured(context, "Limits:ChecksPerMinute", 60)),
         Verify => RateLimitPartition.GetNoLimiter(""),
+        Search when context.Request.Query.ContainsKey("q") => Bucket(context, "s", Configured(context, "Limits:SearchesPerMinute", 60)),
+        Search => RateLimitPartition.GetNoLimiter(""),
         Export => Bucket(context, "e", Configured(context, "Limits:ExportsPerMinute", 30)),
         var unknown => throw new InvalidOperationException($"No rate limit is called \"{unknown}\"."),
     });

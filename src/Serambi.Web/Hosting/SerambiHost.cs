@@ -69,6 +69,7 @@ public static class SerambiHost
         app.UseRouting();   // explicit: the implicit one would run before the language prefix is taken off
         app.UseMiddleware<ContentRoute>();
         app.Use(RefuseUnserved);
+        app.UseMiddleware<CountViews>();
         app.UseMiddleware<PageCacheFill>();
         app.UseMiddleware<Throttle>();
         app.UseAuthentication();

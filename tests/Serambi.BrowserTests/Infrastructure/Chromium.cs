@@ -37,6 +37,7 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
             AcceptDownloads = true,
+            ServiceWorkers = options.Worker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });
         context.SetDefaultTimeout(15_000);
         return new Tab(context, await context.NewPageAsync(), app, options);
@@ -75,4 +76,7 @@ public sealed record TabOptions
     public string Locale { get; init; } = "id-ID";
 
     public bool Dark { get; init; }
+
+    /// <summary>Whether the site's worker is installed; it loads its shell anew in every window, which only few tests need.</summary>
+    public bool Worker { get; init; }
 }

@@ -22,6 +22,7 @@ public sealed class SerambiApp : WebApplicationFactory<Program>
     private readonly SerambiAppOptions options;
     private readonly DirectoryInfo storage = Directory.CreateTempSubdirectory("serambi-app-");
     private Visitor? somebody;
+    private bool guest;
 
     private SerambiApp(TestDatabase database, SerambiAppOptions options)
     {
@@ -48,6 +49,18 @@ public sealed class SerambiApp : WebApplicationFactory<Program>
     public static async Task<SerambiApp> CreateAsync(string provider = Providers.Sqlite, SerambiAppOptions? options = null) =>
         new(await TestDatabase.CreateAsync(provider), options ?? new());
 
+    /// <summary>Another node on the same database, with the same files and keys and the same clock; gone before this one is.</summary>
+    public SerambiApp Beside() => new(database, options with
+    {
+        Settings = new Dictionary<string, string?>(options.Settings, StringComparer.Ordinal) { ["Storage:Root"] = StorageRoot },
+        Services = services =>
+        {
+            options.Services?.Invoke(services);
+            services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(Time);
+        },
+    })
+    { guest = true };
+
     /// <summary>A new context on the program's database, outside of it; the caller disposes it.</summary>
     public SerambiDb OpenDb() => database.Open();
 
@@ -71,7 +84,7 @@ public sealed class SerambiApp : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await database.DisposeAsync();
+        if (!guest) await database.DisposeAsync();
         storage.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }

@@ -89,7 +89,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
         await db.Database.EnsureCreatedAsync();
         if (!db.Embedded) return;
-        foreach (var statement in SqliteSearch.Statements.Concat(SqliteSearch.Of("LibraryTexts", "LibraryFts"))) await db.Database.ExecuteSqlRawAsync(statement);
+        foreach (var statement in SqliteSearch.Statements.Concat(SqliteSearch.Of("LibraryTexts", "LibraryFts")).Concat(SqliteSearch.Of("PublishedTexts", "PublishedFts"))) await db.Database.ExecuteSqlRawAsync(statement);
     }
 
     private static ValueTask DropSqlite(string connection, string file)

@@ -93,6 +93,9 @@ public sealed class BodyModel(SettingsStore settings, SaveBody save, UnitTree tr
 
         public string? WhatsApp { get; set; }
 
+        /// <summary>One a line.</summary>
+        public string? Channels { get; set; }
+
         public IList<OpeningDay> OpeningDays { get; set; } = [];
 
         public string? OpeningHours { get; set; }
@@ -127,6 +130,7 @@ public sealed class BodyModel(SettingsStore settings, SaveBody save, UnitTree tr
             Email = body.Email,
             Phone = body.Phone,
             WhatsApp = body.WhatsApp,
+            Channels = string.Join('\n', body.Channels),
             OpeningDays = [.. body.OpeningDays],
             OpeningHours = body.OpeningHours,
             OpeningHoursEn = body.OpeningHoursEn,
@@ -151,6 +155,7 @@ public sealed class BodyModel(SettingsStore settings, SaveBody save, UnitTree tr
             Email = Email ?? "",
             Phone = Phone ?? "",
             WhatsApp = WhatsApp ?? "",
+            Channels = (Channels ?? "").Split(['\n', '\r', ' ', ','], StringSplitOptions.RemoveEmptyEntries),
             OpeningDays = [.. OpeningDays],
             OpeningHours = OpeningHours ?? "",
             OpeningHoursEn = OpeningHoursEn ?? "",

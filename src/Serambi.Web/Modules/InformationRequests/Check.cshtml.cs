@@ -8,30 +8,36 @@ using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
+using Serambi.Web.Modules.InformationRequests.Foreign;
 
 namespace Serambi.Web.Modules.InformationRequests;
 
 /// <summary>Page 5: reads like a letter; sends.</summary>
 [EnableRateLimiting(RateLimits.Write)]
-public sealed class CheckModel(RequestDrafts drafts, RequestFormCheck check, SubmitRequest submit, DueDates due) : PageModel
+public sealed class CheckModel(RequestDrafts drafts, RequestFormCheck check, SubmitRequest submit, FiledBefore before, DueDates due) : PageModel
 {
     public RequestForm Form { get; private set; } = new();
 
     [BindProperty]
     public bool Statement { get; set; }
 
+    /// <summary>Of the filing that this page would make: sent again after its answer was lost, it finds what was filed.</summary>
+    [BindProperty]
+    public Guid SubmissionId { get; set; }
+
     public string DueNote { get; private set; } = "";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (await drafts.FindAsync(HttpContext, ct) is not { } draft) return RedirectToPage("Applicant");
+        SubmissionId = draft.SubmissionId;
         await ShowAsync(draft.Answers, ct);
         return Unfinished(draft.Answers) is { } page ? RedirectToPage(page) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (await drafts.FindAsync(HttpContext, ct) is not { } draft) return RedirectToPage("Sent");
+        if (await drafts.FindAsync(HttpContext, ct) is not { } draft) return await AgainAsync(ct);
         if (!Statement)
         {
             await ShowAsync(draft.Answers, ct);
@@ -49,6 +55,18 @@ public sealed class CheckModel(RequestDrafts drafts, RequestFormCheck check, Sub
 
         filed.Value.Write(HttpContext);
         DraftCookie.Forget(HttpContext, RequestDrafts.Form);
+        return RedirectToPage("Sent");
+    }
+
+    /// <summary>The draft is gone: it was sent. A browser that never heard so still has its cookie, and hears the number now.</summary>
+    private async Task<RedirectToPageResult> AgainAsync(CancellationToken ct)
+    {
+        if (DraftCookie.Read(HttpContext, RequestDrafts.Form) is not null && await before.FindAsync(SubmissionId, ct) is { Kind: RequestKind.KindId or ForeignKind.KindId } again)
+        {
+            new RequestReceipt(again.CaseId, again.Number, again.Secret, again.DueOn, Repeated: true) { Foreign = again.Kind == ForeignKind.KindId }.Write(HttpContext);
+            DraftCookie.Forget(HttpContext, RequestDrafts.Form);
+        }
+
         return RedirectToPage("Sent");
     }
 

@@ -30,6 +30,7 @@ public sealed class InformationRequestsModule : IModule
         services.AddSingleton<RequestFormCheck>();
         services.AddSingleton<RequestFigures>();
         services.AddScoped<RequestDrafts>().AddSingleton(new BegunForm(RequestDrafts.Form, _ => "/permintaan/ajukan"));
+        services.AddSingleton(new SharedTextDoor(() => RequestTexts.StartTitle, "/permintaan/ajukan/informasi?handler=Shared"));
         services.AddScoped<SubmitRequest>().AddScoped<AcceptForeign>();
         services.AddSingleton<StaffActor>();
         services.AddScoped<AnswerBatches>().AddJob<AnswerCopies>();

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform.Web;
@@ -15,6 +16,16 @@ public sealed class WantedModel(RequestDrafts drafts, RequestFormCheck check) : 
         if (await drafts.FindAsync(HttpContext, ct) is not { } draft) return RedirectToPage("Applicant");
         Wanted = draft.Answers.Wanted;
         return Page();
+    }
+
+    /// <summary>A text that was shared with the site, or written without a line, begins the form; what stands there already stays before it.</summary>
+    public async Task<IActionResult> OnPostSharedAsync([StringLength(SharedTextDoor.Longest)] string? shared, CancellationToken ct)
+    {
+        var draft = await drafts.OpenAsync(HttpContext, ct);
+        var whole = string.Join("\n\n", new[] { draft.Answers.Wanted.Information, shared }.Where(t => !string.IsNullOrWhiteSpace(t)).Distinct(StringComparer.Ordinal));
+        draft.Answers.Wanted.Information = whole[..Math.Min(whole.Length, SharedTextDoor.Longest)];
+        await drafts.SaveAsync(draft, ct);
+        return RedirectToPage("Applicant");
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -40,6 +40,6 @@ public sealed class IndexModel(SerambiDb db, LibrarySearch search, LibraryShelf 
         Years = [.. (await entries.Select(e => e.Year).Distinct().OrderByDescending(y => y).Take(200).ToListAsync(ct)).Select(y => new FieldOption($"{y}", $"{y}"))];
         var subjects = await entries.SelectMany(e => e.Subjects).GroupBy(s => s.Key).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => new { g.Key, Name = g.Min(s => s.Name)! }).Take(MostSubjects).ToListAsync(ct);
         Subjects = [.. subjects.OrderBy(s => s.Name, StringComparer.CurrentCultureIgnoreCase).Select(s => new FieldOption(s.Key, s.Name))];
-        if (shown.Item1.NextChangeAfter(now) is { } change) HttpContext.Features.Set(new PageUntil(change));
+        if (shown.Item1.NextChangeAfter(now) is { } change) PageUntil.Limit(HttpContext, change);
     }
 }

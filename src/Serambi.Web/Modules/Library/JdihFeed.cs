@@ -84,7 +84,7 @@ internal static class JdihFeed
         var repealed = (await standing.Counting(now).Where(r => r.Kind == LibraryRelationKind.Repeals).Select(r => r.ToId).Distinct().ToListAsync(ct)).ToHashSet();
         var files = (await (from f in db.Set<LibraryFile>() join s in db.Files on f.FileId equals s.Id where shown.Contains(f.EntryId) select new { f.EntryId, f.Number, Open = s.ErasedAtUtc == null && s.Scan != Platform.Files.Scanning.ScanState.Held }).ToListAsync(ct))
             .GroupBy(f => f.EntryId).Where(g => g.MaxBy(f => f.Number)!.Open).Select(g => g.Key).ToHashSet();
-        if ((await shelf.GetAsync(ct)).NextChangeAfter(now) is { } change) http.Features.Set(new Hosting.PageUntil(change));
+        if ((await shelf.GetAsync(ct)).NextChangeAfter(now) is { } change) Hosting.PageUntil.Limit(http, change);
         return Results.Json(Citation.InIndonesian(() => entries.ConvertAll(e => Of(e, repealed.Contains(e.Id), files.Contains(e.Id), site))), Plain);
     }
 

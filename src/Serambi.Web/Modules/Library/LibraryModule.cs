@@ -15,7 +15,7 @@ public sealed class LibraryModule : IModule
 
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<LibraryShelf>().AddSingleton<LibraryRights>().AddSingleton<ISiteContent, LibraryContent>().AddSingleton<IDemoStory, LibraryStory>().AddJob<ReadLibraryFiles>();
+        services.AddSingleton<LibraryShelf>().AddSingleton<LibraryRights>().AddSingleton<ISiteContent, LibraryContent>().AddScoped<IPublished, PublishedEntries>().AddSingleton<IDemoStory, LibraryStory>().AddJob<ReadLibraryFiles>();
         services.AddScoped<LibraryStanding>().AddScoped<LibrarySearch>().AddScoped<LibraryEdit>().AddScoped<EntryWords>().AddScoped<SaveEntry>().AddScoped<PublishEntry>().AddScoped<WithdrawEntry>()
             .AddScoped<RelateEntries>().AddScoped<UnrelateEntries>().AddScoped<ReplaceLibraryFile>().AddScoped<ImportEntries>();
         services.AddRolePolicy(Editors, [.. LibraryRights.Readers]);

@@ -48,7 +48,7 @@ public sealed class ShowModel(SerambiDb db, LibraryStanding standing, LibraryShe
         Links = await standing.LinksAsync(entry.Id, now, ct);
         History = await standing.HistoryAsync(entry.Id, now, ct);
         Document = await LibraryFiles.NewestAsync(db, entry.Id, ct);
-        if ((await shelf.GetAsync(ct)).NextChangeAfter(now) is { } change) HttpContext.Features.Set(new PageUntil(change));
+        if ((await shelf.GetAsync(ct)).NextChangeAfter(now) is { } change) PageUntil.Limit(HttpContext, change);
         return Page();
     }
 

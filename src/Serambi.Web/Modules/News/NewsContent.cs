@@ -38,6 +38,8 @@ internal sealed class NewsBlock(NewsBoard board) : IHomeBlock
 
     public int Order => 350;
 
+    public string? EditPath => "/admin/berita";
+
     public async ValueTask<HomePart?> ShowAsync(HttpContext context, CancellationToken ct) => (await board.GetAsync(ct)).Latest is { Count: > 0 } latest
         ? new HomePart("/Modules/News/_Home.cshtml", latest) { Feed = NewsFeed.Path, FeedTitle = NewsTexts.News }
         : null;

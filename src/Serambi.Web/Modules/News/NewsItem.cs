@@ -86,6 +86,20 @@ public sealed class NewsItem
     /// <summary>When it was withdrawn because the source no longer had it, or because the rules keep it out; it comes back when that ends.</summary>
     public DateTime? GoneAtUtc { get; set; }
 
+    /// <summary>When somebody took it by hand: the rules of its source no longer decide about it.</summary>
+    public DateTime? PickedAtUtc { get; set; }
+
+    /// <summary>Where its source has a picture of it.</summary>
+    public string? PictureAddress { get; set; }
+
+    /// <summary>When that picture is fetched; null when it was, or is given up.</summary>
+    public DateTime? PictureDueUtc { get; set; }
+
+    /// <summary>How often fetching it failed.</summary>
+    public int PictureTries { get; set; }
+
+    public Guid? PictureId { get; set; }
+
     /// <summary>The newest version; 0 for what was drawn.</summary>
     public int Newest { get; set; }
 
@@ -125,6 +139,15 @@ public sealed class NewsItem
         (Title, TitleEn, Summary, SummaryEn, Text, TextEn) = (words.Title, words.TitleEn, words.Summary, words.SummaryEn, words.Text, words.TextEn);
         (ChangedAtUtc, TitleKey) = (utc, TitleKeyOf(Title));
         Terms = $" {SearchTerms.Of(string.Join('\n', Title, TitleEn, Summary, SummaryEn, Text, TextEn))} ";
+    }
+
+    /// <summary>Lets a version go out, now or at its hour; what is public already bears the day of its first publication.</summary>
+    public void Release(NewsWords words, int number, DateTime? fromUtc, DateTime now)
+    {
+        if (Live is null) PublishedAtUtc = fromUtc > now ? fromUtc : now;
+        (State, Live, Returned) = (NewsState.Public, number, null);
+        Say(words, now);
+        ForgetProposal();
     }
 
     public void ForgetProposal() => (Proposed, ProposedById, ProposedBy, ProposedFromUtc) = (null, null, null, null);
@@ -175,6 +198,7 @@ internal sealed class NewsItemMap : IEntityTypeConfiguration<NewsItem>
         builder.Property(n => n.Summary).HasMaxLength(FeedWords.SummaryLength);
         builder.Property(n => n.SummaryEn).HasMaxLength(FeedWords.SummaryLength);
         builder.Property(n => n.Link).HasMaxLength(FeedReader.MaxAddress);
+        builder.Property(n => n.PictureAddress).HasMaxLength(FeedReader.MaxAddress);
         foreach (var key in (string[])[nameof(NewsItem.ExternalKey), nameof(NewsItem.LinkKey), nameof(NewsItem.TitleKey)]) builder.Property(key).HasMaxLength(64);
         builder.Property(n => n.ProposedBy).HasMaxLength(200);
         builder.Property(n => n.Returned).HasMaxLength(1000);
@@ -185,6 +209,8 @@ internal sealed class NewsItemMap : IEntityTypeConfiguration<NewsItem>
         builder.HasIndex(n => n.ExternalKey);
         builder.HasIndex(n => n.LinkKey);
         builder.HasIndex(n => n.TitleKey);
+        builder.HasIndex(n => n.PictureDueUtc);
+        builder.HasOne<NewsPicture>().WithMany().HasForeignKey(n => n.PictureId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<NewsSource>().WithMany().HasForeignKey(n => n.SourceId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -4,6 +4,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Data;
 using Serambi.Platform.Demo;
 using Serambi.Platform.Jobs;
+using Serambi.Platform.Outside;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.News.Demo;
@@ -19,10 +20,11 @@ public sealed class NewsModule : IModule
 
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<NewsRights>().AddSingleton<NewsBoard>().AddSingleton<ISiteContent, NewsContent>().AddSingleton<IHomeBlock, NewsBlock>().AddSingleton<IDemoStory, NewsStory>();
-        services.AddSingleton(NewsOptions.Read(configuration)).AddSingleton<SourceClient>().AddSingleton<SourcePeek>();
-        services.AddScoped<NewsList>().AddScoped<NewsEdit>().AddScoped<WriteNews>().AddScoped<ProposeNews>().AddScoped<CheckNews>().AddScoped<WithdrawNews>().AddScoped<PickNews>();
-        services.AddScoped<SaveSource>().AddScoped<SwitchSource>().AddScoped<TakeItems>().AddScoped<DrawSource>().AddJob<DrawNews>();
+        services.AddSingleton<NewsRights>().AddSingleton<NewsBoard>().AddSingleton<ISiteContent, NewsContent>().AddScoped<IPublished, PublishedNews>().AddSingleton<IHomeBlock, NewsBlock>().AddSingleton<IEmbed, NewsEmbed>().AddSingleton<IDemoStory, NewsStory>();
+        var options = NewsOptions.Read(configuration);
+        services.AddSingleton(options).AddSingleton(s => new SourceClient(options.IsInside, options.Patience, s.GetRequiredService<TimeProvider>())).AddSingleton<SourcePeek>();
+        services.AddScoped<NewsList>().AddScoped<IUnitBlock, UnitNews>().AddScoped<NewsEdit>().AddScoped<WriteNews>().AddScoped<ProposeNews>().AddScoped<CheckNews>().AddScoped<WithdrawNews>().AddScoped<PickNews>();
+        services.AddScoped<SaveSource>().AddScoped<SwitchSource>().AddScoped<TakeItems>().AddScoped<DrawSource>().AddJob<DrawNews>().AddScoped<KeepPicture>().AddJob<FetchPictures>();
         services.AddRolePolicy(Editors, [.. NewsRights.Readers]);
         services.AddSingleton(new RailLink("/admin/berita", () => NewsTexts.News, "megaphone", 842, [.. NewsRights.Readers]) { Group = () => AdminTexts.Title, Count = WaitingAsync });
     }
@@ -35,7 +37,11 @@ public sealed class NewsModule : IModule
         pages.AllowAnonymousToPage("/News/Show");
     }
 
-    public void Map(IEndpointRouteBuilder endpoints) => NewsFeed.Map(endpoints);
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        NewsFeed.Map(endpoints);
+        NewsPictures.Map(endpoints);
+    }
 
     /// <summary>What waits for this person: proposals of others, and what came in, in units where they may decide.</summary>
     private static async Task<int> WaitingAsync(IServiceProvider services, Actor actor, CancellationToken ct)

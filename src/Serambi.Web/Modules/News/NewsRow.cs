@@ -9,13 +9,20 @@ namespace Serambi.Web.Modules.News;
 /// <summary>Public news in a list.</summary>
 /// <param name="Link">Address of the original, of what was drawn.</param>
 /// <param name="Source">Its name.</param>
-public sealed record NewsRow(Guid Id, string? Slug, string Title, string TitleEn, string Summary, string SummaryEn, bool HasEnglish, string? Link, string? Source, DateTime AtUtc, DateTime ChangedAtUtc)
+public sealed record NewsRow(Guid Id, string? Slug, string Title, string TitleEn, string Summary, string SummaryEn, bool HasEnglish, string? Link, string? Source, DateTime AtUtc, DateTime ChangedAtUtc, string? PictureHash, int PictureWidth, int PictureHeight)
 {
     public bool Translated => HasEnglish && TitleEn.Length > 0;
 
     public string TitleIn(string language) => language == "en" && Translated ? TitleEn : Title;
 
     public string SummaryIn(string language) => language == "en" && Translated ? SummaryEn : Summary;
+
+    /// <summary>Address of its picture, the same in every language; null where there is none.</summary>
+    public string? Picture(string pathBase)
+    {
+        ArgumentNullException.ThrowIfNull(pathBase);
+        return PictureHash is null ? null : (pathBase.EndsWith("/en", StringComparison.Ordinal) ? pathBase[..^"/en".Length] : pathBase) + NewsPictures.AddressOf(PictureHash);
+    }
 
     /// <summary>Where it is read: here, or at its source.</summary>
     public string Url(string pathBase) => Link ?? $"{pathBase}/berita/{Slug}";
@@ -25,7 +32,11 @@ public sealed record NewsRow(Guid Id, string? Slug, string Title, string TitleEn
 /// <param name="Source">Id of a source; <see cref="Guid.Empty"/> for what was written here; null for all.</param>
 /// <param name="Words">What a reader typed.</param>
 /// <param name="Before">The last one seen, for the next page.</param>
-public sealed record NewsFilter(int? Year = null, Guid? Source = null, string? Words = null, Guid? Before = null);
+public sealed record NewsFilter(int? Year = null, Guid? Source = null, string? Words = null, Guid? Before = null)
+{
+    /// <summary>Of these units alone; null for all.</summary>
+    public IReadOnlySet<Guid>? Units { get; init; }
+}
 
 /// <summary>Reads what is public of the news, newest first.</summary>
 public sealed class NewsList(SerambiDb db, SettingsStore settings, TimeProvider time)
@@ -45,6 +56,7 @@ public sealed class NewsList(SerambiDb db, SettingsStore settings, TimeProvider 
             news = news.Where(n => n.PublishedAtUtc >= from && n.PublishedAtUtc < until);
         }
 
+        if (filter.Units is { } units) news = news.Where(n => units.Contains(n.UnitId));
         if (filter.Source is { } source) news = source == Guid.Empty ? news.Where(n => n.SourceId == null) : news.Where(n => n.SourceId == source);
         foreach (var term in SearchTerms.Query(filter.Words))
         {
@@ -64,6 +76,9 @@ public sealed class NewsList(SerambiDb db, SettingsStore settings, TimeProvider 
         from n in news
         join s in db.Set<NewsSource>() on n.SourceId equals (Guid?)s.Id into sources
         from s in sources.DefaultIfEmpty()
+        join p in db.Set<NewsPicture>().Where(NewsPicture.Shown) on n.PictureId equals (Guid?)p.Id into pictures
+        from p in pictures.DefaultIfEmpty()
         orderby n.PublishedAtUtc descending, n.Id descending
-        select new NewsRow(n.Id, n.Slug, n.Title, n.TitleEn, n.Summary, n.SummaryEn, n.TextEn != "", n.Link, s == null ? null : s.Name, n.PublishedAtUtc!.Value, n.ChangedAtUtc);
+        select new NewsRow(n.Id, n.Slug, n.Title, n.TitleEn, n.Summary, n.SummaryEn, n.TextEn != "", n.Link, s == null ? null : s.Name, n.PublishedAtUtc!.Value, n.ChangedAtUtc,
+            p == null ? null : p.Hash, p == null ? 0 : p.Width, p == null ? 0 : p.Height);
 }

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Serambi.Formats.Feeds;
+using Serambi.Platform.Outside;
 
 namespace Serambi.Web.Modules.News;
 
 /// <summary>A site from which news are drawn, what is taken of it, and how the last visits went.</summary>
-public sealed class NewsSource
+public sealed class NewsSource : IVisited
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 

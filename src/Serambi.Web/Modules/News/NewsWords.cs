@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Serambi.Formats.Html;
 using Serambi.Formats.Text;
 using Serambi.Platform;
@@ -10,6 +11,9 @@ public sealed record NewsWords(string Title, string TitleEn, string Summary, str
 {
     public const int TitleLength = 150;
     public const int SummaryLength = 300;
+
+    /// <summary>Whether there is an English side.</summary>
+    public bool Translated => TitleEn.Length > 0 && TextEn.Length > 0;
 
     /// <summary>Line breaks as everywhere, no invisible signs in lines, nothing null.</summary>
     public static NewsWords Clean(string? title, string? titleEn, string? summary, string? summaryEn, string? text, string? textEn) => new(
@@ -42,14 +46,23 @@ public sealed record NewsWords(string Title, string TitleEn, string Summary, str
 /// <param name="Missing">The reader asked for English, and there is none.</param>
 public sealed record NewsView(string Title, string Summary, Article Article, string Language, bool Missing)
 {
-    public static NewsView Of(NewsWords words, string language, string pathBase)
+    /// <param name="words">What is shown.</param>
+    /// <param name="language">The reader's.</param>
+    /// <param name="pathBase">Before links to pages of this site.</param>
+    /// <param name="embeds">What was found for the lines that ask for something of other modules; null for nothing.</param>
+    /// <param name="draft">For its editors: what cannot be shown says why.</param>
+    public static NewsView Of(NewsWords words, string language, string pathBase, IReadOnlyDictionary<string, ArticleEmbed>? embeds = null, bool draft = false)
     {
         ArgumentNullException.ThrowIfNull(words);
-        var english = language == "en" && words.TitleEn.Length > 0 && words.TextEn.Length > 0;
-        var options = new ArticleOptions(english ? "en" : "id", pathBase);
+        var english = language == "en" && words.Translated;
+        var options = new ArticleOptions(english ? "en" : "id", pathBase) { Embeds = embeds ?? ReadOnlyDictionary<string, ArticleEmbed>.Empty, Draft = draft };
         var article = Article.Of(english ? words.TextEn : words.Text, options) ?? Article.Of("", options)!;
         return new NewsView(english ? words.TitleEn : words.Title, english ? words.SummaryEn : words.Summary, article, options.Language, language == "en" && !english);
     }
+
+    /// <summary>Both languages for its editors.</summary>
+    internal static async Task<IReadOnlyList<NewsView>> BothAsync(NewsWords words, ArticleEmbeds embeds, CancellationToken ct) =>
+        [Of(words, "id", "", await embeds.ForAsync(words.Text, "id", ct), draft: true), Of(words, "en", "/en", await embeds.ForAsync(words.TextEn, "en", ct), draft: true)];
 
     /// <summary>What a page writes into <c>lang</c>; null where the words are in the reader's language.</summary>
     public string? Lang => Language == Localised.Language ? null : Language;

@@ -12,7 +12,7 @@ namespace Serambi.Web.Modules.News;
 /// <summary>A piece of news that was written here, as everybody reads it.</summary>
 [AllowAnonymous]
 [PublicPage(Fresh = true)]
-public sealed class ShowModel(SerambiDb db, UnitTree units, TimeProvider time) : PageModel
+public sealed class ShowModel(SerambiDb db, UnitTree units, ArticleEmbeds embeds, TimeProvider time) : PageModel
 {
     public NewsItem Item { get; private set; } = null!;
 
@@ -28,7 +28,9 @@ public sealed class ShowModel(SerambiDb db, UnitTree units, TimeProvider time) :
         var item = await NewsList.Public(db.Set<NewsItem>().AsNoTracking(), time.GetUtcNow().UtcDateTime).FirstOrDefaultAsync(n => n.Slug == slug && n.SourceId == null, ct);
         if (item is null) return NotFound();
         Item = item;
-        View = NewsView.Of(new NewsWords(item.Title, item.TitleEn, item.Summary, item.SummaryEn, item.Text, item.TextEn), Localised.Language, Request.PathBase);
+        var words = new NewsWords(item.Title, item.TitleEn, item.Summary, item.SummaryEn, item.Text, item.TextEn);
+        var english = Localised.Language == "en" && words.Translated;
+        View = NewsView.Of(words, Localised.Language, Request.PathBase, await embeds.ForAsync(english ? words.TextEn : words.Text, english ? "en" : "id", ct));
         Owner = (await units.GetAsync(ct)).Find(item.UnitId);
         return Page();
     }

@@ -12,15 +12,26 @@ public sealed record PageView(string Title, string Summary, Article Article, str
     /// <summary>Headings from which on a list of them stands at the beginning.</summary>
     public const int HeadingsForList = 4;
 
-    /// <param name="media">What the version names.</param>
-    /// <param name="draft">For its editors: files that cannot be shown say why.</param>
-    public static PageView Of(PageRevision revision, string language, string pathBase, NamedMedia media, bool draft = false)
+    /// <summary>The text that a reader of a language gets, and its language.</summary>
+    public static (string Text, string Language) Shown(PageRevision revision, string language)
     {
         ArgumentNullException.ThrowIfNull(revision);
+        return language == "en" && revision.Translated ? (revision.TextEn, "en") : (revision.Text, "id");
+    }
+
+    /// <param name="revision">What is shown.</param>
+    /// <param name="language">The reader's.</param>
+    /// <param name="pathBase">Before links to pages of this site.</param>
+    /// <param name="media">What the version names.</param>
+    /// <param name="embeds">What was found for the lines of <see cref="Shown"/> that ask for something of other modules.</param>
+    /// <param name="draft">For its editors: files that cannot be shown say why.</param>
+    public static PageView Of(PageRevision revision, string language, string pathBase, NamedMedia media, IReadOnlyDictionary<string, ArticleEmbed> embeds, bool draft = false)
+    {
         ArgumentNullException.ThrowIfNull(media);
-        var english = language == "en" && revision.Translated;
-        var options = new ArticleOptions(english ? "en" : "id", pathBase) { Media = media.In(english ? "en" : "id"), Draft = draft };
-        var article = Article.Of(english ? revision.TextEn : revision.Text, options) ?? Article.Of("", options)!;
+        var (text, shown) = Shown(revision, language);
+        var english = shown == "en";
+        var options = new ArticleOptions(shown, pathBase) { Media = media.In(shown), Embeds = embeds, Draft = draft };
+        var article = Article.Of(text, options) ?? Article.Of("", options)!;
         return new PageView(english ? revision.TitleEn : revision.Title, english && revision.SummaryEn.Length > 0 ? revision.SummaryEn : english ? "" : revision.Summary, article, options.Language, language == "en" && !english);
     }
 }

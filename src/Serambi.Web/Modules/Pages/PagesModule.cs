@@ -5,6 +5,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Data;
 using Serambi.Platform.Demo;
 using Serambi.Platform.Web;
+using Serambi.Web.Hosting;
 using Serambi.Web.Modules.Pages.Demo;
 using Serambi.Web.Modules.Pages.Editing;
 using Serambi.Web.Modules.Pages.Media;
@@ -23,11 +24,11 @@ public sealed class PagesModule : IModule
 
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<PageTree>().AddSingleton<PageRights>().AddSingleton<ISiteContent, SiteContent>().AddSingleton<IDemoStory, PageStory>().AddScoped<IHomeBlock, UrgentBlock>();
+        services.AddSingleton<PageTree>().AddSingleton<PageRights>().AddSingleton<ISiteContent, SiteContent>().AddScoped<IPublished, PublishedPages>().AddScoped<IStartUpStep, MoveShadowedPages>().AddSingleton<IDemoStory, PageStory>().AddScoped<IHomeBlock, UrgentBlock>().AddScoped<IUnitBlock, UnitPagesBlock>();
         services.AddScoped<PageAddresses>().AddScoped<PageEdit>().AddScoped<CreatePage>().AddScoped<SavePage>().AddScoped<PlacePage>().AddScoped<PublishPage>()
             .AddScoped<CheckPage>().AddScoped<WithdrawPage>().AddScoped<UndoPage>().AddScoped<RulePage>().AddScoped<ClosePreviews>().AddScoped<PageVersions>().AddScoped<PageChoices>();
         media = MediaLimits.Read(configuration);
-        services.AddSingleton(media).AddScoped<MediaShelf>().AddScoped<MediaUse>().AddScoped<MediaList>().AddScoped<MediaIntake>().AddScoped<AddMedium>().AddScoped<ChangeMedium>().AddScoped<RemoveMedium>();
+        services.AddSingleton(media).AddScoped<MediaShelf>().AddScoped<ISiteMedia>(s => s.GetRequiredService<MediaShelf>()).AddScoped<MediaUse>().AddScoped<MediaList>().AddScoped<MediaIntake>().AddScoped<AddMedium>().AddScoped<ChangeMedium>().AddScoped<RemoveMedium>();
         services.AddRolePolicy(Editors, [.. PageRights.Readers]);
         services.AddSingleton(new RailLink("/admin/situs", () => SitePagesTexts.Title, "book", 840, [.. PageRights.Readers]) { Group = () => AdminTexts.Title, Count = ToCheckAsync });
     }

@@ -13,7 +13,7 @@ namespace Serambi.Web.Modules.Pages;
 /// </summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true)]
-public sealed class PreviewModel(PageTree tree, PageVersions versions, MediaShelf media, LinkTokens tokens) : PageModel
+public sealed class PreviewModel(PageTree tree, PageVersions versions, MediaShelf media, ArticleEmbeds embeds, LinkTokens tokens) : PageModel
 {
     public const string Purpose = "page_preview";
 
@@ -37,7 +37,8 @@ public sealed class PreviewModel(PageTree tree, PageVersions versions, MediaShel
         if (LinkTokens.PeekSubject(token) is not { } id || (await tree.GetAsync(ct)).Find(id) is not { } page) return NotFound();
         if (tokens.Read(token, Purpose, Detail(page)) is not { Good: true } reading || await versions.FindAsync(id, page.Newest, ct) is not { } revision) return NotFound();
         UntilUtc = reading.ExpiresAtUtc;
-        View = PageView.Of(revision, Localised.Language, Request.PathBase, await media.ForAsync(revision, ct), draft: true);
+        var (text, language) = PageView.Shown(revision, Localised.Language);
+        View = PageView.Of(revision, Localised.Language, Request.PathBase, await media.ForAsync(revision, ct), await embeds.ForAsync(text, language, ct), draft: true);
         return Page();
     }
 

@@ -11,7 +11,7 @@ namespace Serambi.Web.Modules.Pages;
 /// <summary>A page as everybody reads it. Its own address here is one that never changes; it leads to where the page is now, as former addresses do.</summary>
 [AllowAnonymous]
 [PublicPage(Fresh = true)]
-public sealed class ShowModel(PageTree tree, PageVersions versions, MediaShelf media, UnitTree units, TimeProvider time) : PageModel
+public sealed class ShowModel(PageTree tree, PageVersions versions, MediaShelf media, ArticleEmbeds embeds, UnitTree units, TimeProvider time) : PageModel
 {
     public SitePage Entry { get; private set; } = null!;
 
@@ -44,7 +44,8 @@ public sealed class ShowModel(PageTree tree, PageVersions versions, MediaShelf m
 
         string pathBase = Request.PathBase;
         (Entry, ChangedUtc, Translated) = (page, revision.SavedAtUtc, revision.Translated);
-        View = PageView.Of(revision, Localised.Language, pathBase, await media.ForAsync(revision, ct));
+        var (text, language) = PageView.Shown(revision, Localised.Language);
+        View = PageView.Of(revision, Localised.Language, pathBase, await media.ForAsync(revision, ct), await embeds.ForAsync(text, language, ct));
         Owner = (await units.GetAsync(ct)).Find(page.UnitId);
         IReadOnlyList<PageLink> Links(IEnumerable<SitePage> some) => [.. some.Select(p => (Page: p, Title: pages.Public(p, now))).Where(p => p.Title is not null).Select(p => PageLink.Of(p.Page, p.Title!, pathBase, p.Page.Id == page.Id))];
         var above = pages.Above(page);

@@ -3,7 +3,7 @@ using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.PublicAccounts;
 
-/// <summary>Leaves nothing of one person to the next at the same browser: the session, opened cases, begun forms, receipts with their codes.</summary>
+/// <summary>Leaves nothing of one person to the next at the same browser: the session, opened cases, begun forms also on the device, receipts with their codes.</summary>
 internal static class SharedBrowser
 {
     public static async Task LeaveAsync(HttpContext context)
@@ -12,5 +12,6 @@ internal static class SharedBrowser
         TrackingCookie.Close(context);
         DraftCookie.ForgetAll(context);
         ReceiptCookie.ForgetAll(context);
+        OwnDevice.Forget(context);
     }
 }

@@ -26,6 +26,7 @@ using Serambi.Web.Modules.Services.Permits;
 using Serambi.Web.Modules.Services.Permits.Figures;
 using Serambi.Web.Modules.Services.Permits.Public;
 using Serambi.Web.Modules.Services.Proof;
+using Serambi.Web.Modules.Services.Public;
 using Serambi.Web.Modules.Services.Publishing;
 using Serambi.Web.Modules.Services.Register;
 
@@ -35,19 +36,21 @@ namespace Serambi.Web.Modules.Services;
 public sealed class ServicesModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
+        .AddScoped<IPublished, PublishedServices>()
         .AddSingleton<ServiceCatalog>().AddSingleton<IProcedureSource, ServiceProcedures>()
         .AddSingleton<ServiceAnswers>().AddSingleton<ServiceFacts>().AddSingleton<OnePerValue>().AddSingleton<ISealedRows, SealedAnswers>().AddSingleton<ISealedRows, SealedEditions>()
         .AddSingleton<ServiceKind>().AddSingleton<ICaseKind>(s => s.GetRequiredService<ServiceKind>())
         .AddSingleton<ILetterSource, OutputLetters>().AddSingleton<ILetterSource, ServiceLetters>()
         .AddSingleton<OutputWatch>().AddSingleton<IDocumentWatch>(s => s.GetRequiredService<OutputWatch>())
         .AddScoped<SettleFee>().AddScoped<PrepareOutputs>().AddScoped<SendOutputs>().AddJob<IssueBySystem>().AddScoped<ReadPrivateAnswers>().AddScoped<ApplicationView>()
+        .AddScoped<IEmbed, ServiceEmbed>().AddScoped<IEmbed, RegisterEmbed>()
         .AddScoped<ServiceRegister>().AddSingleton<ServiceFigures>().AddJob<KeepServices>()
         .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
         .AddScoped<DeclarationDrafts>().AddScoped<BeginDeclaration>().AddScoped<ChangeDeclaration>().AddScoped<UndoDeclaration>()
         .AddSingleton(new RailLink("/admin/layanan", () => DeclarationTexts.Title, "stamp", 842, Roles.Administrator) { Group = () => AdminTexts.Title })
         .AddSingleton(new RailLink("/meja/layanan", () => CounterTexts.Title, "plus", 56, [.. Roles.WriteDown]))
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
-        .AddSingleton<IDemoStory, ServiceStory>()
+        .AddSingleton<IDemoStory, ServiceStory>().AddScoped<IUnitBlock, Public.UnitOffers>()
         .AddSingleton<ICaseInvitation, ProofInvitation>()
         .AddServiceForms()
         .AddPermits()

@@ -26,7 +26,9 @@ public sealed class PreferencesModel : PageModel
     public IReadOnlyList<FieldOption> Themes { get; } =
         [new("auto", WebTexts.PrefThemeAuto), new("light", WebTexts.PrefThemeLight), new("dark", WebTexts.PrefThemeDark)];
 
-    public IReadOnlyList<FieldOption> Texts { get; } = [new("normal", WebTexts.PrefNormal), new("large", WebTexts.PrefTextLarge)];
+    public IReadOnlyList<FieldOption> Texts { get; } = [new("normal", WebTexts.PrefNormal), new("large", WebTexts.PrefTextLarge), new("larger", WebTexts.PrefTextLarger)];
+
+    public IReadOnlyList<FieldOption> Readings { get; } = [new("normal", WebTexts.PrefNormal), new("wide", WebTexts.PrefReadingWide, WebTexts.PrefReadingHint)];
 
     public IReadOnlyList<FieldOption> Contrasts { get; } = [new("normal", WebTexts.PrefNormal), new("more", WebTexts.PrefContrastMore)];
 
@@ -35,7 +37,7 @@ public sealed class PreferencesModel : PageModel
     public void OnGet()
     {
         var view = ViewPreferences.Read(Request);
-        Input = new() { Theme = view.Theme, Text = view.Text, Contrast = view.Contrast, Density = view.Density, Saver = view.Saver, Keys = view.Keys };
+        Input = new() { Theme = view.Theme, Text = view.Text, Reading = view.Reading, Contrast = view.Contrast, Density = view.Density, Saver = view.Saver, Keys = view.Keys };
     }
 
     public IActionResult OnPost(string? reset)
@@ -43,7 +45,7 @@ public sealed class PreferencesModel : PageModel
         // through the reader, so that only known values ever reach the cookie
         var chosen = reset is not null
             ? ViewPreferences.Default
-            : ViewPreferences.Parse(new ViewPreferences(Input.Theme, Input.Text, Input.Contrast, Input.Density, Input.Saver, !ForStaff || Input.Keys, ViewPreferences.Read(Request).Folded).ToCookie());
+            : ViewPreferences.Parse(new ViewPreferences(Input.Theme, Input.Text, Input.Contrast, Input.Density, Input.Saver, !ForStaff || Input.Keys, ViewPreferences.Read(Request).Folded, Input.Reading).ToCookie());
         chosen.Write(Response);
         Saved = true;
         return Return();
@@ -64,6 +66,8 @@ public sealed class PreferencesModel : PageModel
         public string Theme { get; set; } = "auto";
 
         public string Text { get; set; } = "normal";
+
+        public string Reading { get; set; } = "normal";
 
         public string Contrast { get; set; } = "normal";
 

@@ -12,8 +12,8 @@ public sealed class SiteModule : IModule
 
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<PublicFigures>().AddSingleton<OpeningNow>();
-        services.AddScoped<IHomeBlock, DoorsBlock>().AddScoped<IHomeBlock, TrackBlock>().AddScoped<IHomeBlock, FiguresBlock>().AddScoped<IHomeBlock, ChannelsBlock>().AddScoped<ArrangeHome>();
+        services.AddScoped<IPublished, PublishedDoors>().AddSingleton<PublicFigures>().AddSingleton<OpeningNow>();
+        services.AddScoped<IHomeBlock, DoorsBlock>().AddScoped<IHomeBlock, TrackBlock>().AddScoped<IHomeBlock, FiguresBlock>().AddScoped<IHomeBlock, ChannelsBlock>().AddScoped<IEmbed, FormEmbed>().AddScoped<ArrangeHome>();
         services.AddRolePolicy(Arrangers, [.. ArrangeHome.Arrangers]);
         services.AddSingleton(new RailLink("/admin/beranda", () => HomeTexts.Title, "home", 835, [.. ArrangeHome.Arrangers]) { Group = () => AdminTexts.Title });
     }

@@ -44,6 +44,7 @@ public sealed class FindModel(SerambiDb db, OpenByNumber open) : PageModel
     public IActionResult OnPostClose()
     {
         TrackingCookie.Close(HttpContext);
+        OwnDevice.Forget(HttpContext);
         return RedirectToPage();
     }
 }

@@ -54,8 +54,10 @@ function enhance(root) {
       if (form.method === 'post') { form.dataset.sent = '1'; setTimeout(() => { delete form.dataset.sent; }, 4000); }
     });
   }
+  document.dispatchEvent(new CustomEvent('enhanced', { detail: root }));
 }
 enhance(document);
+on(document, 'fresh', (event) => enhance(event.detail));
 
 // menus opened by link close with Escape; open <details> menus close on Escape and on a click elsewhere
 const menu = document.getElementById('menu');

@@ -57,6 +57,17 @@ public sealed class ICalendarTests
     }
 
     [Fact]
+    public void Write_WhatChanges_HasNumberStatusPlaceAndEnd()
+    {
+        var begins = new DateTime(2026, 3, 9, 2, 30, 0, DateTimeKind.Utc);
+        var text = ICalendarWriter.Write("p", [new ICalendarEvent("u", "Rapat", new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 10)) { BeginsUtc = begins, EndsUtc = begins.AddHours(25), Location = "Aula, lt 2", Sequence = 3, Cancelled = true, ChangedUtc = Stamp }], Stamp, "Agenda; contoh");
+        Assert.Contains("\r\nNAME:Agenda\\; contoh\r\nX-WR-CALNAME:Agenda\\; contoh\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nBEGIN:VEVENT\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\nDTSTART:20260309T023000Z\r\nDTEND:20260310T033000Z\r\n", text, StringComparison.Ordinal);
+        Assert.Contains("\r\nLOCATION:Aula\\, lt 2\r\nSEQUENCE:3\r\nSTATUS:CANCELLED\r\nLAST-MODIFIED:20260306T010203Z\r\nEND:VEVENT\r\n", text, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => ICalendarWriter.Write("p", [new ICalendarEvent("u", "x", new DateOnly(2026, 3, 9), new DateOnly(2026, 3, 9)) { BeginsUtc = begins, EndsUtc = begins.AddHours(-1) }], Stamp));
+    }
+
+    [Fact]
     public void Write_LocalStamp_Throws() => Assert.Throws<ArgumentException>(() => ICalendarWriter.Write("x", [], DateTime.SpecifyKind(Stamp, DateTimeKind.Local)));
 
     [Fact]

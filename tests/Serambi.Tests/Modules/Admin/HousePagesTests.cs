@@ -22,16 +22,20 @@ public sealed class HousePagesTests
     {
         await using var app = await SerambiApp.CreateAsync(provider);
         var staff = await app.SignInAsync(Roles.Administrator);
-        var saved = await staff.SubmitAsync(await staff.GetPageAsync("/admin/pengaturan"), "#pengaturan", new()
+        var wrong = await staff.SubmitAsync(await staff.GetPageAsync("/admin/pengaturan"), "#pengaturan", new() { ["Input.Name"] = "Dinas Contoh", ["Input.Channels"] = "https://www.instagram.com.contoh.test/dinas" });
+        Assert.Equal(("true", "https://www.instagram.com.contoh.test/dinas"), (wrong.One("[name='Input.Channels']").GetAttribute("aria-invalid"), wrong.One("[name='Input.Channels']").TextContent.Trim()));
+        var saved = await staff.SubmitAsync(wrong, "#pengaturan", new()
         {
             ["Input.Name"] = "Dinas Contoh",
             ["Input.WorkingDays"] = "6",
             ["Input.Zone"] = "WITA",
+            ["Input.Channels"] = "twitter.com/dinas_contoh?ref_src=twsrc\r\nhttps://www.tiktok.com/@dinas.contoh?_t=8x",
             ["Input.NumberPatterns[information-request]"] = "{seq:3}/{unit}/{roman}/{yyyy}",
         });
         Assert.Contains("Pengaturan tersimpan", saved.Text, StringComparison.Ordinal);
         Assert.Contains("Contoh: 001/BADAN/III/2026", saved.Text, StringComparison.Ordinal);
         Assert.Contains("Dinas Contoh", (await app.NewVisitor().GetPageAsync("/")).TextOf(".brand"), StringComparison.Ordinal);
+        foreach (var list in (string[])[".foot .contact a[rel^=me]", "main a[rel^=me]"]) Assert.Equal(["https://x.com/dinas_contoh", "https://www.tiktok.com/@dinas.contoh"], (await app.NewVisitor().GetPageAsync("/kontak")).All(list).Select(a => a.GetAttribute("href")));
         Assert.Contains("Senin sampai Sabtu", (await app.NewVisitor().GetPageAsync("/hitung")).Text, StringComparison.Ordinal);
         Assert.Equal("WITA", app.Services.GetRequiredService<SettingsStore>().Body.Zone);
     }

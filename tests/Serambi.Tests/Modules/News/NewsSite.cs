@@ -19,6 +19,15 @@ internal sealed class NewsSite : IAsyncDisposable
 
     public List<(int Id, string Title, string Category, DateTime AtUtc)> Items { get; } = [];
 
+    /// <summary>Where the items have a picture, if they have one.</summary>
+    public string? Picture { get; set; }
+
+    /// <summary>What is sent at <c>/gambar</c>.</summary>
+    public byte[] PictureBytes { get; set; } = [];
+
+    /// <summary>How often it was sent.</summary>
+    public int PicturesSent { get; private set; }
+
     public int Status { get; set; } = 200;
 
     public string? RetryAfter { get; set; }
@@ -41,6 +50,11 @@ internal sealed class NewsSite : IAsyncDisposable
         var site = new NewsSite(web);
         web.MapGet("/umpan", (HttpContext context) => site.RssAsync(context));
         web.MapGet("/wp-json/wp/v2/posts", (HttpContext context) => site.PostsAsync(context));
+        web.MapGet("/gambar", () =>
+        {
+            site.PicturesSent++;
+            return Results.Bytes(site.PictureBytes, "image/png");
+        });
         web.MapGet("/alih", (HttpContext context) => context.Response.Redirect(site.Location!));
         web.MapGet("/dtd", () => Results.Text("<!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><rss><channel><item><title>&a;</title></item></channel></rss>", "text/xml"));
         web.MapGet("/besar", async (HttpContext context) =>
@@ -65,7 +79,7 @@ internal sealed class NewsSite : IAsyncDisposable
 
     private async Task RssAsync(HttpContext context)
     {
-        var items = Items.Select(i => $"<item><title>{i.Title}</title><link>/berita/{i.Id}</link><guid isPermaLink=\"false\">{i.Id}</guid><category>{i.Category}</category><pubDate>{i.AtUtc:r}</pubDate><description>&lt;p&gt;Ringkasan &lt;b&gt;{i.Id}&lt;/b&gt;&lt;/p&gt;&lt;script&gt;x&lt;/script&gt;</description></item>");
+        var items = Items.Select(i => $"<item><title>{i.Title}</title><link>/berita/{i.Id}</link><guid isPermaLink=\"false\">{i.Id}</guid><category>{i.Category}</category><pubDate>{i.AtUtc:r}</pubDate><description>&lt;p&gt;Ringkasan &lt;b&gt;{i.Id}&lt;/b&gt;&lt;/p&gt;&lt;script&gt;x&lt;/script&gt;</description>{(Picture is null ? "" : $"<enclosure url=\"{Picture}\" type=\"image/png\" length=\"1\"/>")}</item>");
         var body = "<rss version=\"2.0\"><channel><title>Situs</title>" + string.Concat(items) + "</channel></rss>";
         var tag = $"\"{Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(body)))}\"";
         if (RetryAfter is not null) context.Response.Headers.RetryAfter = RetryAfter;

@@ -13,9 +13,9 @@ internal sealed record PageScene(SerambiApp App, TestBody Body, Actor Writer, Ac
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<PageScene> OpenAsync(string provider = Providers.Sqlite)
+    public static async Task<PageScene> OpenAsync(string provider = Providers.Sqlite, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var app = await SerambiApp.CreateAsync(provider);
+        var app = await SerambiApp.CreateAsync(provider, settings is null ? null : new SerambiAppOptions { Settings = settings });
         var body = await TestBody.SeedAsync(app);
         return new PageScene(app, body, body.Staff(Roles.Editor), body.Staff(Roles.Editor), body.Staff(Roles.InformationOfficer));
     }

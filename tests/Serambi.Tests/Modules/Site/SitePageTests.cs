@@ -41,7 +41,7 @@ public sealed class SitePageTests(SerambiApps apps) : IClassFixture<SerambiApps>
         var page = await app.NewVisitor().GetPageAsync("/");
         Assert.Contains("/permintaan", page.All(".doors a").Select(a => a.GetAttribute("href")));
         Assert.Equal("Apa yang Anda perlukan?", page.Heading);
-        Assert.Empty(page.All("form[role=search]"));
+        Assert.All(page.All("form[role=search]"), f => Assert.Equal("/cari", f.GetAttribute("action")));
     }
 
     [Fact]

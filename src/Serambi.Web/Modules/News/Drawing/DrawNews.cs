@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Data;
 using Serambi.Platform.Jobs;
+using Serambi.Platform.Outside;
 
 namespace Serambi.Web.Modules.News.Drawing;
 
@@ -24,7 +25,7 @@ public sealed class DrawNews(SerambiDb db, DrawSource draw, TimeProvider time) :
             .OrderBy(s => s.NextDueUtc).Take(MostOfARun).Select(s => s.Id).ToListAsync(ct);
         foreach (var id in due)
         {
-            var later = now + DrawSource.Pause;
+            var later = now + Visits.Pause;
             using (await db.TakeWriteTurnAsync(ct)) await db.Set<NewsSource>().Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.NextDueUtc, later), ct);
             await draw.RunAsync(id, Actor.System, ct);
             db.ChangeTracker.Clear();

@@ -4,6 +4,7 @@ using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
+using Serambi.Platform.Outside;
 using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.News.Drawing;

@@ -1,5 +1,6 @@
 using Serambi.Formats.Feeds;
 using Serambi.Platform;
+using Serambi.Platform.Outside;
 
 namespace Serambi.Web.Modules.News.Drawing;
 
@@ -23,7 +24,7 @@ public sealed class SourcePeek(SourceClient client, TimeProvider time) : IDispos
         {
             if (last is { } known && known.Address == asked && time.GetElapsedTime(known.At) < Remembered) return known.Feed;
             var answer = await client.GetAsync(asked, null, null, ct);
-            if (answer.Fault is { } fault) return Wrong(fault == "Status" ? $"Status{answer.Status}" : fault);
+            if (SourceFaults.Of(answer) is { } fault) return Wrong(fault);
             var reading = FeedReader.Read(answer.Body, answer.Address ?? asked, answer.Charset);
             if (reading.Feed is not { } feed) return Wrong(reading.Fault?.ToString() ?? nameof(FeedFault.Malformed));
             last = (asked, time.GetTimestamp(), feed);
@@ -37,5 +38,5 @@ public sealed class SourcePeek(SourceClient client, TimeProvider time) : IDispos
 
     public void Dispose() => turn.Dispose();
 
-    private static Problem Wrong(string fault) => Problem.Invalid(nameof(NewsSource.Address), SourceWords.Fault(fault));
+    private static Problem Wrong(string fault) => Problem.Invalid(nameof(NewsSource.Address), SourceFaults.Say(fault));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Serambi.Formats.Feeds;
 using Serambi.Platform.Web.Kit;
 
@@ -7,11 +6,6 @@ namespace Serambi.Web.Modules.News.Drawing;
 /// <summary>What is said about sources.</summary>
 internal static class SourceWords
 {
-    /// <summary>Why a visit failed, and what can be done about it.</summary>
-    public static string Fault(string name) => name.StartsWith("Status", StringComparison.Ordinal)
-        ? string.Format(CultureInfo.CurrentCulture, NewsSourceTexts.Fault_Status, name["Status".Length..])
-        : NewsSourceTexts.ResourceManager.GetString("Fault_" + name, CultureInfo.CurrentUICulture) ?? NewsSourceTexts.Fault_NoAnswer;
-
     public static string? Kind(FeedKind? kind) => kind switch { FeedKind.Rss => "RSS", FeedKind.Atom => "Atom", FeedKind.WordPress => "WordPress", _ => null };
 
     public static (Tone Tone, string Label) State(NewsSource source) => source switch

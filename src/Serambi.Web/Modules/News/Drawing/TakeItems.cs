@@ -6,7 +6,7 @@ namespace Serambi.Web.Modules.News.Drawing;
 
 /// <summary>
 /// What becomes of the items of a feed: known ones are brought up to date, new ones that pass the rules come in, what the rules of an automatic
-/// source no longer take goes, and what says the same as something that is there already is kept apart as a repetition. The caller saves.
+/// source no longer take goes unless somebody picked it by hand, and what says the same as something that is there already is kept apart as a repetition. The caller saves.
 /// </summary>
 public sealed class TakeItems(SerambiDb db)
 {
@@ -35,7 +35,7 @@ public sealed class TakeItems(SerambiDb db)
             if (own.TryGetValue(key, out var before))
             {
                 var whole = item with { Link = item.Link ?? before.Link };   // a link is never taken away: without one, the news would lead nowhere
-                if ((source.Automatic || before.GoneAtUtc is not null) && !source.Rules.Judge(whole).Takes)
+                if ((source.Automatic || before.GoneAtUtc is not null) && before.PickedAtUtc is null && !source.Rules.Judge(whole).Takes)
                 {
                     if (before.State != NewsState.Public) continue;
                     Withdraw(before, now);
@@ -124,7 +124,12 @@ public sealed class TakeItems(SerambiDb db)
     private static bool Update(NewsItem item, FeedItem now, DateTime utc)
     {
         var back = item is { GoneAtUtc: not null, State: NewsState.Withdrawn };
-        if (!back && item.Title == now.Title && item.Summary == now.Summary && item.Link == now.Link) return false;
+        if (!back && item.Title == now.Title && item.Summary == now.Summary && item.Link == now.Link)
+        {
+            if (item.PictureId is null) TakePicture(item, now.Picture, utc);
+            return false;
+        }
+
         if (back) (item.State, item.GoneAtUtc) = (NewsState.Public, null);
         Say(item, now, utc);
         item.Version++;
@@ -135,6 +140,18 @@ public sealed class TakeItems(SerambiDb db)
     {
         item.Say(new NewsWords(words.Title, "", words.Summary, "", "", ""), utc);
         (item.Link, item.LinkKey) = (words.Link, NewsItem.LinkKeyOf(words.Link));
+        TakePicture(item, words.Picture, utc);
+    }
+
+    /// <summary>
+    /// Where the picture is to be fetched; the old one stays until the new one is here. A picture that is here is not fetched again under another
+    /// address as long as the words are the same: some sites sign their addresses anew at every visit.
+    /// </summary>
+    private static void TakePicture(NewsItem item, string? address, DateTime utc)
+    {
+        if (item.PictureAddress == address) return;
+        (item.PictureAddress, item.PictureTries, item.PictureDueUtc) = (address, 0, address is null ? null : utc);
+        if (address is null) item.PictureId = null;
     }
 
     private static void Withdraw(NewsItem item, DateTime utc)

@@ -34,11 +34,7 @@ public sealed class CheckNews(SerambiDb db, NewsEdit edit, NewsRights rights)
         }
 
         var revision = await db.Set<NewsRevision>().AsNoTracking().FirstAsync(r => r.NewsId == item.Id && r.Number == input.Number, ct);
-        var from = item.ProposedFromUtc is { } hour && hour > edit.Now ? hour : edit.Now;
-        if (item.Live is null) item.PublishedAtUtc = from;
-        (item.State, item.Live, item.Returned) = (NewsState.Public, input.Number, null);
-        item.Say(revision.Words, edit.Now);
-        item.ForgetProposal();
+        item.Release(revision.Words, input.Number, item.ProposedFromUtc, edit.Now);
         await edit.NoteAsync(item, actor, "news_published", ct, ("number", input.Number), ("from", item.PublishedAtUtc?.ToString("O")));
         return await edit.SaveAsync(ct);
     }

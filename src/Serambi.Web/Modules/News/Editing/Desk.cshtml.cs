@@ -13,7 +13,7 @@ namespace Serambi.Web.Modules.News.Editing;
 
 /// <summary>One piece of news for its editors: what it says, where it stands, and every step towards the public or away from it.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class DeskModel(SerambiDb db, NewsRights rights, UnitTree units, SettingsStore settings, TimeProvider time,
+public sealed class DeskModel(SerambiDb db, NewsRights rights, UnitTree units, SettingsStore settings, ArticleEmbeds embeds, TimeProvider time,
     ProposeNews propose, CheckNews check, WithdrawNews withdraw, PickNews pick) : PageModel, IKeepsTyped
 {
     [BindProperty]
@@ -45,6 +45,8 @@ public sealed class DeskModel(SerambiDb db, NewsRights rights, UnitTree units, S
 
     public IReadOnlyList<NewsBadge> States { get; private set; } = [];
 
+    public bool NeedsSecond { get; private set; }
+
     public bool MayWrite { get; private set; }
 
     public bool MayKeep { get; private set; }
@@ -71,9 +73,9 @@ public sealed class DeskModel(SerambiDb db, NewsRights rights, UnitTree units, S
     public async Task<IActionResult> OnPostProposeAsync(CancellationToken ct)
     {
         var from = From.Read(settings.Body, nameof(From));
-        return from.Failed
-            ? await AnswerAsync<Done>(from.Problem, "", ct)
-            : await AnswerAsync(await propose.RunAsync(new ProposeNewsInput(Item.Id, Version, Number, from.Value), HttpContext.GetActor(), ct), NewsTexts.DoneProposed, ct);
+        if (from.Failed) return await AnswerAsync<Done>(from.Problem, "", ct);
+        var done = await propose.RunAsync(new ProposeNewsInput(Item.Id, Version, Number, from.Value), HttpContext.GetActor(), ct);
+        return await AnswerAsync(done, !done.Failed && done.Value ? NewsTexts.DoneTaken : NewsTexts.DoneProposed, ct);
     }
 
     public async Task<IActionResult> OnPostApproveAsync(CancellationToken ct) =>
@@ -119,9 +121,10 @@ public sealed class DeskModel(SerambiDb db, NewsRights rights, UnitTree units, S
             return true;
         }
 
+        NeedsSecond = (await SectionRule.ReadAsync(db, NewsEdit.Stream, ct)).SecondPerson;
         var number = item.Proposed ?? item.Newest;
         var revision = await db.Set<NewsRevision>().AsNoTracking().FirstAsync(r => r.NewsId == id && r.Number == number, ct);
-        Views = [NewsView.Of(revision.Words, "id", ""), NewsView.Of(revision.Words, "en", "/en")];
+        Views = await NewsView.BothAsync(revision.Words, embeds, ct);
         return true;
     }
 }

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Data;
+using Serambi.Platform.Settings;
+using Serambi.Platform.Units;
 using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.News.Editing;
@@ -12,7 +15,7 @@ public sealed record NewsDeskRow(Guid Id, string Title, string? Source, DateTime
 
 /// <summary>All news of the reader's units by state; what waits for a second person first.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class IndexModel(SerambiDb db, NewsRights rights, TimeProvider time) : PageModel
+public sealed class IndexModel(SerambiDb db, NewsRights rights, UnitTree units, RuleSection rule, TimeProvider time) : PageModel
 {
     private const int PageSize = 30;
 
@@ -21,6 +24,12 @@ public sealed class IndexModel(SerambiDb db, NewsRights rights, TimeProvider tim
 
     [BindProperty(SupportsGet = true, Name = "sebelum")]
     public string? Before { get; set; }
+
+    [BindProperty]
+    public int RuleVersion { get; set; }
+
+    [BindProperty]
+    public string? SecondPerson { get; set; }
 
     [TempData]
     public string? Notice { get; set; }
@@ -36,14 +45,35 @@ public sealed class IndexModel(SerambiDb db, NewsRights rights, TimeProvider tim
 
     public bool MayWrite { get; private set; }
 
+    public bool MayRule { get; private set; }
+
+    public SectionRule Rule { get; private set; } = new(true, 0);
+
     public static IReadOnlyList<(string Key, string Label)> Tabs =>
         [("", NewsTexts.TabAll), ("draf", NewsTexts.StateDraft), ("terbit", NewsTexts.StatePublic), ("ditarik", NewsTexts.StateWithdrawn), ("dilewati", NewsTexts.StateDismissed), ("rangkap", NewsTexts.StateDuplicate)];
 
-    public async Task OnGetAsync(CancellationToken ct)
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
+
+    public async Task<IActionResult> OnPostRuleAsync(CancellationToken ct)
+    {
+        var done = await rule.RunAsync(new RuleSectionInput(NewsEdit.Stream, RuleVersion, SecondPerson != "no"), HttpContext.GetActor(), ct);
+        if (!done.Failed)
+        {
+            Notice = WebTexts.SecondSaved;
+            return RedirectToPage("Index");
+        }
+
+        ModelState.Remove(nameof(SecondPerson));   // the rule as it stands now
+        await LoadAsync(ct);
+        return this.Answer(done.Problem);
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
     {
         var (actor, now) = (HttpContext.GetActor(), time.GetUtcNow().UtcDateTime);
         var scope = await rights.SeesAsync(actor, ct);
         MayWrite = actor.Has(Roles.Editor);
+        (Rule, MayRule) = (await SectionRule.ReadAsync(db, NewsEdit.Stream, ct), await SectionRule.MayRuleAsync(units, actor, ct));
         var all = db.Set<NewsItem>().AsNoTracking();
         if (!scope.Everything) all = all.Where(n => scope.UnitIds.Contains(n.UnitId));
         Incoming = await all.CountAsync(n => n.State == NewsState.Incoming, ct);

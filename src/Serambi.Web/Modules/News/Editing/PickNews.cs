@@ -9,7 +9,7 @@ namespace Serambi.Web.Modules.News.Editing;
 /// <param name="Take">True makes them public, false passes over those that wait.</param>
 public sealed record PickNewsInput(IReadOnlyList<Guid> Ids, bool Take);
 
-/// <summary>Decides on news that were drawn: to the public, or passed over. What was passed over, withdrawn or taken for a repetition may be taken after all.</summary>
+/// <summary>Decides on news that were drawn: to the public, or passed over. What is taken by hand stays, whatever the rules of its source say. What was passed over, withdrawn or taken for a repetition may be taken after all.</summary>
 public sealed class PickNews(SerambiDb db, NewsEdit edit, NewsRights rights)
 {
     public const int Most = 100;
@@ -27,7 +27,8 @@ public sealed class PickNews(SerambiDb db, NewsEdit edit, NewsRights rights)
             if (!await rights.MayKeepAsync(item.UnitId, actor, ct)) return Problem.Forbidden;
             if (item.State == NewsState.Public || (!input.Take && item.State != NewsState.Incoming)) continue;
             item.State = input.Take ? NewsState.Public : NewsState.Dismissed;
-            if (input.Take) (item.PublishedAtUtc, item.DuplicateOfId, item.GoneAtUtc) = (item.PublishedAtUtc ?? edit.Now, null, null);
+            if (input.Take) (item.PublishedAtUtc, item.DuplicateOfId, item.GoneAtUtc, item.PickedAtUtc) = (item.PublishedAtUtc ?? edit.Now, null, null, edit.Now);
+            if (input.Take && item.PictureId is null && item.PictureAddress is not null) item.PictureDueUtc = edit.Now;
             await edit.NoteAsync(item, actor, input.Take ? "news_picked" : "news_passed_over", ct);
             changed++;
         }

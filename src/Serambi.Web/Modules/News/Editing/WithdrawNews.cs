@@ -17,7 +17,7 @@ public sealed class WithdrawNews(NewsEdit edit, NewsRights rights)
         if (found.Failed) return found.Problem;
         var item = found.Value;
         if (item.State != NewsState.Public) return Problem.Conflict(NewsTexts.NotPublic);
-        (item.State, item.Live) = (NewsState.Withdrawn, null);
+        (item.State, item.Live, item.PickedAtUtc) = (NewsState.Withdrawn, null, null);
         item.ForgetProposal();
         await edit.NoteAsync(item, actor, "news_withdrawn", ct);
         return await edit.SaveAsync(ct);

@@ -15,7 +15,7 @@ namespace Serambi.Web.Modules.News.Editing;
 
 /// <summary>Both languages of a piece of news side by side, new or known, with a preview of what stands in the form. What was typed stays, whatever happens.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, WriteNews write) : PageModel, IKeepsTyped
+public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, ArticleEmbeds embeds, WriteNews write) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public string? Title { get; set; }
@@ -47,6 +47,9 @@ public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, 
 
     public IReadOnlyList<FieldOption> Units { get; private set; } = [];
 
+    /// <summary>Lines of other modules that a text may hold.</summary>
+    public IReadOnlyList<EmbedOffer> Offers { get; private set; } = [];
+
     public IReadOnlyList<NewsView> Previews { get; private set; } = [];
 
     /// <summary>Where somebody else saved first: their text against what was typed.</summary>
@@ -64,6 +67,7 @@ public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, 
         var all = await units.GetAsync(ct);
         var mine = all.Scope(actor, [Roles.Editor]);
         Units = [.. all.Open.Where(u => mine.Contains(u.Id)).Select(u => new FieldOption(u.Id.ToString(), new string('\u2003', u.Depth) + u.Label))];
+        Offers = await embeds.OffersAsync(ct);
         if (RouteData.Values["id"] is string text)
         {
             Item = Guid.TryParse(text, out var id) ? await db.Set<NewsItem>().AsNoTracking().FirstOrDefaultAsync(n => n.Id == id && n.SourceId == null, ct) : null;
@@ -87,12 +91,12 @@ public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, 
             (Title, TitleEn, Summary, SummaryEn, Text, TextEn, Seen) = (newest.Title, newest.TitleEn, newest.Summary, newest.SummaryEn, newest.Text, newest.TextEn, newest.Number);
         }
 
-        Show();
+        await ShowAsync(ct);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        Show();
+        await ShowAsync(ct);
         var saved = await write.RunAsync(new WriteNewsInput(Item?.Id, UnitId ?? Guid.Empty, Typed, Seen), HttpContext.GetActor(), ct);
         if (!saved.Failed)
         {
@@ -104,16 +108,16 @@ public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, 
     }
 
     /// <summary>The preview without a script: the page again, with what was typed.</summary>
-    public IActionResult OnPostCheck()
+    public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
     {
-        Show();
+        await ShowAsync(ct);
         return Page();
     }
 
     /// <summary>The preview alone, for the script that shows it while somebody types.</summary>
-    public IActionResult OnPostPreview()
+    public async Task<IActionResult> OnPostPreviewAsync(CancellationToken ct)
     {
-        Show();
+        await ShowAsync(ct);
         return Partial("_Previews", Previews);
     }
 
@@ -121,7 +125,7 @@ public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, 
     public IActionResult OnPostPaste([FromForm] string? html) =>
         PastedHtml.ToMarkdown(html ?? "") is { } markdown ? Content(markdown, "text/plain; charset=utf-8") : StatusCode(StatusCodes.Status422UnprocessableEntity);
 
-    private void Show() => Previews = [NewsView.Of(Typed, "id", ""), NewsView.Of(Typed, "en", "/en")];
+    private async Task ShowAsync(CancellationToken ct) => Previews = await NewsView.BothAsync(Typed, embeds, ct);
 
     /// <summary>Both texts are shown; the form takes up the newest number, so that saving again is a decision.</summary>
     private async Task<IActionResult> ConflictAsync(Guid id, Problem problem, CancellationToken ct)

@@ -4,6 +4,7 @@ using Serambi.Formats.Html;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Data;
+using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.News.Editing;
 
@@ -16,7 +17,7 @@ public sealed record WriteNewsInput(Guid? NewsId, Guid UnitId, NewsWords Words, 
 public sealed record NewsWritten(Guid Id, int Number);
 
 /// <summary>Keeps what an editor wrote as the next version. Nothing of it is public until a second person has let it go.</summary>
-public sealed class WriteNews(SerambiDb db, NewsEdit edit, NewsRights rights)
+public sealed class WriteNews(SerambiDb db, NewsEdit edit, NewsRights rights, ArticleEmbeds embeds)
 {
     private const int MostTries = 50;
 
@@ -26,20 +27,22 @@ public sealed class WriteNews(SerambiDb db, NewsEdit edit, NewsRights rights)
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
         NewsItem item;
+        var words = input.Words;
+        IReadOnlyList<Problem> faults = [.. words.Faults(), .. await embeds.FaultsAsync(nameof(words.Text), words.Text, ct), .. await embeds.FaultsAsync(nameof(words.TextEn), words.TextEn, ct)];
         if (input.NewsId is { } id)
         {
             var found = await edit.FindAsync(id, null, n => rights.MayWriteAsync(n.UnitId, actor, ct), ct);
             if (found.Failed) return found.Problem;
             item = found.Value;
             if (item.SourceId is not null) return Problem.Conflict(NewsTexts.DrawnIsNotWritten);
-            if (Problem.All([.. input.Words.Faults()]) is { } fault) return fault;
+            if (Problem.All(faults) is { } fault) return fault;
             var newest = await db.Set<NewsRevision>().AsNoTracking().FirstAsync(r => r.NewsId == id && r.Number == item.Newest, ct);
             if (newest.Words == input.Words) return new NewsWritten(id, item.Newest);
             if (item.Newest != input.Seen) return Problem.Conflict(NewsTexts.ChangedMeanwhile);
         }
         else
         {
-            if (Problem.All([.. input.Words.Faults()]) is { } fault) return fault;
+            if (Problem.All(faults) is { } fault) return fault;
             if (!await rights.MayWriteAsync(input.UnitId, actor, ct)) return Problem.Invalid(nameof(input.UnitId), NewsTexts.UnitNotYours);
             item = new NewsItem { UnitId = input.UnitId, State = NewsState.Draft, Slug = await FreeSlugAsync(input.Words.Title, ct) };
             db.Add(item);

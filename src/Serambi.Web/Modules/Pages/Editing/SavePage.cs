@@ -3,6 +3,7 @@ using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
+using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.Pages.Editing;
 
@@ -10,7 +11,7 @@ namespace Serambi.Web.Modules.Pages.Editing;
 public sealed record SavePageInput(Guid PageId, PageWords Texts, int Seen);
 
 /// <summary>Keeps what an editor wrote as the next version. Nothing of it is public until it is published.</summary>
-public sealed class SavePage(SerambiDb db, PageEdit edit, PageRights rights)
+public sealed class SavePage(SerambiDb db, PageEdit edit, PageRights rights, ArticleEmbeds embeds)
 {
     /// <returns>The number of the newest version: the one seen, when nothing was changed. A conflict when somebody else saved first.</returns>
     public async Task<Result<int>> RunAsync(SavePageInput input, Actor actor, CancellationToken ct)
@@ -19,7 +20,8 @@ public sealed class SavePage(SerambiDb db, PageEdit edit, PageRights rights)
         ArgumentNullException.ThrowIfNull(actor);
         var found = await edit.FindAsync(input.PageId, null, p => rights.MayWriteAsync(p, actor, ct), ct);
         if (found.Failed) return found.Problem;
-        if (Problem.All([.. input.Texts.Faults()]) is { } fault) return fault;
+        var texts = input.Texts;
+        if (Problem.All([.. texts.Faults(), .. await embeds.FaultsAsync(nameof(texts.Text), texts.Text, ct), .. await embeds.FaultsAsync(nameof(texts.TextEn), texts.TextEn, ct)]) is { } fault) return fault;
         var page = found.Value;
         var newest = await db.Set<PageRevision>().AsNoTracking().FirstAsync(r => r.PageId == page.Id && r.Number == page.Newest, ct);
         if (newest.SaysTheSame(input.Texts)) return page.Newest;

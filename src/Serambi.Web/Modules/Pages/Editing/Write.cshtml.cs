@@ -12,7 +12,7 @@ namespace Serambi.Web.Modules.Pages.Editing;
 
 /// <summary>Both languages of a page side by side, with a preview of what stands in the form. What was typed stays, whatever happens.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights rights, MediaShelf media, MediaList library, SavePage save) : PageModel, IKeepsTyped
+public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights rights, MediaShelf media, MediaList library, ArticleEmbeds embeds, SavePage save) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public string? Title { get; set; }
@@ -53,6 +53,9 @@ public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights 
     /// <summary>The newest files of the library, with the line that names each.</summary>
     public IReadOnlyList<MediumRow> Media { get; private set; } = [];
 
+    /// <summary>Lines of other modules that a text may hold.</summary>
+    public IReadOnlyList<EmbedOffer> Offers { get; private set; } = [];
+
     bool IKeepsTyped.Loaded => Entry is not null;
 
     private PageWords Typed => PageWords.Clean(Title, TitleEn, Summary, SummaryEn, Text, TextEn);
@@ -69,6 +72,7 @@ public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights 
         {
             (Entry, Name) = (page, pages.Newest(page).Title);
             Media = (await library.PageAsync(null, null, null, ct)).Rows;
+            Offers = await embeds.OffersAsync(ct);
             await next();
         }
     }
@@ -113,7 +117,7 @@ public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights 
         var typed = Typed;
         var revision = new PageRevision { Title = typed.Title, TitleEn = typed.TitleEn, Summary = typed.Summary, SummaryEn = typed.SummaryEn, Text = typed.Text, TextEn = typed.TextEn, SavedBy = "" };
         var named = await media.ForAsync(revision, ct);
-        Previews = [PageView.Of(revision, "id", "", named, draft: true), PageView.Of(revision, "en", "/en", named, draft: true)];
+        Previews = [PageView.Of(revision, "id", "", named, await embeds.ForAsync(revision.Text, "id", ct), draft: true), PageView.Of(revision, "en", "/en", named, await embeds.ForAsync(revision.TextEn, "en", ct), draft: true)];
     }
 
     /// <summary>Both texts are shown; the form takes up the newest number, so that saving again is a decision.</summary>

@@ -5,11 +5,12 @@ using Serambi.Formats.Html;
 using Serambi.Platform;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
+using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.Pages.Media;
 
 /// <summary>The files that texts name, as a reader of each language gets them.</summary>
-public sealed class MediaShelf(SerambiDb db)
+public sealed class MediaShelf(SerambiDb db) : ISiteMedia
 {
     /// <summary>More than both texts of a page may name together.</summary>
     private const int MostNames = 500;
@@ -40,6 +41,20 @@ public sealed class MediaShelf(SerambiDb db)
         named.Raise();
         return null;
     }
+
+    async Task<IReadOnlyDictionary<string, ArticleMedium>> ISiteMedia.FindAsync(IReadOnlyCollection<string> names, string language, CancellationToken ct) =>
+        (await ForAsync(Texts(names), ct)).In(language);
+
+    async Task<Problem?> ISiteMedia.HoldAsync(IReadOnlyCollection<string> names, CancellationToken ct)
+    {
+        var named = await NamedAsync(db.Set<SiteMedium>(), Texts(names), ct);
+        var faults = named.Faults.Select(f => string.Format(CultureInfo.CurrentCulture, MediaTexts.CannotPublish, MediaName.Scheme + f.Name, f.Fault)).ToList();
+        if (faults.Count > 0) return Problem.Invalid("", string.Join(" ", faults));
+        named.Raise();
+        return null;
+    }
+
+    private static IEnumerable<string> Texts(IEnumerable<string> names) => names.Select(n => MediaName.Scheme + n);
 
     private static async Task<NamedMedia> NamedAsync(IQueryable<SiteMedium> media, IEnumerable<string> texts, CancellationToken ct)
     {

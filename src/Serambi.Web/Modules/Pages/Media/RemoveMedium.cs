@@ -21,7 +21,7 @@ public sealed class RemoveMedium(SerambiDb db, MediaUse use, PageRights rights, 
         if (await db.Set<SiteMedium>().Include(m => m.Files).ThenInclude(f => f.File).FirstOrDefaultAsync(m => m.Id == input.MediumId, ct) is not { } medium) return Problem.NotFound;
         if (!await rights.MayWriteAsync(medium.UnitId, actor, ct)) return Problem.Forbidden;
         if (medium.Version != input.Version) return Problem.Conflict(MediaTexts.ChangedMeanwhile);
-        if (await use.OfAsync(medium, ct) is { Count: > 0 } uses) return Problem.Conflict(string.Format(CultureInfo.CurrentCulture, MediaTexts.InUse, string.Join(", ", uses.Select(u => $"{u.Title} (/{u.Path})"))));
+        if (await use.OfAsync(medium, ct) is { Count: > 0 } uses) return Problem.Conflict(string.Format(CultureInfo.CurrentCulture, MediaTexts.InUse, string.Join(", ", uses.Select(u => $"{u.Title} ({u.Address})"))));
         var gone = new List<StoredFile>();
         foreach (var file in medium.Files)
         {

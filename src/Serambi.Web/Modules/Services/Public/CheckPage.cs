@@ -26,6 +26,10 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
     [BindProperty]
     public bool Statement { get; set; }
 
+    /// <summary>Of the filing that this page would make: sent again after its answer was lost, it finds what was filed.</summary>
+    [BindProperty]
+    public Guid SubmissionId { get; set; }
+
     public ServiceForm Form { get; private set; } = null!;
 
     public FormState State { get; private set; } = null!;
@@ -53,7 +57,12 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
-        if (form.Fresh) return this.GoTo(form.Way.Sent);
+        if (form.Fresh)
+        {
+            await SentBeforeAsync(form, ct);
+            return this.GoTo(form.Way.Sent);
+        }
+
         if (await MustSayForWhomAsync(form, ct)) return this.GoTo(form.Way.Start);
         Show(form);
         if (Unfinished() is { } unfinished) return unfinished;
@@ -65,6 +74,9 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
 
     /// <summary>Whether it was never asked for whom it is, and must be: signed in since, who files for a company would file it for themselves.</summary>
     protected virtual Task<bool> MustSayForWhomAsync(ServiceForm form, CancellationToken ct) => Task.FromResult(false);
+
+    /// <summary>The draft is gone: it was sent. Whoever never heard the answer may hear it now.</summary>
+    protected virtual Task SentBeforeAsync(ServiceForm form, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Sends what was checked.</summary>
     /// <returns>Null when it was taken.</returns>
@@ -108,13 +120,22 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
 
 /// <summary>The last page for who applies.</summary>
 [AskForAccount]
-internal sealed class CheckModel(ServiceForms forms, SignedUploads uploads, SubmitService submit, SerambiDb db) : CheckPage(forms, uploads)
+internal sealed class CheckModel(ServiceForms forms, SignedUploads uploads, SubmitService submit, FiledBefore before, SerambiDb db) : CheckPage(forms, uploads)
 {
     protected override async Task<bool> MustSayForWhomAsync(ServiceForm form, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(form);
         return form.Draft.Answers.Applicant.For is null && form.Terms.Who.Contains(ApplicantKind.Organisation)
             && await HttpContext.GetAccountAsync() is { } account && (await CompanyCases.OfAsync(db, account.Id, CompanyRole.Filer, ct)).Count > 0;
+    }
+
+    protected override async Task SentBeforeAsync(ServiceForm form, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        if (DraftCookie.Read(HttpContext, form.Way.Name) is null || await before.FindAsync(SubmissionId, ct) is not { Kind: ServiceKind.KindId } again) return;
+        var company = await CompanyCases.HolderAsync(db, again.CaseId, ct) is not null;
+        ReceiptCookie.Write(HttpContext, form.Way.Name, new ServiceReceipt(again.CaseId, again.Number, company ? "" : again.Secret, again.DueOn, Repeated: true) { Company = company });
+        DraftCookie.Forget(HttpContext, form.Way.Name);
     }
 
     protected override async Task<Problem?> SendAsync(ServiceForm form, CancellationToken ct)

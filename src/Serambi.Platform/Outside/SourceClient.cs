@@ -1,25 +1,9 @@
-using System.Collections.Frozen;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Serambi.Formats.Feeds;
-using Serambi.Platform.Outside;
 
-namespace Serambi.Web.Modules.News.Drawing;
-
-/// <param name="Inside">
-/// Hosts ("warta.intra" or "10.1.2.3:8080") that may lie in a private network and be asked without encryption; without a port, at 80 and 443 alone:
-/// what else runs on a trusted host is not trusted with it.
-/// </param>
-/// <param name="Patience">How long one visit may take, from the name to the last byte.</param>
-public sealed record NewsOptions(IReadOnlySet<string> Inside, TimeSpan Patience)
-{
-    public static NewsOptions Read(IConfiguration configuration) => new(
-        (configuration["News:InsideHosts"] ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase), TimeSpan.FromSeconds(configuration.GetValue("News:Seconds", 20)));
-
-    public bool IsInside(string host, int port) => (port is 80 or 443 && Inside.Contains(host)) || Inside.Contains(string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"));
-}
+namespace Serambi.Platform.Outside;
 
 /// <summary>What a source answered.</summary>
 /// <param name="Status">Null when there was no answer.</param>
@@ -50,20 +34,24 @@ public sealed class SourceClient : IDisposable
     public const int MostRedirects = 4;
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    private readonly NewsOptions options;
+    private readonly Func<string, int, bool> inside;
+    private readonly TimeSpan patience;
     private readonly TimeProvider time;
     private readonly HttpClient http;
 
-    public SourceClient(NewsOptions options, TimeProvider time)
+    /// <param name="inside">Whether a host and port may lie in a private network, and be asked without encryption.</param>
+    /// <param name="patience">How long one visit may take, from the name to the last byte.</param>
+    /// <param name="time">The clock.</param>
+    public SourceClient(Func<string, int, bool> inside, TimeSpan patience, TimeProvider time)
     {
-        (this.options, this.time) = (options, time);
-        var handler = OutsideHttp.Handler(options.IsInside);
+        (this.inside, this.patience, this.time) = (inside, patience, time);
+        var handler = OutsideHttp.Handler(inside);
         handler.AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate | DecompressionMethods.Brotli;   // what is read is counted when it is unpacked
         handler.MaxResponseDrainSize = 0;   // what is too much is hung up on
         http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };   // each visit has its own
     }
 
-    public bool Accepts(string? address) => OutsideHttp.Accepts(address, options.IsInside);
+    public bool Accepts(string? address) => OutsideHttp.Accepts(address, inside);
 
     /// <summary>One visit; whatever happens on the way is an answer too.</summary>
     /// <param name="address">Where to ask.</param>
@@ -73,16 +61,16 @@ public sealed class SourceClient : IDisposable
     public async Task<SourceAnswer> GetAsync(Uri address, string? etag, string? lastModified, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(address);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(options.Patience);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        waiting.CancelAfter(patience);
         try
         {
             for (var hop = 0; hop <= MostRedirects; hop++)
             {
                 if (!Accepts(address.AbsoluteUri)) return new SourceAnswer(null, "Blocked");
                 using var request = Ask(address, etag, lastModified);
-                using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-                if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } next) return await AnswerAsync(response, address, patience.Token);
+                using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, waiting.Token);
+                if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } next) return await AnswerAsync(response, address, waiting.Token);
                 address = new UriBuilder(new Uri(address, next)) { Fragment = "" }.Uri;
             }
 

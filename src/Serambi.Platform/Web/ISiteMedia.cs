@@ -1,0 +1,31 @@
+using Serambi.Formats.Html;
+
+namespace Serambi.Platform.Web;
+
+/// <summary>Pictures, videos and documents of the site by their names, for modules whose pages show them.</summary>
+public interface ISiteMedia
+{
+    /// <summary>All of them as readers of a language get them; what is not there, or cannot be shown, says why (<see cref="ArticleMedium.Fault"/>).</summary>
+    Task<IReadOnlyDictionary<string, ArticleMedium>> FindAsync(IReadOnlyCollection<string> names, string language, CancellationToken ct);
+
+    /// <summary>
+    /// Lets what names them go to the public: their versions rise with the caller's save, so that whoever changes or removes one of them at
+    /// the same moment is told of a conflict. A problem without a field when one is missing or cannot be used by everybody.
+    /// </summary>
+    Task<Problem?> HoldAsync(IReadOnlyCollection<string> names, CancellationToken ct);
+}
+
+/// <summary>A module whose content names media: they are kept as long as it does, and stay as they are where somebody approved them.</summary>
+public interface IMediaNaming
+{
+    /// <summary>Where a medium is named.</summary>
+    Task<IReadOnlyList<MediumUse>> UsesOfAsync(string name, CancellationToken ct);
+}
+
+/// <summary>Something that names a medium.</summary>
+/// <param name="Desk">Page of its editors, without path base.</param>
+/// <param name="Address">Where the public reads it, without path base.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Public">In words that are public, or become so without being written again.</param>
+/// <param name="Checked">A second person looks before the public reads something else.</param>
+public sealed record MediumUse(string Desk, string Address, string Title, bool Public, bool Checked);

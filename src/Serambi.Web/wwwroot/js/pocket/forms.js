@@ -1,0 +1,272 @@
+// Forms that outlive a lost line: what is typed is kept on this device where the person agrees, what could not be sent waits, and is sent once
+// the line is back. That nothing is filed twice is the server's doing: a form carries the id of its filing, and the same id finds the same case.
+const store = globalThis.serambiStore;
+const DAY = 24 * 3600 * 1000;
+const EVERY = 15000;
+const on = (target, type, run) => target.addEventListener(type, run);
+const here = () => location.href.split('#')[0];
+const level = () => localStorage.getItem('serambi-keep') ?? '';
+const heading = () => document.querySelector('h1')?.textContent.trim() ?? document.title;
+const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
+
+let held;       // waits in this page alone: it holds what the person did not agree to keep
+let ticking;
+
+const boxIn = (root) => root.querySelector?.('[data-keep]');
+const say = (box, state, ...values) => {
+  const place = box?.querySelector('[data-state]');
+  if (place) place.textContent = values.reduce((words, value, at) => words.replace(`{${at}}`, value), box.dataset[state] ?? '');
+};
+
+// Fields that a browser must not remember either (identity numbers), and files.
+const secret = (field) => field.type === 'file' || field.type === 'password' || field.autocomplete === 'off';
+const fieldsOf = (form) => [...form.elements].filter((field) => field.name && !['hidden', 'submit', 'button', 'file', 'password'].includes(field.type));
+const holdsSecrets = (form) => [...form.elements].some((field) => field.name && secret(field) && field.type !== 'hidden' && (field.type === 'file' ? field.files.length : field.value));
+const choice = (field) => field.type === 'radio' || field.type === 'checkbox';
+
+async function keep(form, box) {
+  if (!level()) return;
+  const fields = fieldsOf(form).filter((field) => level() === 'all' || !secret(field)).map((field) => ({ name: field.name, value: field.value, checked: field.checked }));
+  await store.put('kept', { key: location.pathname, form: box.dataset.keep, title: heading(), fields });
+  say(box, 'saved');
+}
+
+async function restore(form, box) {
+  const kept = level() && await store.get('kept', location.pathname);
+  if (!kept || kept.form !== box.dataset.keep) return;
+  let found = false;
+  for (const field of fieldsOf(form)) {
+    const was = kept.fields.find((one) => one.name === field.name && (!choice(field) || one.value === field.value));
+    if (!was) continue;
+    if (choice(field)) {
+      if (!was.checked || fieldsOf(form).some((other) => other.name === field.name && other.checked)) continue;
+      field.checked = true;
+    } else {
+      if (field.value || !was.value) continue;
+      field.value = was.value;
+    }
+    found = true;
+  }
+  if (found) say(box, 'restored');
+}
+
+async function forget(name) {
+  for (const row of await store.all('kept')) if (row.form === name) await store.remove('kept', row.key);
+  for (const row of await store.all('waiting')) if (row.form === name) await store.remove('waiting', row.key);
+  held = undefined;
+}
+
+async function prepare(root) {
+  const box = boxIn(root);
+  const form = box?.closest('form');
+  if (!form || box.dataset.ready) return;
+  box.dataset.ready = '1';
+  box.hidden = false;
+  const boxes = [...box.querySelectorAll('[data-level]')];
+  const show = () => {
+    const now = level();
+    for (const check of boxes) check.checked = now === 'all' || now === check.dataset.level;
+    boxes.find((check) => check.dataset.level === 'all').closest('.check').hidden = !now;
+  };
+  for (const check of boxes) on(check, 'change', async () => {
+    localStorage.setItem('serambi-keep', check.checked ? check.dataset.level : check.dataset.level === 'all' ? 'text' : '');
+    show();
+    if (level()) await keep(form, box);
+    else { await forget(box.dataset.keep); say(box, 'cleared'); }
+  });
+  on(box.querySelector('[data-forget]'), 'click', async () => { await forget(box.dataset.keep); say(box, 'cleared'); });
+  let timer;
+  on(form, 'input', (event) => {
+    if (box.contains(event.target)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => keep(form, box).catch(() => {}), 700);
+  });
+  show();
+  await restore(form, box);
+  const waiting = await store.get('waiting', here());
+  if (waiting) say(box, waiting.state ?? 'waiting', waiting.number ?? '');
+}
+
+const bodyOf = ({ multipart, fields }) => {
+  const body = multipart ? new FormData() : new URLSearchParams();
+  for (const [name, value] of fields) body.append(name, value);
+  return body;
+};
+const post = (item) => fetch(item.key, { method: 'POST', body: bodyOf(item), credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(item.multipart ? 600000 : 60000) });
+
+// The token of the form is bound to cookies that may have changed since; a page that is shown now has one that holds.
+async function renewed(item) {
+  const answer = await fetch(item.key, { credentials: 'same-origin', cache: 'no-store' });
+  const token = parse(await answer.text()).querySelector('input[name=__RequestVerificationToken]')?.value;
+  return token ? { ...item, fields: item.fields.map(([name, value]) => [name, name === '__RequestVerificationToken' ? token : value]) } : item;
+}
+async function sending(item) {
+  const answer = await post(item);
+  return answer.status === 400 ? post(await renewed(item)) : answer;
+}
+
+on(document, 'submit', (event) => {
+  const form = event.target;
+  const box = boxIn(form);
+  if (!box || event.defaultPrevented || event.submitter?.formTarget || !box.dataset.ready) return;
+  if (!level() && navigator.onLine) return;   // who agreed to nothing has an ordinary form, as long as there is a line
+  event.preventDefault();
+  const { submitter } = event;
+  const address = submitter?.hasAttribute('formaction') ? submitter.formAction : form.action;
+  const item = {
+    key: address.split('#')[0], form: box.dataset.keep, title: heading(), page: location.pathname,
+    multipart: form.enctype === 'multipart/form-data', fields: [...new FormData(form, submitter)], at: Date.now(),
+  };
+  send(form, box, item).finally(() => { delete form.dataset.sent; });
+});
+
+async function send(form, box, item) {
+  say(box, 'sending');
+  let answer;
+  try {
+    answer = await sending(item);
+  } catch {
+    await wait(form, box, item);
+    return;
+  }
+  await store.remove('waiting', item.key).catch(() => {});
+  held = undefined;
+  if (answer.redirected) {
+    await sent(item, parse(await answer.clone().text()));
+    location.assign(answer.url);
+    return;
+  }
+  const page = parse(await answer.text());
+  const main = page.querySelector('main');
+  if (!main || (!answer.ok && !main.querySelector('form'))) { say(box, 'failed'); return; }
+  document.title = page.title;
+  const fresh = document.importNode(main, true);
+  document.querySelector('main').replaceWith(fresh);
+  document.dispatchEvent(new CustomEvent('fresh', { detail: fresh }));
+  (fresh.querySelector('.errors') ?? fresh).focus();
+  scrollTo(0, 0);
+}
+
+// What arrived need not be kept any longer: this page of the form, and all of it with the receipt.
+async function sent(item, page) {
+  if (page.querySelector('.receipt-keys')) await forget(item.form);
+  else await store.remove('kept', item.page);
+}
+
+async function wait(form, box, item) {
+  if (level() === 'all' || (level() && !holdsSecrets(form))) {
+    await store.put('waiting', item);
+    localStorage.setItem('serambi-waiting', '1');
+    say(box, 'waiting');
+  } else {
+    held = item;
+    say(box, 'held');
+  }
+  tick();
+}
+
+// Sends one that waits. False when there is still no line.
+async function deliver(item) {
+  let answer;
+  let page;
+  try {
+    answer = await sending(item);
+    if (answer.status === 429 || answer.status >= 500) return false;
+    page = parse(await answer.text());
+  } catch {
+    return false;
+  }
+  const codes = [...page.querySelectorAll('.receipt-keys code')].map((code) => code.textContent);
+  const passed = answer.ok && answer.redirected;
+  if (passed) await sent(item, page);
+  const told = { key: item.key, form: item.form, title: item.title, page: item.page, url: passed ? answer.url : item.page };
+  if (codes.length > 0) await store.put('waiting', { ...told, state: 'sent', number: codes[0], code: codes[1] ?? '' });
+  else if (!passed) await store.put('waiting', { ...told, state: 'fault' });
+  else if (item.key === here()) await store.remove('waiting', item.key);
+  else await store.put('waiting', { ...told, state: 'passed' });
+  if (item.key === here() && boxIn(document)) {
+    if (passed) location.assign(answer.url);
+    else say(boxIn(document), 'fault');
+  }
+  return true;
+}
+
+async function flush() {
+  await navigator.locks.request('serambi-send', { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
+    const mine = held;
+    held = undefined;   // what is being sent does not hold anybody back
+    if (mine && !await deliver(mine)) held ??= mine;
+    for (const item of await store.all('waiting')) {
+      if (item.state) continue;
+      if (Date.now() - item.at > DAY) await store.put('waiting', { ...item, state: 'old' });
+      else if (!await deliver(item)) break;
+    }
+  });
+  await notices();
+}
+
+function tick() {
+  clearInterval(ticking);
+  ticking = setInterval(async () => {
+    if (held || (await store.all('waiting')).some((item) => !item.state)) await flush();
+    else clearInterval(ticking);
+  }, EVERY);
+}
+
+// What waits, what arrived and under which number, at the beginning of whatever page is open.
+async function notices() {
+  const rows = (await store.all('waiting')).filter((item) => item.key !== here() || !boxIn(document));
+  if (rows.length === 0 && !(await store.all('waiting')).length) localStorage.removeItem('serambi-waiting');
+  document.getElementById('kiriman')?.remove();
+  if (rows.length === 0) return;
+  const template = await words();
+  if (!template) return;
+  const list = document.importNode(template.content, true).firstElementChild;
+  list.id = 'kiriman';
+  const say = (name, ...values) => values.reduce((text, value, at) => text.replace(`{${at}}`, value), template.dataset[name]);
+  for (const row of rows) {
+    const item = document.createElement('li');
+    item.append(say(row.state ?? 'waiting', row.title, row.number ?? ''));
+    if (row.code) item.append(' ', say('code', row.code));
+    const link = (name, href) => { const made = document.createElement('a'); made.href = href; made.textContent = say(name); item.append(' ', made); };
+    const button = (name, run) => {
+      const made = document.createElement('button');
+      [made.type, made.className, made.textContent] = ['button', 'btn quiet small', say(name)];
+      on(made, 'click', run);
+      item.append(' ', made);
+    };
+    if (row.state === 'fault' || row.state === 'passed') link('open', row.url);
+    if (row.state === 'old') button('again', async () => { await store.put('waiting', { ...row, state: undefined, at: Date.now() }); await flush(); });
+    button('forget', async () => { await store.remove('waiting', row.key); await notices(); });
+    list.querySelector('ul').append(item);
+  }
+  (document.querySelector('main > .flow, main > .main > .flow') ?? document.querySelector('main .main') ?? document.querySelector('main')).prepend(list);
+}
+
+async function words() {
+  const own = document.querySelector('template[data-waiting]');
+  if (own) return own;
+  const answer = await fetch(document.documentElement.lang === 'en' ? '/en/luring' : '/luring').catch(() => null);
+  return answer?.ok ? parse(await answer.text()).querySelector('template[data-waiting]') : null;
+}
+
+// Text that was written or shared without a line waits here, and goes into a form once there is one.
+async function note() {
+  const area = document.querySelector('[data-offline] textarea');
+  const going = document.querySelector('form[data-shared]');
+  if (going) on(going, 'submit', () => store.remove('shared', 'text'));
+  if (!area) return;
+  const kept = await store.get('shared', 'text');
+  if (kept && !area.value) area.value = kept.text;
+  on(area, 'input', () => store.put('shared', { key: 'text', text: area.value }));
+}
+
+on(window, 'beforeunload', (event) => { if (held) event.preventDefault(); });
+on(document, 'enhanced', (event) => prepare(event.detail));
+on(window, 'online', flush);
+on(document, 'visibilitychange', () => { if (!document.hidden) flush(); });
+await prepare(document);
+await note();
+await flush();
+tick();

@@ -1,0 +1,33 @@
+// Asks this browser for notifications, and sends its address with the form of the page.
+const form = document.querySelector('form[data-push]');
+const says = (text) => { form.querySelector('[data-state]').textContent = text; };
+const text = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const bytes = (word) => Uint8Array.from(atob(word.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0));
+
+if (form && isSecureContext && 'PushManager' in window && 'Notification' in window) {
+  form.hidden = false;
+  document.querySelector('[data-push-not]')?.remove();
+  form.addEventListener('submit', async (event) => {
+    if (form.elements.Endpoint.value) return;
+    event.preventDefault();
+    try {
+      const { pushManager } = await navigator.serviceWorker.ready;
+      if (await Notification.requestPermission() !== 'granted') { says(form.dataset.denied); return; }
+      const keys = form.dataset.keys.split(' ');
+      let known = await pushManager.getSubscription();
+      // a browser believes the key it was asked with: one that we have no more is asked anew
+      if (known && !keys.includes(text(known.options.applicationServerKey))) { await known.unsubscribe(); known = null; }
+      const given = known ?? await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(keys[0]) });
+      form.elements.Endpoint.value = given.endpoint;
+      form.elements.P256dh.value = text(given.getKey('p256dh'));
+      form.elements.Auth.value = text(given.getKey('auth'));
+      form.elements.Key.value = text(given.options.applicationServerKey);
+      delete form.dataset.sent;
+      form.requestSubmit();
+    } catch {
+      says(form.dataset.failed);
+    } finally {
+      delete form.dataset.sent;
+    }
+  });
+}

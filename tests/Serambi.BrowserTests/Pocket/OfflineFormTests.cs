@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Serambi.BrowserTests.Infrastructure;
+using Serambi.BrowserTests.InformationRequests;
+using Serambi.Tests.Infrastructure;
+using Xunit;
+
+namespace Serambi.BrowserTests.Pocket;
+
+/// <summary>A request from where the line comes and goes: kept on the device, sent when there is a line, filed exactly once.</summary>
+public sealed class OfflineFormTests(Chromium chromium)
+{
+    private const string Wish = "Salinan laporan realisasi anggaran tahun 2025 per satuan kerja";
+
+    /// <summary>What the device keeps, as soon as the name is in it.</summary>
+    private const string KeptWithName = """
+        async () => {
+          for (;;) {
+            const kept = JSON.stringify(await serambiStore.all('kept'));
+            if (kept.includes('Siti Rahmawati')) return kept;
+            await new Promise((done) => setTimeout(done, 50));
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task Request_IsKeptWithoutALine_AndFiledOnceWhenItReturns()
+    {
+        await using var app = await ListeningApp.StartAsync();
+        await TestBody.SeedAsync(app.App);
+        await using var tab = await chromium.OpenAsync(app, TabOptions.Phone with { Worker = true });
+        var page = tab.Page;
+        await tab.GotoAsync("/permintaan/ajukan");
+        await page.CheckAsync("#simpan");
+        await tab.AssertGoodAsync("pocket-form");
+        await page.CheckAsync("input[value=Person]");
+        await page.FillAsync("#Applicant_Name", "Siti Rahmawati");
+        await page.FillAsync("#Applicant_IdentityNumber", "3273015708950001");
+        await page.SetInputFilesAsync("#IdentityFile", RequestSteps.Card);
+        await page.CheckAsync("#Applicant_ConsentIdentity");
+
+        // Kept is what was agreed to: not the identity number.
+        Assert.DoesNotContain("3273015708950001", await page.EvaluateAsync<string>(KeptWithName), StringComparison.Ordinal);
+        await page.ClickAsync("main .actions button.btn");
+        await page.FillAsync("#Contact_Address", "Jalan Melati 5, Bandung");
+        await page.FillAsync("#Contact_Email", "siti@contoh.example");
+        await page.ClickAsync("main .actions button.btn");
+
+        // The line goes while the third page is written: it waits, survives the window, and goes on by itself.
+        await page.FillAsync("#Wanted_Information", Wish);
+        await page.FillAsync("#Wanted_Purpose", "Penelitian tesis");
+        await SaysAsync("Tersimpan");
+        await tab.Context.SetOfflineAsync(true);
+        await page.ClickAsync("main .actions button.btn");
+        await SaysAsync("Menunggu sinyal");
+        await tab.Context.SetOfflineAsync(false);
+        await page.WaitForURLAsync("**/permintaan/ajukan/cara");
+        await page.CheckAsync("input[value=Copy]");
+        await page.CheckAsync("input[value=Softcopy]");
+        await page.CheckAsync("input[value=Email]");
+        await page.ClickAsync("main .actions button.btn");
+
+        // The worst moment: the server has filed it, and its answer is lost.
+        await page.CheckAsync("#Statement");
+        await page.RouteAsync("**/permintaan/ajukan/periksa", async route =>
+        {
+            if (route.Request.Method == "POST") await route.FetchAsync(new() { MaxRedirects = 0 });
+            await route.AbortAsync("connectionreset");
+        });
+        await page.ClickAsync("main .actions button.btn");
+        await SaysAsync("Menunggu sinyal");
+        await using var db = app.App.OpenDb();
+        var number = (await db.Cases.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken)).Number;
+        await page.EvaluateAsync("navigator.serviceWorker.ready.then(() => null)");
+        await tab.Context.SetOfflineAsync(true);
+        await page.GotoAsync("/kontak");
+        Assert.Equal("Anda sedang luring", await page.TextContentAsync("h1"));
+        await page.FillAsync("textarea", "Juga laporan tahun 2024");
+        await page.UnrouteAllAsync();
+        await tab.Context.SetOfflineAsync(false);
+        await page.Locator("#kiriman", new() { HasText = number }).WaitForAsync();
+        Assert.Equal(1, await db.Cases.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("[]", await page.EvaluateAsync<string>("async () => JSON.stringify(await serambiStore.all('kept'))"));
+
+        // What was written without a line begins the next form, and leaves the device with it.
+        await page.ClickAsync("main .actions button.btn");
+        Assert.Contains("tahun 2024", await page.InputValueAsync("#Shared"), StringComparison.Ordinal);
+        await tab.AssertGoodAsync("pocket-share");
+        await page.ClickAsync("main .actions button.btn");
+        await page.WaitForURLAsync("**/permintaan/ajukan");
+        Assert.Equal("[]", await page.EvaluateAsync<string>("async () => JSON.stringify(await serambiStore.all('shared'))"));
+        await page.GotoAsync("/luring");
+        await tab.AssertGoodAsync("pocket-offline");
+
+        Task SaysAsync(string state) => page.Locator("[data-keep] [data-state]", new() { HasText = state }).WaitForAsync();
+    }
+}
