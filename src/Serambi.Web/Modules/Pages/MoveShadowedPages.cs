@@ -11,13 +11,13 @@ namespace Serambi.Web.Modules.Pages;
 /// At the start: a page whose address a later release of the program took for itself would be read by nobody any more. It moves to "…-lama",
 /// with all below it, and its history says so; where the old address still reaches it, it leads on. Done once, by whichever node is first.
 /// </summary>
-public sealed class MoveShadowedPages(SerambiDb db, KnownPages known, PageEdit edit, ILogger<MoveShadowedPages> log) : IStartUpStep
+public sealed class MoveShadowedPages(SerambiDb db, PageEdit edit, ILogger<MoveShadowedPages> log) : IStartUpStep
 {
     private const string Suffix = "-lama";
 
     public async Task RunAsync(CancellationToken ct)
     {
-        foreach (var slug in PageAddresses.TakenLater.Where(known.Reserves))
+        foreach (var slug in PageAddresses.TakenLater)   // routes are not known yet when the program starts
         {
             if (!await db.Set<SitePage>().AnyAsync(p => p.Path == slug, ct)) continue;
             await MoveAsync(slug, ct);

@@ -10,7 +10,7 @@ namespace Serambi.Web.Modules.UnitPages;
 public sealed class UnitPagesModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<UnitFaceBoard>().AddSingleton<ISiteContent, UnitContent>().AddScoped<SaveUnitFace>().AddSingleton<IDemoStory, UnitFaceStory>();
+        .AddSingleton<UnitFaceBoard>().AddSingleton<ISiteContent, UnitContent>().AddScoped<IPublished, PublishedUnits>().AddScoped<SaveUnitFace>().AddSingleton<IDemoStory, UnitFaceStory>();
 
     public void Pages(PageConventionCollection pages)
     {

@@ -32,7 +32,7 @@ public sealed class SiteCareTests
         var scene = await PageScene.OpenAsync(provider, new Dictionary<string, string?>(StringComparer.Ordinal) { ["Links:InsideHosts"] = $"127.0.0.1:{there.Origin.Port}", ["Links:PauseSeconds"] = "0" });
         await using var app = scene.App;
         await scene.PublicAsync("sasaran");
-        await scene.PublicAsync("tautan", $"[ada](/sasaran) [loket](/kontak#peta) [lacak](/lacak/0001) [tiada](/tidak-pernah-ada) [umpan]({there.Url("/umpan")}) [hilang]({there.Url("/hilang")}) [surel](mailto:a@contoh.go.id) [polos](http://contoh.go.id/)", unit: scene.Body.Finance);
+        await scene.PublicAsync("tautan", $"[ada](/sasaran) [loket](/kontak#peta) [periksa](/periksa/KODE) [tiada](/tidak-pernah-ada) [umpan]({there.Url("/umpan")}) [hilang]({there.Url("/hilang")}) [surel](mailto:a@contoh.go.id) [polos](http://contoh.go.id/)", unit: scene.Body.Finance);
         there.Status = 503;
         await CheckAsync(app);
         var editor = await app.SignInAsync(Roles.Editor, scene.Body.Root);

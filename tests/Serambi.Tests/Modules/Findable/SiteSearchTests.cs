@@ -125,7 +125,7 @@ public sealed class SiteSearchTests
         Assert.Equal([20, 20, 10], Enumerable.Range(0, 3).Select(i => Sitemap.Part("https://a.go.id", many, i, 10)!.Elements().Count()));
         Assert.Null(Sitemap.Part("https://a.go.id", many, 3, 10));
 
-        foreach (var (path, types) in new (string, string[])[] { ("/", ["GovernmentOrganization", "WebSite"]), ("/dwibahasa", ["BreadcrumbList"]), (service, ["GovernmentService", "BreadcrumbList"]), (news, ["NewsArticle", "BreadcrumbList"]) })
+        foreach (var (path, types) in new (string, string[])[] { ("/", ["GovernmentOrganization", "WebSite"]), ("/dwibahasa", ["BreadcrumbList"]), (service, ["GovernmentService", "BreadcrumbList"]), (news, ["NewsArticle", "BreadcrumbList"]), (urls.Keys.Single(u => u.StartsWith("/layanan/", StringComparison.Ordinal) && u.EndsWith("/register", StringComparison.Ordinal)), ["Dataset"]) })
         {
             var page = await app.GetPageAsync(path);
             var data = JsonNode.Parse(page.One("script[type='application/ld+json']").TextContent)!;

@@ -74,8 +74,11 @@ public sealed class PublishedText : ISearchedText
     }
 
     /// <summary>Those that are public at an instant.</summary>
-    public static IQueryable<PublishedText> PublicAt(IQueryable<PublishedText> all, DateTime utc) =>
-        all.Where(t => (t.FromUtc == null || t.FromUtc <= utc) && (t.UntilUtc == null || t.UntilUtc > utc));
+    public static IQueryable<PublishedText> PublicAt(IQueryable<PublishedText> all, DateTime utc)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        return all.Where(t => (t.FromUtc == null || t.FromUtc <= utc) && (t.UntilUtc == null || t.UntilUtc > utc));
+    }
 }
 
 internal sealed class PublishedTextMap : IEntityTypeConfiguration<PublishedText>

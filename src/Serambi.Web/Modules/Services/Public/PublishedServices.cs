@@ -2,11 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
-using Serambi.Web.Modules.Services.Figures;
 using Serambi.Web.Modules.Services.Language;
-using Serambi.Web.Modules.Services.Permits;
 using Serambi.Web.Modules.Services.Publishing;
-using Serambi.Web.Modules.Services.Register;
 
 namespace Serambi.Web.Modules.Services.Public;
 
