@@ -40,7 +40,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
             "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "shared_buffers=1GB", "-c", "effective_cache_size=4GB", "-c", "maintenance_work_mem=512MB",
             "-c", "max_wal_size=8GB", "-c", "checkpoint_timeout=30min", "-c", "jit=off", "-c", "random_page_cost=1.1",
         ];
-        var since = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var since = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var started = Machine.Start(cores, Path.Combine(root, "postgres.log"), null, serve);
         var pidFile = Path.Combine(data, "postmaster.pid");
         for (var tries = 0; tries < 600; tries++)

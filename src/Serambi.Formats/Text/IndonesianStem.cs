@@ -78,9 +78,9 @@ public static class IndonesianStem
     private static (string Left, bool Fired) WithoutSuffix(string word, Affix removed)
     {
         if (Syllables(word) <= 2) return (word, false);
-        if (word.EndsWith("kan", StringComparison.Ordinal) && (removed & (Affix.Ke | Affix.Peng | Affix.Pe)) == 0) return (word[..^3], true);
-        if (word.EndsWith("an", StringComparison.Ordinal) && (removed & (Affix.Di | Affix.Meng | Affix.Ter)) == 0) return (word[..^2], true);
-        return word.EndsWith('i') && !word.EndsWith("si", StringComparison.Ordinal) && (removed & (Affix.Ber | Affix.Ke | Affix.Peng)) == 0 ? (word[..^1], true) : (word, false);
+        if (word.EndsWith("kan", StringComparison.Ordinal) && (removed & (Affix.Ke | Affix.Peng | Affix.Pe)) == Affix.None) return (word[..^3], true);
+        if (word.EndsWith("an", StringComparison.Ordinal) && (removed & (Affix.Di | Affix.Meng | Affix.Ter)) == Affix.None) return (word[..^2], true);
+        return word.EndsWith('i') && !word.EndsWith("si", StringComparison.Ordinal) && (removed & (Affix.Ber | Affix.Ke | Affix.Peng)) == Affix.None ? (word[..^1], true) : (word, false);
     }
 
     private static string WithoutEnding(string word, params ReadOnlySpan<string> endings)

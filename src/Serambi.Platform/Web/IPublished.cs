@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Serambi.Platform.Web;
 
 /// <summary>
@@ -28,6 +30,7 @@ public interface IPublished
 /// <summary>A thing that is public.</summary>
 /// <param name="Id">Its own id, unique within its sort.</param>
 /// <param name="Mark">Another number as soon as its texts, address or hours are others.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct PublishedMark(Guid Id, long Mark);
 
 /// <summary>A public text.</summary>

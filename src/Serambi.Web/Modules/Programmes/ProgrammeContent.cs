@@ -47,7 +47,7 @@ public sealed record EpisodeShelf(IReadOnlyList<EpisodeCard> Cards)
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(media);
         var pictures = await media.FindAsync(MediaName.In(rows.Select(r => r.Picture)), Localised.Language, ct);
-        ArticleSource? PictureOf(EpisodeRow row) => MediaName.Of(row.Picture) is { } name && pictures.GetValueOrDefault(name) is { Fault: null, Kind: ArticleMediumKind.Picture } picture ? picture.Sources.FirstOrDefault() : null;
+        ArticleSource? PictureOf(EpisodeRow row) => MediaName.Of(row.Picture) is { } name && pictures.GetValueOrDefault(name) is { Fault: null, Kind: ArticleMediumKind.Picture } picture ? (picture.Sources.Count > 0 ? picture.Sources[0] : null) : null;
         return new EpisodeShelf([.. rows.Select(r => new EpisodeCard(r, PictureOf(r)))]);
     }
 }

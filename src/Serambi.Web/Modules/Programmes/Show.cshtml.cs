@@ -25,7 +25,7 @@ public sealed class ShowModel(ProgrammeList list, ISiteMedia media) : PageModel
     {
         if (await list.FindAsync(series, episode, ct) is not var (found, one)) return NotFound();
         (Series, Slug, View) = (found, one.Slug, await EpisodeView.OfAsync(one.Words, Localised.Language, Request.PathBase, media, ct));
-        if (MediaName.Of(one.Picture) is { } name && (await media.FindAsync([name], "id", ct))[name] is { Fault: null } picture) Thumbnail = picture.Sources.LastOrDefault();
+        if (MediaName.Of(one.Picture) is { } name && (await media.FindAsync([name], "id", ct))[name] is { Fault: null } picture) Thumbnail = picture.Sources.Count > 0 ? picture.Sources[^1] : null;
         return Page();
     }
 }

@@ -53,5 +53,5 @@ public sealed class OwnAddresses(SerambiDb db, EndpointDataSource endpoints, Kno
         return (matcher, published.Any(p => matcher.TryMatch(p, new RouteValueDictionary())));
     }
 
-    private static bool IsRead(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not { } methods || methods.HttpMethods.Contains(HttpMethods.Get);
+    private static bool IsRead(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not { } methods || methods.HttpMethods.Contains(HttpMethods.Get, StringComparer.Ordinal);
 }
