@@ -76,7 +76,9 @@ public static partial class CleanSvg
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true }))
         {
             Element(root);
-            void Element(XmlElement element)
+
+            // A mask of masks draws itself once for each shape of each: none stands within another.
+            void Element(XmlElement element, bool masks = false)
             {
                 var name = element.LocalName;
                 if (element.NamespaceURI is not (Space or "") || !SvgNames.Elements.Contains(name) || (name == "svg" && element != root))
@@ -88,10 +90,10 @@ public static partial class CleanSvg
                 if (name is "path" or "rect" or "circle" or "ellipse" or "line" or "polyline" or "polygon") shapes++;
                 writer.WriteStartElement(name, Space);
                 if (element == root) Size(root, writer);
-                foreach (var (attribute, value) in Attributes(element, styles).Where(a => element != root || a.Key is not ("width" or "height" or "viewBox" or "x" or "y"))) writer.WriteAttributeString(attribute, value);
+                foreach (var (attribute, value) in Attributes(element, styles).Where(a => !masks || a.Key is not ("mask" or "clip-path")).Where(a => element != root || a.Key is not ("width" or "height" or "viewBox" or "x" or "y"))) writer.WriteAttributeString(attribute, value);
                 foreach (var child in element.ChildNodes.OfType<XmlNode>())
                 {
-                    if (child is XmlElement inner) Element(inner);
+                    if (child is XmlElement inner) Element(inner, masks || name is "mask" or "clipPath");
                     else if (child is XmlText && name is "title" or "desc") writer.WriteString(child.Value);
                 }
 

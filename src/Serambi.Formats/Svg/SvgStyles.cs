@@ -24,7 +24,7 @@ internal sealed partial class SvgStyles
     public Dictionary<string, string> Of(string? names)
     {
         var said = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in (names ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var name in (names ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal))
         {
             if (!classes.TryGetValue(name, out var known)) continue;
             foreach (var (property, value) in known) said[property] = value;
@@ -33,14 +33,14 @@ internal sealed partial class SvgStyles
         return said;
     }
 
-    /// <summary>"fill:#fff;stroke:none" in pairs.</summary>
+    /// <summary>"fill:#fff;stroke:none" in pairs, of the properties that a drawing may have: what a class says is bounded by their number.</summary>
     public static Dictionary<string, string> Declarations(string? style)
     {
         var said = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var part in (style ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             var colon = part.IndexOf(':', StringComparison.Ordinal);
-            if (colon > 0) said[part[..colon].Trim()] = part[(colon + 1)..].Trim();
+            if (colon > 0 && part[..colon].Trim() is var property && SvgNames.Properties.Contains(property)) said[property] = part[(colon + 1)..].Trim();
         }
 
         return said;

@@ -31,7 +31,7 @@ public sealed record DatabaseOptions(bool Postgres, string Connection)
                 postgres.NoResetOnClose = true;
 
                 // Loans go round all sessions that lie idle, so each session more is one whose memory has gone cold: at 40 of them on two cores a query costs a third more.
-                if (!postgres.ShouldSerialize("Maximum Pool Size")) postgres.MaxPoolSize = SessionsPerCore * Environment.ProcessorCount;
+                if (!postgres.ShouldSerialize("Maximum Pool Size")) postgres.MaxPoolSize = Math.Max(postgres.MinPoolSize, SessionsPerCore * Environment.ProcessorCount);
                 return new DatabaseOptions(true, postgres.ConnectionString);
             case "sqlite":
                 var sqlite = new SqliteConnectionStringBuilder(connection ?? "") { ForeignKeys = true };

@@ -32,6 +32,10 @@ public sealed record SourceAnswer(int? Status, string? Fault)
 public sealed class SourceClient : IDisposable
 {
     public const int MostRedirects = 4;
+
+    /// <summary>Key of the client that trusts no private host, for addresses that a source names itself.</summary>
+    public const string Outside = "outside";
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly Func<string, int, bool> inside;

@@ -23,6 +23,17 @@ public sealed class OfflineFormTests(Chromium chromium)
         }
         """;
 
+    /// <summary>What was written without a line, once the form that it arrived in has taken it from the device; else what is still there after ten seconds.</summary>
+    private const string SharedAtLast = """
+        async () => {
+          for (let tries = 0; ; tries++) {
+            const shared = globalThis.serambiStore ? JSON.stringify(await serambiStore.all('shared')) : 'the page has not loaded';
+            if (shared === '[]' || tries === 200) return shared;
+            await new Promise((done) => setTimeout(done, 50));
+          }
+        }
+        """;
+
     [Fact]
     public async Task Request_IsKeptWithoutALine_AndFiledOnceWhenItReturns()
     {
@@ -67,6 +78,7 @@ public sealed class OfflineFormTests(Chromium chromium)
             if (route.Request.Method == "POST") await route.FetchAsync(new() { MaxRedirects = 0 });
             await route.AbortAsync("connectionreset");
         });
+        await page.Locator("[data-keep]").WaitForAsync();   // the script that keeps it is there
         await page.ClickAsync("main .actions button.btn");
         await SaysAsync("Menunggu sinyal");
         await using var db = app.App.OpenDb();
@@ -86,9 +98,10 @@ public sealed class OfflineFormTests(Chromium chromium)
         await page.ClickAsync("main .actions button.btn");
         Assert.Contains("tahun 2024", await page.InputValueAsync("#Shared"), StringComparison.Ordinal);
         await tab.AssertGoodAsync("pocket-share");
+        await page.Locator("form[data-shared][data-ready]").WaitForAsync();
         await page.ClickAsync("main .actions button.btn");
         await page.WaitForURLAsync("**/permintaan/ajukan");
-        Assert.Equal("[]", await page.EvaluateAsync<string>("async () => JSON.stringify(await serambiStore.all('shared'))"));
+        Assert.Equal("[]", await page.EvaluateAsync<string>(SharedAtLast));
         await page.GotoAsync("/luring");
         await tab.AssertGoodAsync("pocket-offline");
 

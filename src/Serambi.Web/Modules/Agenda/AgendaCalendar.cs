@@ -54,7 +54,7 @@ internal static class AgendaCalendar
         return new ICalendarEvent($"{item.Id:n}@{new Uri(site.Origin).Host}", view.Title, item.FirstDay, item.LastDay)
         {
             BeginsUtc = item.FromClock is null ? null : item.BeginsUtc,
-            EndsUtc = item.UntilClock is null ? null : item.EndsUtc,
+            EndsUtc = item.UntilClock is null && item.FirstDay == item.LastDay ? null : item.EndsUtc,
             Description = string.Join('\n', parts.Where(p => p.Length > 0)),
             Location = view.Place.Length > 0 ? view.Place : item.Link,
             Url = new Uri(site.Absolute("/agenda/" + item.Slug, language)),

@@ -130,7 +130,12 @@ public sealed class AgendaEvent
     {
         ArgumentNullException.ThrowIfNull(content);
         if (Live is null) (PublishedAtUtc, MovedFromDay, MovedFromClock, CancelledAtUtc) = (fromUtc > now ? fromUtc : now, null, null, null);
-        else if (PublishedAtUtc <= now && (content.Time.BeginsUtc != BeginsUtc || content.Time.AllDay != Time.AllDay)) (MovedFromDay, MovedFromClock) = (FirstDay, FromClock);
+        else if (PublishedAtUtc <= now && (content.Time.BeginsUtc != BeginsUtc || content.Time.AllDay != Time.AllDay))
+        {
+            var before = content.Time.Zone.LocalTime(BeginsUtc);   // by the clock beside which it is read from now on
+            (MovedFromDay, MovedFromClock) = Time.AllDay ? (FirstDay, (TimeOnly?)null) : (DateOnly.FromDateTime(before), TimeOnly.FromDateTime(before));
+        }
+
         if (Live is not null || State == AgendaState.Withdrawn) Sequence++;
         (State, Live, Returned) = (AgendaState.Public, number, null);
         Say(content, now);

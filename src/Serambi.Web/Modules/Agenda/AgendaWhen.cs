@@ -15,7 +15,7 @@ internal static class AgendaWhen
     public static string Month(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     /// <summary>The first day of such a month; null for anything else.</summary>
-    public static DateOnly? ReadMonth(string? text) => DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null;
+    public static DateOnly? ReadMonth(string? text) => DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) && month.Year is >= 2000 and <= 2200 ? month : null;
 
     /// <summary>Day, and with an hour the day and hour with its zone, as schema.org reads them.</summary>
     public static string Iso(DateOnly day, TimeOnly? clock, LegalZone zone) => clock is { } hour

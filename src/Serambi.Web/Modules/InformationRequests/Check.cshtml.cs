@@ -38,6 +38,7 @@ public sealed class CheckModel(RequestDrafts drafts, RequestFormCheck check, Sub
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (await drafts.FindAsync(HttpContext, ct) is not { } draft) return await AgainAsync(ct);
+        if (SubmissionId != Guid.Empty && SubmissionId != draft.SubmissionId) return RedirectToPage();   // of another form: this one must be read first
         if (!Statement)
         {
             await ShowAsync(draft.Answers, ct);
@@ -61,13 +62,15 @@ public sealed class CheckModel(RequestDrafts drafts, RequestFormCheck check, Sub
     /// <summary>The draft is gone: it was sent. A browser that never heard so still has its cookie, and hears the number now.</summary>
     private async Task<RedirectToPageResult> AgainAsync(CancellationToken ct)
     {
-        if (DraftCookie.Read(HttpContext, RequestDrafts.Form) is not null && await before.FindAsync(SubmissionId, ct) is { Kind: RequestKind.KindId or ForeignKind.KindId } again)
+        if (DraftCookie.Read(HttpContext, RequestDrafts.Form) is null) return RedirectToPage("Sent");
+        if (await before.FindAsync(SubmissionId, ct) is { Kind: RequestKind.KindId or ForeignKind.KindId } again)
         {
             new RequestReceipt(again.CaseId, again.Number, again.Secret, again.DueOn, Repeated: true) { Foreign = again.Kind == ForeignKind.KindId }.Write(HttpContext);
             DraftCookie.Forget(HttpContext, RequestDrafts.Form);
+            return RedirectToPage("Sent");
         }
 
-        return RedirectToPage("Sent");
+        return RedirectToPage("Applicant");   // it was not sent: it went to another device, or its time ran out
     }
 
     private async Task ShowAsync(RequestForm form, CancellationToken ct)

@@ -23,6 +23,7 @@ public sealed class NewsModule : IModule
         services.AddSingleton<NewsRights>().AddSingleton<NewsBoard>().AddSingleton<ISiteContent, NewsContent>().AddScoped<IPublished, PublishedNews>().AddSingleton<IHomeBlock, NewsBlock>().AddSingleton<IEmbed, NewsEmbed>().AddSingleton<IDemoStory, NewsStory>();
         var options = NewsOptions.Read(configuration);
         services.AddSingleton(options).AddSingleton(s => new SourceClient(options.IsInside, options.Patience, s.GetRequiredService<TimeProvider>())).AddSingleton<SourcePeek>();
+        services.AddKeyedSingleton(SourceClient.Outside, (s, _) => new SourceClient((_, _) => false, options.Patience, s.GetRequiredService<TimeProvider>()));
         services.AddScoped<NewsList>().AddScoped<IUnitBlock, UnitNews>().AddScoped<NewsEdit>().AddScoped<WriteNews>().AddScoped<ProposeNews>().AddScoped<CheckNews>().AddScoped<WithdrawNews>().AddScoped<PickNews>();
         services.AddScoped<SaveSource>().AddScoped<SwitchSource>().AddScoped<TakeItems>().AddScoped<DrawSource>().AddJob<DrawNews>().AddScoped<KeepPicture>().AddJob<FetchPictures>();
         services.AddRolePolicy(Editors, [.. NewsRights.Readers]);

@@ -16,7 +16,10 @@ internal sealed class PublishedEpisodes(SerambiDb db) : IPublished
     public int Order => 370;
 
     public async Task<IReadOnlyList<PublishedMark>> MarksAsync(CancellationToken ct) =>
-        await db.Set<Episode>().AsNoTracking().Where(e => e.State == EpisodeState.Public).Select(e => new PublishedMark(e.Id, e.Version)).ToListAsync(ct);
+        await (from e in db.Set<Episode>().AsNoTracking()
+               join s in db.Set<ProgrammeSeries>() on e.SeriesId equals s.Id
+               where e.State == EpisodeState.Public
+               select new PublishedMark(e.Id, ((long)s.Version * (1 << 20)) + e.Version)).ToListAsync(ct);
 
     public async Task<IReadOnlyList<PublishedItem>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {

@@ -143,7 +143,7 @@ public sealed class SiteSearchTests
         var scene = await PageScene.OpenAsync(provider);
         await using var app = scene.App;
         Assert.True((await scene.DoAsync<Serambi.Web.Modules.Pages.Editing.CreatePage, Guid>(o => o.RunAsync(new Serambi.Web.Modules.Pages.Editing.CreatePageInput(null, "cari", scene.Body.Root, "Cari"), scene.Writer, Ct))).Failed);
-        var top = await scene.PublicAsync("kabar", "Isi lama.");
+        var top = await scene.PublicAsync("warta", "Isi lama.");
         var below = await scene.PublicAsync("arsip", "Isi arsip.", parent: top);
         await using (var db = app.OpenDb())
         {

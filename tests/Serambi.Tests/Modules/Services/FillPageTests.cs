@@ -109,7 +109,7 @@ public sealed class FillPageTests
         // "other" asks for more: shown, not scolded for.
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Empty(page.All(".errors"));
-        Assert.Contains("pertanyaan baru", page.TextOf("[role=status]"), StringComparison.Ordinal);
+        Assert.Contains("pertanyaan baru", page.TextOf(".callout[role=status]"), StringComparison.Ordinal);
         Assert.Equal("3", page.TextOf("output"));
         page = await visitor.SubmitAsync(page, FormWalk.Form);
         Assert.NotNull(page.One("#Answers_purpose_other_[aria-invalid]"));

@@ -50,6 +50,7 @@ public sealed class LinkVisitor : IDisposable
                     continue;
                 }
 
+                if (status is 429 or 503) return null;   // it asks to be left alone: nothing is certain
                 if (method == HttpMethod.Head && status >= 400)
                 {
                     method = HttpMethod.Get;   // many sites answer HEAD wrongly

@@ -9,8 +9,8 @@ internal static class CrawlerFiles
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/robots.txt", Robots).AllowAnonymous().ExcludeFromDescription().WithMetadata(new PublicPageAttribute());
-        endpoints.MapGet("/sitemap.xml", FirstAsync).AllowAnonymous().ExcludeFromDescription().WithMetadata(new PublicPageAttribute());
-        endpoints.MapGet("/sitemap/{part:int:min(1):max(1000)}.xml", PartAsync).AllowAnonymous().ExcludeFromDescription().WithMetadata(new PublicPageAttribute());
+        endpoints.MapGet("/sitemap.xml", FirstAsync).AllowAnonymous().ExcludeFromDescription().RequireRateLimiting(RateLimits.Export).WithMetadata(new PublicPageAttribute());
+        endpoints.MapGet("/sitemap/{part:int:min(1):max(1000)}.xml", PartAsync).AllowAnonymous().ExcludeFromDescription().RequireRateLimiting(RateLimits.Export).WithMetadata(new PublicPageAttribute());
     }
 
     /// <summary>RFC 9309. Results of a search are pages without end; they lead to nothing that the list of addresses does not have.</summary>

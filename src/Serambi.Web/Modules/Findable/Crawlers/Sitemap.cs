@@ -17,7 +17,7 @@ namespace Serambi.Web.Modules.Findable.Crawlers;
 internal static class Sitemap
 {
     /// <summary>Addresses of one file. The protocol allows 50,000; smaller files are made and fetched faster.</summary>
-    public const int MostInFile = 10_000;
+    public const int MostInFile = 1_000;
 
     private static readonly XNamespace Map = "http://www.sitemaps.org/schemas/sitemap/0.9";
     private static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";

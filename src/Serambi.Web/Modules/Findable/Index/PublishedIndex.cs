@@ -23,7 +23,10 @@ public sealed class PublishedIndex(SerambiDb db, IEnumerable<IPublished> sources
         if (state.IsFresh(signal.Raised)) return;
         using var turn = await state.EnterAsync(ct);
         if (state.IsFresh(signal.Raised)) return;
-        if (!await RefreshAsync(MostInRequest, ct)) await jobs.RequestAsync(RefreshIndex.JobName, ct);
+        var raised = signal.Raised;
+        if (await RefreshAsync(MostInRequest, ct)) return;
+        await jobs.RequestAsync(RefreshIndex.JobName, ct);
+        state.Reached(raised);   // what went is out already; readers wait for the rest of what is new no longer than the job takes
     }
 
     /// <summary>Compares and takes over what changed.</summary>

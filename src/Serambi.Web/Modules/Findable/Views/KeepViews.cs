@@ -79,7 +79,11 @@ public sealed class KeepViews(PageViews views, IServiceScopeFactory scopes, ILog
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>Long numbers are those of a person or a case, whoever typed them.</summary>
-    private static bool MayBeKept(string words) =>
-        words.Length <= EmptySearch.WordsLength && !words.Split(' ').Any(w => w.Count(char.IsAsciiDigit) >= 5);
+    /// <summary>Numbers and codes are those of a person or a case, whoever typed them, also in groups; "uu 14 tahun 2008" is none.</summary>
+    private static bool MayBeKept(string words)
+    {
+        var each = words.Split(' ');
+        return words.Length <= EmptySearch.WordsLength && words.Count(char.IsDigit) < 7
+            && !each.Any(w => w.Count(char.IsDigit) >= 5) && each.Count(w => w.Any(char.IsDigit) && w.Any(char.IsLetter)) < 2;
+    }
 }

@@ -47,6 +47,9 @@ public sealed class WriteModel(SerambiDb db, PieceRights rights, PieceShelf shel
 
     public bool NeedsSecond { get; private set; }
 
+    /// <summary>Who checks, reads what they let out, and changes nothing.</summary>
+    public bool MayWrite { get; private set; }
+
     public IReadOnlyList<EmbedOffer> Offers { get; private set; } = [];
 
     public IReadOnlyList<PieceView> Views { get; private set; } = [];
@@ -59,7 +62,7 @@ public sealed class WriteModel(SerambiDb db, PieceRights rights, PieceShelf shel
         ArgumentNullException.ThrowIfNull(next);
         var ct = HttpContext.RequestAborted;
         if (RouteData.Values["id"] is string text && (!Guid.TryParse(text, out var id) || (Piece = await db.Set<HomePiece>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct)) is null)) context.Result = NotFound();
-        else if (!await rights.MayWriteAsync(HttpContext.GetActor(), ct)) context.Result = StatusCode(StatusCodes.Status403Forbidden);
+        else if (!(MayWrite = await rights.MayWriteAsync(HttpContext.GetActor(), ct)) && !(Piece is not null && HttpMethods.IsGet(Request.Method) && await rights.MayCheckAsync(HttpContext.GetActor(), ct))) context.Result = StatusCode(StatusCodes.Status403Forbidden);
         else
         {
             (NeedsSecond, Offers) = ((await SectionRule.ReadAsync(db, HomePiece.Section, ct)).SecondPerson, await embeds.OffersAsync(ct));

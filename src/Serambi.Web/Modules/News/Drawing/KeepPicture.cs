@@ -16,7 +16,7 @@ namespace Serambi.Web.Modules.News.Drawing;
 /// its content, made anew from its pixels in one size, scanned, and kept under the hash of what was made. What fails is tried three times in all; then the news
 /// stand without it.
 /// </summary>
-public sealed class KeepPicture(SerambiDb db, SourceClient client, PictureSizes sizes, FileIntake intake, NewsEdit edit)
+public sealed class KeepPicture(SerambiDb db, SourceClient inside, [FromKeyedServices(SourceClient.Outside)] SourceClient outside, NewsOptions options, PictureSizes sizes, FileIntake intake, NewsEdit edit)
 {
     private const int MostTries = 3;
 
@@ -38,7 +38,7 @@ public sealed class KeepPicture(SerambiDb db, SourceClient client, PictureSizes 
         ArgumentNullException.ThrowIfNull(actor);
         if (await db.Set<NewsItem>().FirstOrDefaultAsync(n => n.Id == newsId, ct) is not { PictureAddress: { } address } item) return Problem.NotFound;
         var known = await db.Set<NewsItem>().Where(n => n.PictureAddress == address && n.PictureId != null && n.Id != item.Id).Select(n => n.PictureId).FirstOrDefaultAsync(ct);
-        var (found, again) = known is not null ? (known, false) : await FetchAsync(address, actor, ct);
+        var (found, again) = known is not null ? (known, false) : await FetchAsync(await ClientOfAsync(item, ct), address, actor, ct);
         if (found is null)
         {
             item.PictureTries++;
@@ -51,12 +51,19 @@ public sealed class KeepPicture(SerambiDb db, SourceClient client, PictureSizes 
             await edit.NoteAsync(item, actor, "news_picture_kept", ct, ("picture", found));
         }
 
-        var saved = await edit.SaveAsync(ct);   // an editor was at it: the next run sees what they made of it
+        var saved = await edit.SaveAsync(ct, seen: found is not null);   // an editor was at it: the next run sees what they made of it
         return saved.Failed ? saved.Problem : found is not null;
     }
 
+    /// <summary>Only a source that is itself inside may name pictures of hosts inside; any other could have the program look round there.</summary>
+    private async Task<SourceClient> ClientOfAsync(NewsItem item, CancellationToken ct)
+    {
+        var source = await db.Set<NewsSource>().Where(s => s.Id == item.SourceId).Select(s => s.Address).FirstOrDefaultAsync(ct);
+        return Uri.TryCreate(source, UriKind.Absolute, out var at) && options.IsInside(at.Host, at.Port) ? inside : outside;
+    }
+
     /// <returns>The picture, or nothing and whether it is worth another try.</returns>
-    private async Task<(Guid? Picture, bool Again)> FetchAsync(string address, Actor actor, CancellationToken ct)
+    private async Task<(Guid? Picture, bool Again)> FetchAsync(SourceClient client, string address, Actor actor, CancellationToken ct)
     {
         if (!client.Accepts(address)) return (null, false);
         var answer = await client.GetAsync(new Uri(address), null, null, ct);

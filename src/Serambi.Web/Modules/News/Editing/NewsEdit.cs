@@ -34,7 +34,9 @@ public sealed class NewsEdit(SerambiDb db, EventLog events, ContentSignal signal
     }
 
     /// <summary>One transaction for the changes and their events.</summary>
-    public async Task<Result<Done>> SaveAsync(CancellationToken ct)
+    /// <param name="ct">Gives up.</param>
+    /// <param name="seen">Whether readers see it: then kept pages are made anew.</param>
+    public async Task<Result<Done>> SaveAsync(CancellationToken ct, bool seen = true)
     {
         try
         {
@@ -46,7 +48,7 @@ public sealed class NewsEdit(SerambiDb db, EventLog events, ContentSignal signal
             return Problem.Conflict(NewsTexts.ChangedMeanwhile);
         }
 
-        signal.Raise();
+        if (seen) signal.Raise();
         return new Done();
     }
 }

@@ -57,11 +57,8 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
     {
         if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
-        if (form.Fresh)
-        {
-            await SentBeforeAsync(form, ct);
-            return this.GoTo(form.Way.Sent);
-        }
+        if (form.Fresh) return this.GoTo(await SentBeforeAsync(form, ct) ? form.Way.Sent : form.Way.Start);
+        if (SubmissionId != Guid.Empty && SubmissionId != form.Draft.SubmissionId) return this.GoTo(form.Way.Check);   // of another form: this one must be read first
 
         if (await MustSayForWhomAsync(form, ct)) return this.GoTo(form.Way.Start);
         Show(form);
@@ -75,8 +72,9 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
     /// <summary>Whether it was never asked for whom it is, and must be: signed in since, who files for a company would file it for themselves.</summary>
     protected virtual Task<bool> MustSayForWhomAsync(ServiceForm form, CancellationToken ct) => Task.FromResult(false);
 
-    /// <summary>The draft is gone: it was sent. Whoever never heard the answer may hear it now.</summary>
-    protected virtual Task SentBeforeAsync(ServiceForm form, CancellationToken ct) => Task.CompletedTask;
+    /// <summary>The draft is gone. Whoever never heard the answer may hear it now.</summary>
+    /// <returns>False where it was never sent: it went to another device, or its time ran out.</returns>
+    protected virtual Task<bool> SentBeforeAsync(ServiceForm form, CancellationToken ct) => Task.FromResult(true);
 
     /// <summary>Sends what was checked.</summary>
     /// <returns>Null when it was taken.</returns>
@@ -129,13 +127,15 @@ internal sealed class CheckModel(ServiceForms forms, SignedUploads uploads, Subm
             && await HttpContext.GetAccountAsync() is { } account && (await CompanyCases.OfAsync(db, account.Id, CompanyRole.Filer, ct)).Count > 0;
     }
 
-    protected override async Task SentBeforeAsync(ServiceForm form, CancellationToken ct)
+    protected override async Task<bool> SentBeforeAsync(ServiceForm form, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(form);
-        if (DraftCookie.Read(HttpContext, form.Way.Name) is null || await before.FindAsync(SubmissionId, ct) is not { Kind: ServiceKind.KindId } again) return;
+        if (DraftCookie.Read(HttpContext, form.Way.Name) is null) return true;
+        if (await before.FindAsync(SubmissionId, ct) is not { Kind: ServiceKind.KindId } again) return false;
         var company = await CompanyCases.HolderAsync(db, again.CaseId, ct) is not null;
         ReceiptCookie.Write(HttpContext, form.Way.Name, new ServiceReceipt(again.CaseId, again.Number, company ? "" : again.Secret, again.DueOn, Repeated: true) { Company = company });
         DraftCookie.Forget(HttpContext, form.Way.Name);
+        return true;
     }
 
     protected override async Task<Problem?> SendAsync(ServiceForm form, CancellationToken ct)

@@ -28,7 +28,7 @@ async function keep(form, box) {
   if (!level()) return;
   const fields = fieldsOf(form).filter((field) => level() === 'all' || !secret(field)).map((field) => ({ name: field.name, value: field.value, checked: field.checked }));
   await store.put('kept', { key: location.pathname, form: box.dataset.keep, title: heading(), fields });
-  say(box, 'saved');
+  if (!held && !await store.get('waiting', here())) say(box, 'saved');   // that it waits says more
 }
 
 async function restore(form, box) {
@@ -71,8 +71,9 @@ async function prepare(root) {
   for (const check of boxes) on(check, 'change', async () => {
     localStorage.setItem('serambi-keep', check.checked ? check.dataset.level : check.dataset.level === 'all' ? 'text' : '');
     show();
+    if (!check.checked) await forget(box.dataset.keep);   // what the box allowed goes with it, of every page of the form
     if (level()) await keep(form, box);
-    else { await forget(box.dataset.keep); say(box, 'cleared'); }
+    else say(box, 'cleared');
   });
   on(box.querySelector('[data-forget]'), 'click', async () => { await forget(box.dataset.keep); say(box, 'cleared'); });
   let timer;
@@ -105,6 +106,10 @@ async function sending(item) {
   return answer.status === 400 ? post(await renewed(item)) : answer;
 }
 
+// Asked to sign in: nothing was taken.
+const turnedAway = (answer) => answer.redirected && new URL(answer.url).pathname.endsWith('/masuk');
+const mayKeep = (form) => level() === 'all' || (level() && !holdsSecrets(form));
+
 on(document, 'submit', (event) => {
   const form = event.target;
   const box = boxIn(form);
@@ -127,6 +132,11 @@ async function send(form, box, item) {
     answer = await sending(item);
   } catch {
     await wait(form, box, item);
+    return;
+  }
+  if (turnedAway(answer)) {
+    if (mayKeep(form)) await remember({ ...item, state: 'old' });
+    location.assign(answer.url);
     return;
   }
   await store.remove('waiting', item.key).catch(() => {});
@@ -153,10 +163,14 @@ async function sent(item, page) {
   else await store.remove('kept', item.page);
 }
 
+async function remember(item) {
+  await store.put('waiting', item);
+  localStorage.setItem('serambi-waiting', '1');
+}
+
 async function wait(form, box, item) {
-  if (level() === 'all' || (level() && !holdsSecrets(form))) {
-    await store.put('waiting', item);
-    localStorage.setItem('serambi-waiting', '1');
+  if (mayKeep(form)) {
+    await remember(item);
     say(box, 'waiting');
   } else {
     held = item;
@@ -165,8 +179,8 @@ async function wait(form, box, item) {
   tick();
 }
 
-// Sends one that waits. False when there is still no line.
-async function deliver(item) {
+// Sends one that waits, stored or held by this page alone. False when there is still no line.
+async function deliver(item, stored = true) {
   let answer;
   let page;
   try {
@@ -176,9 +190,17 @@ async function deliver(item) {
   } catch {
     return false;
   }
+  if (turnedAway(answer)) {
+    if (stored) await store.put('waiting', { ...item, state: 'old' });
+    return stored;
+  }
   const codes = [...page.querySelectorAll('.receipt-keys code')].map((code) => code.textContent);
   const passed = answer.ok && answer.redirected;
   if (passed) await sent(item, page);
+  if (!stored) {   // nobody agreed to keep anything: this page alone says what became of it
+    if (passed) location.assign(answer.url); else say(boxIn(document), 'fault');
+    return true;
+  }
   const told = { key: item.key, form: item.form, title: item.title, page: item.page, url: passed ? answer.url : item.page };
   if (codes.length > 0) await store.put('waiting', { ...told, state: 'sent', number: codes[0], code: codes[1] ?? '' });
   else if (!passed) await store.put('waiting', { ...told, state: 'fault' });
@@ -196,7 +218,7 @@ async function flush() {
     if (!lock) return;
     const mine = held;
     held = undefined;   // what is being sent does not hold anybody back
-    if (mine && !await deliver(mine)) held ??= mine;
+    if (mine && !await deliver(mine, false)) held ??= mine;
     for (const item of await store.all('waiting')) {
       if (item.state) continue;
       if (Date.now() - item.at > DAY) await store.put('waiting', { ...item, state: 'old' });
@@ -218,9 +240,9 @@ function tick() {
 async function notices() {
   const rows = (await store.all('waiting')).filter((item) => item.key !== here() || !boxIn(document));
   if (rows.length === 0 && !(await store.all('waiting')).length) localStorage.removeItem('serambi-waiting');
-  document.getElementById('kiriman')?.remove();
-  if (rows.length === 0) return;
-  const template = await words();
+  const shown = document.getElementById('kiriman');
+  if (rows.length === 0) shown?.remove();
+  const template = rows.length > 0 && await words();
   if (!template) return;
   const list = document.importNode(template.content, true).firstElementChild;
   list.id = 'kiriman';
@@ -241,6 +263,8 @@ async function notices() {
     button('forget', async () => { await store.remove('waiting', row.key); await notices(); });
     list.querySelector('ul').append(item);
   }
+  if (shown?.textContent === list.textContent) return;   // said once; and whoever stands on a button of it stays there
+  shown?.remove();
   (document.querySelector('main > .flow, main > .main > .flow') ?? document.querySelector('main .main') ?? document.querySelector('main')).prepend(list);
 }
 
@@ -255,7 +279,11 @@ async function words() {
 async function note() {
   const area = document.querySelector('[data-offline] textarea');
   const going = document.querySelector('form[data-shared]');
-  if (going) on(going, 'submit', () => store.remove('shared', 'text'));
+  if (going) { on(going, 'submit', () => sessionStorage.setItem('serambi-shared', '1')); going.dataset.ready = '1'; }
+  else if (sessionStorage.getItem('serambi-shared') && boxIn(document)) {   // it arrived in the form
+    sessionStorage.removeItem('serambi-shared');
+    await store.remove('shared', 'text');
+  }
   if (!area) return;
   const kept = await store.get('shared', 'text');
   if (kept && !area.value) area.value = kept.text;

@@ -27,7 +27,7 @@ self.addEventListener('fetch', (event) => {
     else if (SHARE.test(pathname)) event.respondWith(share(request, pathname));
     return;
   }
-  if (request.method === 'GET' && (files.includes(pathname) || OWN.test(pathname))) event.respondWith(file(request));
+  if (request.method === 'GET' && (files.includes(pathname) || pages.includes(pathname) || OWN.test(pathname))) event.respondWith(file(request));
 });
 
 // Pages come from the line. Kept is the first page alone, and only where the server says that everybody may have it.

@@ -54,12 +54,12 @@ public sealed class PermitPageTests
         Assert.Contains("Dibekukan", page.Text, StringComparison.Ordinal);
         Assert.Contains("Temuan lapangan.", (await holder.GetPageAsync($"/izin/{permit.Id}")).TextOf(".callout"), StringComparison.Ordinal);
         page = await app.GetPageAsync("/layanan/iomki/izin");
-        Assert.Equal(["1", "0", "1", "0", "0", "0"], page.TextsOf("dl strong"));
+        Assert.Equal(["1", "0", "1", "0", "0", "0"], page.TextsOf(".figures b"));
         page = await app.GetPageAsync("/layanan/iomki/izin?per=2021-07-30");
-        Assert.Equal(["1", "1", "0", "0", "0", "0"], page.TextsOf("dl strong"));
+        Assert.Equal(["1", "1", "0", "0", "0", "0"], page.TextsOf(".figures b"));
         Assert.Equal("Berlaku sejak Rabu, 28 Juli 2021", page.TextsOf("tbody td")[^1]);
         Assert.Contains("PT Contoh Makmur", page.Text, StringComparison.Ordinal);
-        Assert.Equal(["0", "0", "0", "0", "0", "0"], (await app.GetPageAsync("/layanan/iomki/izin?per=2021-07-27")).TextsOf("dl strong"));
+        Assert.Equal(["0", "0", "0", "0", "0", "0"], (await app.GetPageAsync("/layanan/iomki/izin?per=2021-07-27")).TextsOf(".figures b"));
         var file = (await app.GetPageAsync("/layanan/iomki/izin.csv?per=2021-07-30")).Body;
         Assert.Contains("2021-07-30", file, StringComparison.Ordinal);
         Assert.Contains("active,2021-07-28", file, StringComparison.Ordinal);

@@ -82,7 +82,7 @@ public sealed class PermitRenewalTests
         }
 
         Assert.Equal(StandingState.Replaced, await scene.StandingAsync(permit));
-        Assert.Equal(["2", "1", "0", "0", "0", "1"], (await app.GetPageAsync("/layanan/iomki/izin")).TextsOf("dl strong"));
+        Assert.Equal(["2", "1", "0", "0", "0", "1"], (await app.GetPageAsync("/layanan/iomki/izin")).TextsOf(".figures b"));
         Assert.Empty((await app.InScopeAsync(s => s.GetRequiredService<AuditVerifier>().RunAsync(Ct))).Findings);
     }
 
