@@ -30,8 +30,17 @@ public sealed class AgendaTests
         var form = await writer.GetPageAsync("/admin/agenda/tulis");
         FormValues values = new()
         {
-            ["UnitId"] = body.Root.ToString(), ["Title"] = "Kelas terbuka", ["Text"] = "Isi.\n\n::layanan tidak-ada\n", ["Place"] = "Aula, lantai 2; Jakarta", ["Link"] = "http://rapat.contoh.test/1",
-            ["FirstDay.Day"] = "20", ["FirstDay.Month"] = "3", ["FirstDay.Year"] = "2026", ["From"] = "09.00", ["Until"] = "08.00", ["Zone"] = "Wit",
+            ["UnitId"] = body.Root.ToString(),
+            ["Title"] = "Kelas terbuka",
+            ["Text"] = "Isi.\n\n::layanan tidak-ada\n",
+            ["Place"] = "Aula, lantai 2; Jakarta",
+            ["Link"] = "http://rapat.contoh.test/1",
+            ["FirstDay.Day"] = "20",
+            ["FirstDay.Month"] = "3",
+            ["FirstDay.Year"] = "2026",
+            ["From"] = "09.00",
+            ["Until"] = "08.00",
+            ["Zone"] = "Wit",
         };
         var refused = await writer.SubmitAsync(form, "#tulisan", values);
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "09.00"), (refused.Status, refused.One("#From").GetAttribute("value")));
