@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.NetworkInformation;
 
 namespace Serambi.Bench.Load;
 
@@ -36,6 +37,7 @@ internal sealed class MeasuredServer : IAsyncDisposable
     {
         if (!File.Exists(command[0])) throw new InvalidOperationException($"{command[0]} is missing: publish it with ./serambi help");
         var address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
+        if (IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(l => l.Port == port)) throw new InvalidOperationException($"Something else listens at port {port.ToString(CultureInfo.InvariantCulture)}; it would be measured.");
         var settings = new Dictionary<string, string>(environment, StringComparer.Ordinal) { ["DOTNET_ENVIRONMENT"] = "Production" };
         var watch = Stopwatch.StartNew();
         var started = Machine.Start(options.ServerCores, Path.Combine(options.Root, $"server-{port.ToString(CultureInfo.InvariantCulture)}.log"), settings, [.. command, "--urls", address.GetLeftPart(UriPartial.Authority)]);

@@ -5,8 +5,8 @@ namespace Serambi.Bench.Load;
 /// <summary>What every scenario works with.</summary>
 internal sealed record Scene(LoadOptions Options, PostgresCluster Cluster, Figures Figures)
 {
-    public const int ProductPort = 5391;
-    public const int PeerPort = 5392;
+    public const int ProductPort = 25_391;
+    public const int PeerPort = 25_392;
 
     /// <summary>The databases that are measured: the cluster, and null for SQLite.</summary>
     public IEnumerable<PostgresCluster?> Clusters => new[] { Cluster, null }.Where(c => Options.On is not { } wanted || wanted == "sqlite" == c is null);
