@@ -21,30 +21,12 @@ public sealed partial class Tab(IBrowserContext context, IPage page, ListeningAp
           `  ${v.id} (${v.impact}): ${v.help}\n` + v.nodes.map(n => `    ${n.target}  ${n.html}`).join('\n'))))
         """;
 
-    // What the rules look at, and nothing else: two lists of three and of five rows, or two cases with other words, are one page to them.
-    private const string Shape = """
-        () => {
-          const words = new Set(['href', 'src', 'srcset', 'value', 'content', 'action', 'formaction', 'datetime', 'title', 'placeholder', 'name', 'nonce', 'd']);
-          const masked = s => s.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+/g, '#');
-          const attribute = (e, a) => a.name + (words.has(a.name) && e.localName !== 'link' ? (a.value ? '=t' : '') : '=' + masked(a.value));
-          const of = e => {
-            const inner = [];
-            for (const n of e.childNodes) {
-              const shape = n.nodeType === 1 ? of(n) : n.nodeType === 3 && n.data.trim() ? 't' : '';
-              if (shape && shape !== inner[inner.length - 1]) inner.push(shape);
-            }
-            return `<${e.localName} ${[...e.attributes].map(a => attribute(e, a)).join(' ')}>${e.localName === 'script' ? '' : inner.join('')}</>`;
-          };
-          return of(document.documentElement);
-        }
-        """;
-
     // Three hundred pictures take minutes: they are for those who want to look.
     private static readonly bool WantsPictures = Environment.GetEnvironmentVariable("SERAMBI_SCREENSHOTS") is { Length: > 0 };
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    // Every story passes the same doors; a page is judged once for each kind of screen, not once for each time that somebody comes by or for each text in it.
+    // Every story passes the same doors; a page is judged once for each kind of screen, not once for each time that somebody comes by.
     private static readonly ConcurrentDictionary<string, byte> Judged = new(StringComparer.Ordinal);
 
     private readonly ConcurrentQueue<string> complaints = Listen(page, options.Worker);
@@ -110,9 +92,10 @@ public sealed partial class Tab(IBrowserContext context, IPage page, ListeningAp
     /// <summary>How many rules passed, then each that is violated.</summary>
     private async Task<string[]> AuditAsync()
     {
-        var seen = $"{options.Width} {options.Dark} {options.JavaScript} {await page.EvaluateAsync<string>(Shape)}";
+        var content = await page.ContentAsync();
+        var seen = $"{options.Width} {options.Dark} {options.JavaScript} {Changing().Replace(content, "#")}";
         if (Judged.ContainsKey(seen)) return ["judged before"];
-        var verdict = options.JavaScript ? await JudgeAsync(page) : await JudgeCopyAsync(await page.ContentAsync());
+        var verdict = options.JavaScript ? await JudgeAsync(page) : await JudgeCopyAsync(content);
         if (verdict is [not "0"]) Judged.TryAdd(seen, default);
         return verdict;
     }
@@ -138,6 +121,10 @@ public sealed partial class Tab(IBrowserContext context, IPage page, ListeningAp
         await page.EvaluateAsync(Axe);
         return await page.EvaluateAsync<string[]>(Verdict).WaitAsync(Patience);
     }
+
+    /// <summary>What differs between two showings of one page: tokens, ids, numbers, times.</summary>
+    [GeneratedRegex("CfDJ8[\\w-]+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Changing();
 
     [GeneratedRegex("<script\\b.*?</script>", RegexOptions.Singleline | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Script();
