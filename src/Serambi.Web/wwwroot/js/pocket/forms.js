@@ -3,6 +3,7 @@
 const store = globalThis.serambiStore;
 const DAY = 24 * 3600 * 1000;
 const EVERY = 15000;
+const SELDOM = 4 * 60000;
 const on = (target, type, run) => target.addEventListener(type, run);
 const here = () => location.href.split('#')[0];
 const level = () => localStorage.getItem('serambi-keep') ?? '';
@@ -11,11 +12,20 @@ const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
 
 let held;       // waits in this page alone: it holds what the person did not agree to keep
 let ticking;
+let pause = EVERY;   // grows while the server answers and takes nothing
 
 const boxIn = (root) => root.querySelector?.('[data-keep]');
 const say = (box, state, ...values) => {
   const place = box?.querySelector('[data-state]');
   if (place) place.textContent = values.reduce((words, value, at) => words.replace(`{${at}}`, value), box.dataset[state] ?? '');
+};
+// Who is signed out is told where to sign in, beside the words.
+const sayEntrance = (box, state, url) => {
+  say(box, state);
+  const entrance = document.createElement('a');
+  [entrance.href, entrance.textContent] = [url, box?.dataset.enter ?? ''];
+  if (state === 'signinHeld') entrance.target = '_blank';   // the page that holds it stays
+  box?.querySelector('[data-state]')?.append(' ', entrance);
 };
 
 // Fields that a browser must not remember either (identity numbers), and files.
@@ -85,7 +95,8 @@ async function prepare(root) {
   show();
   await restore(form, box);
   const waiting = await store.get('waiting', here());
-  if (waiting) say(box, waiting.state ?? 'waiting', waiting.number ?? '');
+  if (waiting?.state === 'signin') sayEntrance(box, 'signin', waiting.enter);
+  else if (waiting) say(box, waiting.state ?? 'waiting', waiting.number ?? '');
 }
 
 const bodyOf = ({ multipart, fields }) => {
@@ -135,12 +146,19 @@ async function send(form, box, item) {
     return;
   }
   if (turnedAway(answer)) {
-    if (mayKeep(form)) await remember({ ...item, state: 'old' });
-    location.assign(answer.url);
+    if (mayKeep(form)) {
+      await remember({ ...item, state: 'signin', enter: answer.url });
+      location.assign(answer.url);
+    } else {   // nothing of it is kept: the page stays, and sends by itself
+      held = item;
+      sayEntrance(box, 'signinHeld', answer.url);
+      tick();
+    }
     return;
   }
   await store.remove('waiting', item.key).catch(() => {});
   held = undefined;
+  pause = EVERY;
   if (answer.redirected) {
     await sent(item, parse(await answer.clone().text()));
     location.assign(answer.url);
@@ -185,15 +203,19 @@ async function deliver(item, stored = true) {
   let page;
   try {
     answer = await sending(item);
-    if (answer.status === 429 || answer.status >= 500) return false;
+    if (answer.status === 429 || answer.status >= 500) { slower(); return false; }
     page = parse(await answer.text());
   } catch {
     return false;
   }
   if (turnedAway(answer)) {
-    if (stored) await store.put('waiting', { ...item, state: 'old' });
+    const own = item.key === here() && boxIn(document);
+    if (stored) await store.put('waiting', { ...item, state: 'signin', enter: answer.url });
+    else slower();
+    if (own || !stored) sayEntrance(boxIn(document), stored ? 'signin' : 'signinHeld', answer.url);
     return stored;
   }
+  pause = EVERY;
   const codes = [...page.querySelectorAll('.receipt-keys code')].map((code) => code.textContent);
   const passed = answer.ok && answer.redirected;
   if (passed) await sent(item, page);
@@ -228,12 +250,16 @@ async function flush() {
   await notices();
 }
 
+// A server that answers and takes nothing (signed out, too busy) is asked more and more seldom.
+const slower = () => { pause = Math.min(pause * 2, SELDOM); };
+
 function tick() {
-  clearInterval(ticking);
-  ticking = setInterval(async () => {
-    if (held || (await store.all('waiting')).some((item) => !item.state)) await flush();
-    else clearInterval(ticking);
-  }, EVERY);
+  clearTimeout(ticking);
+  ticking = setTimeout(async () => {
+    if (!held && !(await store.all('waiting')).some((item) => !item.state)) return;
+    await flush();
+    tick();
+  }, pause);
 }
 
 // What waits, what arrived and under which number, at the beginning of whatever page is open.
@@ -259,7 +285,8 @@ async function notices() {
       item.append(' ', made);
     };
     if (row.state === 'fault' || row.state === 'passed') link('open', row.url);
-    if (row.state === 'old') button('again', async () => { await store.put('waiting', { ...row, state: undefined, at: Date.now() }); await flush(); });
+    if (row.state === 'signin') link('enter', row.enter);
+    if (row.state === 'old' || row.state === 'signin') button('again', async () => { await store.put('waiting', { ...row, state: undefined, at: Date.now() }); await flush(); tick(); });
     button('forget', async () => { await store.remove('waiting', row.key); await notices(); });
     list.querySelector('ul').append(item);
   }
