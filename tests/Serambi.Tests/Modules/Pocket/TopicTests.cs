@@ -105,10 +105,11 @@ public sealed class TopicTests
         service.Got.Clear();
 
         // There one reads them, and stops with one tap: a topic, or all of it. The browser finds its subscription by its own address.
-        page = await app.NewVisitor().GetPageAsync(address);
+        var elsewhere = app.NewVisitor();   // another device that has the link
+        page = await elsewhere.GetPageAsync(address);
         Assert.Contains("Judul kabar-keempat", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Judul kabar-ditarik", page.Text, StringComparison.Ordinal);
-        page = await visitor.SubmitAsync(page, "main form:has([value=berita])");
+        page = await elsewhere.SubmitAsync(page, "main form:has([value=berita])");
         Assert.Contains(TopicTexts.StoppedOne, page.Text, StringComparison.Ordinal);
         var known = await visitor.GetPageAsync("/langganan");
         Assert.Equal(address, (await visitor.SubmitAsync(known, "form[data-push-known]", new FormValues { ["Endpoint"] = new Uri(service.Address, "/push/satu").ToString() })).Path);
@@ -117,7 +118,7 @@ public sealed class TopicTests
         await WriteAsync(scene, "kabar-kelima", time.Now);
         await RunAsync(app);
         Assert.Equal(["/push/dua"], service.Got.Select(g => g.Path));   // the other no longer wants news; this one is gone
-        Assert.Contains(TopicTexts.Stopped, (await visitor.SubmitAsync(page, "#hentikan")).Text, StringComparison.Ordinal);
+        Assert.Contains(TopicTexts.Stopped, (await elsewhere.SubmitAsync(page, "#hentikan")).Text, StringComparison.Ordinal);
         Assert.Equal("/langganan", (await visitor.GetPageAsync(address)).Path);
         await using (var db = app.OpenDb()) Assert.Equal((0, 0), (await db.Set<TopicPush>().CountAsync(Ct), await db.Set<TopicWish>().CountAsync(Ct)));
     }
