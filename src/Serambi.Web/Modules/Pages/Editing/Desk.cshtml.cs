@@ -54,6 +54,9 @@ public sealed class DeskModel(PageTree tree, PageVersions versions, PagePreviews
 
     public bool MayCheck { get; private set; }
 
+    /// <summary>The reader wrote or proposed what waits, so that somebody else has to check it.</summary>
+    public bool OwnWork { get; private set; }
+
     public bool MayRule { get; private set; }
 
     public bool IsPublic { get; private set; }
@@ -153,6 +156,7 @@ public sealed class DeskModel(PageTree tree, PageVersions versions, PagePreviews
         ReviewDue = IsPublic && page.ReviewBy < await calendar.TodayAsync(ct);
         if (await versions.FindAsync(page.Id, Waiting ?? page.Newest, ct) is { } shown) Views = await previews.OfAsync(shown, ct);
         (MayWrite, MayCheck, MayRule) = (await rights.MayWriteAsync(page, actor, ct), await rights.MayCheckAsync(page, actor, ct), await rights.MayRuleAsync(page, actor, ct));
+        OwnWork = Waiting is { } waiting && MayCheck && await check.IsMakerAsync(page, waiting, actor, ct);
         return true;
     }
 }
