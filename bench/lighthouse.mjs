@@ -38,7 +38,7 @@ const addressOf = async ({ address }) => {
 
 const measure = async (url, screen) => {
   const tab = await chrome.newPage();
-  const { lhr } = await lighthouse(url, { onlyCategories: categories, throttlingMethod: 'provided', disableFullPageScreenshot: true, logLevel: 'silent', ...screens[screen] }, undefined, tab);
+  const { lhr } = await lighthouse(url, { onlyCategories: categories, throttlingMethod: 'provided', disableFullPageScreenshot: true, ignoreStatusCode: true, logLevel: 'silent', ...screens[screen] }, undefined, tab);
   await tab.close();
   const failed = categories.flatMap((c) => lhr.categories[c].auditRefs)
     .filter((ref) => ref.weight > 0 && lhr.audits[ref.id].score !== null && lhr.audits[ref.id].score < 1)
