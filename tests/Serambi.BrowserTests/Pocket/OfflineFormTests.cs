@@ -70,11 +70,11 @@ public sealed class OfflineFormTests(Chromium chromium)
         await page.RouteAsync("**/permintaan/ajukan/informasi", route =>
         {
             if (route.Request.Method == "POST") turnedAway++;
-            return route.Request.Method == "POST" ? route.FulfillAsync(new() { Status = 302, Headers = [new("Location", "/akun/masuk")] }) : route.ContinueAsync();
+            return route.Request.Method == "POST" ? route.FulfillAsync(new() { Status = 302, Headers = [new("Location", "/saya/masuk")] }) : route.ContinueAsync();
         });
         await tab.Context.SetOfflineAsync(false);
         await SaysAsync("Anda sudah tidak masuk");
-        Assert.EndsWith("/akun/masuk", await page.Locator("[data-keep] [data-state] a").GetAttributeAsync("href"), StringComparison.Ordinal);
+        Assert.EndsWith("/saya/masuk", await page.Locator("[data-keep] [data-state] a").GetAttributeAsync("href"), StringComparison.Ordinal);
         await page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
         Assert.Equal(1, turnedAway);
         await page.UnrouteAllAsync();
