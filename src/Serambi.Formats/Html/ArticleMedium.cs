@@ -14,7 +14,14 @@ public enum ArticleMediumKind
 /// <param name="Address">Of <see cref="MediaAddress"/>.</param>
 /// <param name="Width">Pixels; 0 of what is not seen.</param>
 /// <param name="Height">Pixels; 0 of what is not seen.</param>
-public sealed record ArticleSource(string Address, int Width = 0, int Height = 0);
+public sealed record ArticleSource(string Address, int Width = 0, int Height = 0)
+{
+    /// <summary>Its size; 0 where nobody asked.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>As in <c>video/mp4</c>; empty where nobody asked.</summary>
+    public string MediaType { get; init; } = "";
+}
 
 /// <summary>Captions of a video.</summary>
 /// <param name="Address">Of <see cref="MediaAddress"/>.</param>

@@ -20,6 +20,6 @@ public static class AccountServices
             .AddScoped<ClaimCases>().AddScoped<AddCase>()
             .AddSingleton<CompanyMail>().AddScoped<CompanyBook>().AddScoped<RegisterCompany>().AddScoped<RenameCompany>().AddScoped<InviteMember>().AddScoped<WithdrawInvitation>().AddScoped<JoinCompany>()
             .AddScoped<ChangeMember>().AddScoped<RemoveMember>().AddScoped<HandOverCompany>().AddScoped<CloseCompany>().AddScoped<SaveCompanyLetters>()
-            .AddScoped<AskToJoin>().AddScoped<AnswerClaim>().AddScoped<SendClaim>().AddScoped<WithdrawClaim>().AddScoped<DecideClaim>().AddScoped<MoveCase>();
+            .AddScoped<AskToJoin>().AddScoped<AnswerClaim>().AddScoped<SendClaim>().AddScoped<WithdrawClaim>().AddScoped<DecideClaim>().AddScoped<AttachEvidence>().AddScoped<DropEvidence>().AddScoped<OpenEvidence>().AddScoped<MoveCase>();
     }
 }

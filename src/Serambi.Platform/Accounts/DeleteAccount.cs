@@ -38,6 +38,7 @@ public sealed class DeleteAccount(SerambiDb db, AccountDoor door, AccountMail ma
         if (left.Count > 0 && !input.Ownerless) return Problem.Invalid(nameof(input.Ownerless), CompanyTexts.OwnerlessAgree);
         await LeaveAsync(account, left, actor, ct);
         db.RemoveRange(await db.Set<CaseHolder>().Where(h => h.HolderId == account.Id).ToListAsync(ct));
+        await companies.ForgetEvidenceAsync(await db.Set<CompanyClaim>().Where(c => c.AccountId == account.Id).Select(c => c.Id).ToListAsync(ct), ct);
         db.RemoveRange(await db.Set<AccountSession>().Where(s => s.AccountId == account.Id).ToListAsync(ct));
         db.Remove(account);
         await events.AppendAsync(db, PublicAccount.Stream, account.Id, actor, new EventFacts("account_deleted"), ct);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
@@ -57,6 +58,8 @@ public sealed class DemoBody(SerambiDb db, SettingsStore settings, UnitTree tree
             Phone = "+622100000000",
             OpeningDays = OpeningWeek.Usual(5),
             IntakeUnit = "PPID",
+            ServicePledge = DemoTexts.Pledge,
+            ServicePledgeEn = DemoTexts.ResourceManager.GetString(nameof(DemoTexts.Pledge), CultureInfo.GetCultureInfo("en"))!,
             Letters = settings.Body.Letters with { Place = "Kota Contoh", Website = "contoh.test", SignerName = Accounts.First(a => a.Role == Roles.InformationOfficer).Name },
             Demonstration = true,
             Ready = ready,

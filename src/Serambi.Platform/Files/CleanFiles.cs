@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 
@@ -22,13 +23,13 @@ public sealed class CleanFiles(SerambiDb db, FileStore store, TimeProvider time)
         return new FilesCleaned(await DraftsAsync(before, time.GetUtcNow().UtcDateTime - UploadAge, ct), await OrphansAsync(before, ct));
     }
 
-    /// <summary>Files of no case, document, archive, library or site whose draft is gone, and uploads that nothing named. The row goes first: a crash then leaves an orphan, which the next run finds.</summary>
+    /// <summary>Files of no case, document, archive, library or site whose draft is gone, uploads that nothing named, and evidence on which nobody has to decide. The row goes first: a crash then leaves an orphan, which the next run finds.</summary>
     private async Task<int> DraftsAsync(DateTime before, DateTime uploadsBefore, CancellationToken ct)
     {
         var removed = 0;
         while (true)
         {
-            var files = await db.Files.Where(f => f.CaseId == null && f.DocumentId == null && f.Purpose != FilePurpose.Archive && f.Purpose != FilePurpose.Library && f.Purpose != FilePurpose.Site && (f.CreatedAtUtc < before || (f.DraftId == f.Id && f.CreatedAtUtc < uploadsBefore)) && !db.Set<Draft>().Any(d => d.Id == f.DraftId)).OrderBy(f => f.Id).Take(BatchSize).ToListAsync(ct);
+            var files = await db.Files.Where(f => f.CaseId == null && f.DocumentId == null && f.Purpose != FilePurpose.Archive && f.Purpose != FilePurpose.Library && f.Purpose != FilePurpose.Site && (f.CreatedAtUtc < before || (f.DraftId == f.Id && f.CreatedAtUtc < uploadsBefore)) && !db.Set<Draft>().Any(d => d.Id == f.DraftId) && !db.Set<CompanyClaim>().Any(w => w.Id == f.DraftId && w.State == ClaimState.Sent)).OrderBy(f => f.Id).Take(BatchSize).ToListAsync(ct);
             if (files.Count == 0) return removed;
             db.Files.RemoveRange(files);
             await db.SaveChangesAsync(ct);

@@ -5,7 +5,7 @@ using Serambi.Platform.Seals;
 namespace Serambi.Platform.Files;
 
 /// <summary>
-/// Files on local disk under <c>Storage:Root/files</c>, under random names. Proofs of identity and of representation, issued documents and archived scans are
+/// Files on local disk under <c>Storage:Root/files</c>, under random names. Proofs of identity, of representation and of a right to a company, issued documents and archived scans are
 /// encrypted, each with a key of its own that is sealed under the body's key: destroying the sealed key erases the file, wherever copies of it lie.
 /// </summary>
 public sealed class FileStore(StorageOptions storage, FieldSeal seal)
@@ -14,7 +14,7 @@ public sealed class FileStore(StorageOptions storage, FieldSeal seal)
     private const int FileTooBig = 27;
 
     /// <summary>Whether files of this purpose are encrypted.</summary>
-    public static bool IsSealed(FilePurpose purpose) => purpose is FilePurpose.Identity or FilePurpose.Authority or FilePurpose.Document or FilePurpose.Archive;
+    public static bool IsSealed(FilePurpose purpose) => purpose is FilePurpose.Identity or FilePurpose.Authority or FilePurpose.Document or FilePurpose.Archive or FilePurpose.Claim;
 
     /// <summary>
     /// Writes a stream to a temporary place while counting and hashing. Encrypted files are encrypted on the way in.

@@ -31,6 +31,9 @@ public enum FilePurpose
 
     /// <summary>Of the public site, put there by its editors: open to everybody who knows its address.</summary>
     Site,
+
+    /// <summary>Shows somebody's right to a company that they ask for: encrypted, opened by who decides on it, every opening recorded.</summary>
+    Claim,
 }
 
 /// <summary>A file in the store. Private by default; the bytes lie under <see cref="StorageKey"/>, never under the given name.</summary>
@@ -46,7 +49,7 @@ public sealed class StoredFile
 
     public Guid? MessageId { get; set; }
 
-    /// <summary>The draft that holds it until then.</summary>
+    /// <summary>The draft that holds it until then; of evidence, the wish to join a company that it supports.</summary>
     public Guid? DraftId { get; set; }
 
     /// <summary>The entry of the register of documents that it belongs to.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Serambi.Formats.Colours;
 using Serambi.Platform.Data;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Web;
@@ -24,6 +25,9 @@ public sealed record SiteLook(BodyLook Look, BodyLook? Before, int Version, stri
 
     /// <summary>Of the stylesheet: it stands in the address, so that a browser may keep the file for ever.</summary>
     public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Stylesheet)))[..Digits];
+
+    /// <summary>Colour of the header, for what a device draws around the pages: "#1f2855".</summary>
+    public string BarColour => Colour.Parse(Look.Brand) is { } brand ? BrandTones.Light(brand).Bar.Hex : "#1f2855";
 
     public string? StylesheetPath => Stylesheet.Length == 0 ? null : $"/tampilan/{Hash}.css";
 }

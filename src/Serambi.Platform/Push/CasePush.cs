@@ -5,10 +5,8 @@ using Serambi.Platform.Cases;
 namespace Serambi.Platform.Push;
 
 /// <summary>A browser that wishes to be told when there is news of a case. It says nothing about who holds it.</summary>
-public sealed class CasePush
+public sealed class CasePush : IPushTarget
 {
-    public const int LongestEndpoint = 1_000;
-
     /// <summary>So many browsers of one case; one more takes the place of the oldest.</summary>
     public const int MostOfCase = 10;
 
@@ -30,12 +28,6 @@ public sealed class CasePush
 
     public DateTime SinceUtc { get; init; }
 }
-
-/// <summary>Where a browser is reached, and what its messages are encrypted for (RFC 8291).</summary>
-/// <param name="Endpoint">Its address at a push service.</param>
-/// <param name="P256dh">Its public key, base64url.</param>
-/// <param name="Auth">Its secret, base64url.</param>
-public sealed record PushAddress(string Endpoint, string P256dh, string Auth);
 
 internal sealed class CasePushMap : IEntityTypeConfiguration<CasePush>
 {

@@ -1,22 +1,17 @@
-using System.Globalization;
-using System.Net;
-using System.Security.Cryptography;
 using System.Text.Json;
-using Lib.Net.Http.WebPush;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Data;
 using Serambi.Platform.Outbox;
-using Serambi.Platform.Outside;
-using Serambi.Platform.Seals;
+using Serambi.Platform.Web;
 
 namespace Serambi.Platform.Push;
 
 /// <summary>
-/// Hands messages to the push services of browsers. What they say is encrypted for the browser and names nobody and nothing. A browser that
+/// Hands news of cases to the push services of browsers. What they say is encrypted for the browser and names nobody and nothing. A browser that
 /// is gone (404, 410) is forgotten; refusals end the row, everything else is tried again, and a newer message takes the place of one that waits.
 /// </summary>
-public sealed class PushDispatcher(IServiceScopeFactory scopes, PushClient client, PushSeal seal, PushKeys keys, PushOptions options) : IOutboxDispatcher
+public sealed class PushDispatcher(IServiceScopeFactory scopes, PushSender sender, PushClient client, PushOptions options) : IOutboxDispatcher
 {
     public const string OutboxKind = "push";
 
@@ -30,49 +25,28 @@ public sealed class PushDispatcher(IServiceScopeFactory scopes, PushClient clien
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SerambiDb>();
         if (await db.Set<CasePush>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct) is not { } push) return DispatchOutcome.Failed(PushTexts.Gone);
-        if (Opened(push) is not (var address, var key)) return await ForgetAsync(db, id, PushTexts.KeyGone);
-        try
+        var outcome = await sender.SendAsync(push, NoteOf(push), ct);
+        switch (outcome.End)
         {
-            await client.SendAsync(push, address, key, ct);
-            return DispatchOutcome.Sent;
-        }
-        catch (PushServiceClientException refused)
-        {
-            var said = string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)refused.StatusCode}");
-            return refused.StatusCode switch
-            {
-                HttpStatusCode.NotFound or HttpStatusCode.Gone => await ForgetAsync(db, id, PushTexts.Gone),
-                HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.RequestEntityTooLarge => DispatchOutcome.Failed(said),
-                _ => DispatchOutcome.Retry(said),
-            };
-        }
-        catch (HttpRequestException lost)
-        {
-            return lost.InnerException is BlockedAddressException ? DispatchOutcome.Failed(PushTexts.Blocked) : DispatchOutcome.Retry(lost.HttpRequestError.ToString());
-        }
-        catch (TaskCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return DispatchOutcome.Retry(PushTexts.NoAnswer);
+            case PushEnd.Sent:
+                return DispatchOutcome.Sent;
+            case PushEnd.Later:
+                return DispatchOutcome.Retry(outcome.Reason);
+            case PushEnd.Gone:
+                using (await db.TakeWriteTurnAsync(CancellationToken.None)) await db.Set<CasePush>().Where(p => p.Id == id).ExecuteDeleteAsync(CancellationToken.None);
+                return DispatchOutcome.Failed(outcome.Reason);
+            default:
+                return DispatchOutcome.Failed(outcome.Reason);
         }
     }
 
-    /// <summary>Null when the keys are gone from the ring: then the browser can never be told again, and must ask anew.</summary>
-    private (PushAddress Address, PushKey Key)? Opened(CasePush push)
-    {
-        try
+    /// <summary>That there is news, in the reader's language, and a way to it that only who may see the case can go.</summary>
+    private PushNote NoteOf(CasePush push) => new(
+        new
         {
-            return keys.Find(push.KeyId) is { } key ? (seal.Open(push), key) : null;
-        }
-        catch (Exception gone) when (gone is CryptographicException or KeysUnavailableException)
-        {
-            return null;
-        }
-    }
-
-    private static async Task<DispatchOutcome> ForgetAsync(SerambiDb db, Guid id, string why)
-    {
-        using var turn = await db.TakeWriteTurnAsync(CancellationToken.None);
-        await db.Set<CasePush>().Where(p => p.Id == id).ExecuteDeleteAsync(CancellationToken.None);
-        return DispatchOutcome.Failed(why);
-    }
+            title = client.BodyName(push.Language),
+            body = PushTexts.ResourceManager.GetString(nameof(PushTexts.News), Localised.Culture(push.Language)),
+            url = $"{(push.Language == "en" ? "/en" : "")}/kabar/{push.Id}",
+        },
+        push.Id.ToString("n"));
 }

@@ -31,6 +31,9 @@ public sealed class PushKeys(KeyRing ring)
     /// <summary>Null when the key is no longer on file.</summary>
     public PushKey? Find(string id) => uint.TryParse(id, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number) && ring.Has(number) ? Of(number) : null;
 
+    /// <summary>The key that a browser was asked with; null when it is none of ours.</summary>
+    public PushKey? Asked(string key) => All.FirstOrDefault(k => k.Public == key);
+
     private PushKey Of(uint id) => derived.GetOrAdd(id, static (key, keys) => Derive(KeyRing.Name(key), keys.SubKey(key, KeyPurpose.Push).ToArray()), ring);
 
     private static PushKey Derive(string id, byte[] scalar)

@@ -18,7 +18,7 @@ public sealed record PushOptions(bool On, IReadOnlySet<string> Hosts, IReadOnlyS
 
     /// <summary>Whether a browser's address is one that this program would call.</summary>
     public bool Accepts(string? endpoint) =>
-        endpoint is { Length: <= CasePush.LongestEndpoint } && OutsideHttp.Accepts(endpoint, IsInside) && new Uri(endpoint) is var uri && (IsInside(uri.Host, uri.Port) || (uri.IsDefaultPort && IsKnown(uri.Host)));
+        endpoint is { Length: <= PushAddress.LongestEndpoint } && OutsideHttp.Accepts(endpoint, IsInside) && new Uri(endpoint) is var uri && (IsInside(uri.Host, uri.Port) || (uri.IsDefaultPort && IsKnown(uri.Host)));
 
     internal bool IsInside(string host, int port) => (port is 80 or 443 && Inside.Contains(host)) || Inside.Contains(string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"));
 

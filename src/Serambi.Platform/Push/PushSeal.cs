@@ -15,10 +15,17 @@ public sealed class PushSeal(FieldSeal seal) : ISealedRows
 
     /// <exception cref="System.Security.Cryptography.CryptographicException">It was changed, or belongs to another row.</exception>
     /// <exception cref="KeysUnavailableException">The key that sealed it is not on file.</exception>
-    public PushAddress Open(CasePush push)
+    public PushAddress Open(IPushTarget push)
     {
         ArgumentNullException.ThrowIfNull(push);
         return JsonSerializer.Deserialize<PushAddress>(seal.Open(push.Address, Context(push.Id)))!;
+    }
+
+    /// <summary>The address under the current key; null when it is already.</summary>
+    public byte[]? Renew(IPushTarget push)
+    {
+        ArgumentNullException.ThrowIfNull(push);
+        return seal.Renew(push.Address, Context(push.Id), KeyPurpose.Field);
     }
 
     public async Task<ResealedBatch> ResealAsync(SerambiDb db, string? after, int size, CancellationToken ct)
@@ -29,7 +36,7 @@ public sealed class PushSeal(FieldSeal seal) : ISealedRows
         var changed = 0;
         foreach (var row in rows)
         {
-            if (seal.Renew(row.Address, Context(row.Id), KeyPurpose.Field) is { } renewed)
+            if (Renew(row) is { } renewed)
                 changed += await db.Set<CasePush>().Where(p => p.Id == row.Id && p.Address == row.Address).ExecuteUpdateAsync(s => s.SetProperty(p => p.Address, renewed), ct);
         }
 

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Accounts.Companies;
@@ -25,10 +22,10 @@ public sealed class SubscribeToCase(SerambiDb db, PushOptions options, PushKeys 
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
         if (!options.On || actor.Kind != ActorKind.Requester || actor.Id != input.CaseId || !await MayAsync(db, input.CaseId, ct)) return Problem.NotFound;
-        if (keys.All.FirstOrDefault(k => k.Public == input.Key) is not { } key || !IsWhole(input.Address)) return Problem.Invalid("", PushTexts.Unreadable);
+        if (keys.Asked(input.Key) is not { } key || !input.Address.IsWhole()) return Problem.Invalid("", PushTexts.Unreadable);
         if (!options.Accepts(input.Address.Endpoint)) return Problem.Invalid("", PushTexts.UnknownService);
 
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(input.Address.Endpoint));
+        var hash = PushAddress.HashOf(input.Address.Endpoint);
         var others = await db.Set<CasePush>().Where(p => p.CaseId == input.CaseId).OrderBy(p => p.Id).ToListAsync(ct);
         db.RemoveRange(others.Where(p => p.EndpointHash.AsSpan().SequenceEqual(hash)));
         var rest = others.FindAll(p => !p.EndpointHash.AsSpan().SequenceEqual(hash));
@@ -50,23 +47,6 @@ public sealed class SubscribeToCase(SerambiDb db, PushOptions options, PushKeys 
     /// <summary>Whether browsers may be told of a case: it is there, runs, and is nobody's but its requester's.</summary>
     internal static async Task<bool> MayAsync(SerambiDb db, Guid caseId, CancellationToken ct) =>
         await db.Cases.AnyAsync(c => c.Id == caseId && c.ClosedAtUtc == null, ct) && await CompanyCases.HolderAsync(db, caseId, ct) is null;
-
-    /// <summary>A point of the curve and sixteen bytes, as RFC 8291 section 2 has them: anything else could never be encrypted for.</summary>
-    private static bool IsWhole(PushAddress address)
-    {
-        if (address is not { Endpoint.Length: > 0, P256dh.Length: > 0 and <= 100, Auth.Length: > 0 and <= 30 }) return false;
-        try
-        {
-            var point = Base64Url.DecodeFromChars(address.P256dh);
-            if (point is not [0x04, ..] || point.Length != 65 || Base64Url.DecodeFromChars(address.Auth).Length != 16) return false;
-            using var key = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = point[1..33], Y = point[33..] } });
-            return true;
-        }
-        catch (Exception wrong) when (wrong is FormatException or CryptographicException)
-        {
-            return false;
-        }
-    }
 }
 
 /// <summary>Stops telling every browser about a case: whoever may see the case may stop it, also from another device and without scripts.</summary>

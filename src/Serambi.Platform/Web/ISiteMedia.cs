@@ -13,7 +13,14 @@ public interface ISiteMedia
     /// the same moment is told of a conflict. A problem without a field when one is missing or cannot be used by everybody.
     /// </summary>
     Task<Problem?> HoldAsync(IReadOnlyCollection<string> names, CancellationToken ct);
+
+    /// <summary>The newest of one kind, for a field that takes the name of one.</summary>
+    Task<IReadOnlyList<MediumOffer>> NewestAsync(ArticleMediumKind kind, CancellationToken ct);
 }
+
+/// <param name="Name">As a text or field names it, "media:gedung".</param>
+/// <param name="Words">What it is, in Indonesian.</param>
+public sealed record MediumOffer(string Name, string Words);
 
 /// <summary>A module whose content names media: they are kept as long as it does, and stay as they are where somebody approved them.</summary>
 public interface IMediaNaming

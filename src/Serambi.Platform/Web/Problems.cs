@@ -18,6 +18,13 @@ public static class Problems
         foreach (var problem in problems) state.AddModelError(problem.Field is null ? "" : prefix + problem.Field, problem.Message);
     }
 
+    /// <summary>Whether something is wrong at a field or a part of it: an error does not stand behind a closed summary.</summary>
+    public static bool Wrong(this ModelStateDictionary state, string field)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.FindKeysWithPrefix(field).Any(e => e.Value.Errors.Count > 0);
+    }
+
     /// <summary>The page again, with the errors that it has found itself.</summary>
     public static PageResult Refuse(this PageModel page)
     {

@@ -63,7 +63,7 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
         var own = new List<NavItem>();
         foreach (var content in contents) own.AddRange((await content.MenuAsync(ct)).Select(l => new NavItem(l.Label, Base + l.Path, "book", Current: PageAddress.IsAt(context.Request, l.Path))));
         if (own.Count == 0) return Navigation;
-        return [.. Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavServices, "/layanan", "stamp")), .. own, .. Existing((WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavVerify, "/periksa", "shield"), (WebTexts.NavHelp, "/kontak", "chat"))];
+        return [.. Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavServices, "/layanan", "stamp")), .. own, .. Existing((WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavHelp, "/kontak", "chat"))];
     }
 
     public string? SharePicture(string title) => SharePictures.Available ? Origin + Base + pictures.Path(title, BodyName) : null;

@@ -21,9 +21,6 @@ public sealed partial class Tab(IBrowserContext context, IPage page, ListeningAp
           `  ${v.id} (${v.impact}): ${v.help}\n` + v.nodes.map(n => `    ${n.target}  ${n.html}`).join('\n'))))
         """;
 
-    // Three hundred pictures take minutes: they are for those who want to look.
-    private static readonly bool WantsPictures = Environment.GetEnvironmentVariable("SERAMBI_SCREENSHOTS") is { Length: > 0 };
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // Every story passes the same doors; a page is judged once for each kind of screen, not once for each time that somebody comes by.
@@ -31,6 +28,9 @@ public sealed partial class Tab(IBrowserContext context, IPage page, ListeningAp
 
     private readonly ConcurrentQueue<string> complaints = Listen(page, options.Worker);
     private IPage? copy;
+
+    /// <summary>Whether somebody wants to look: three hundred pictures take minutes.</summary>
+    public static bool WantsPictures { get; } = Environment.GetEnvironmentVariable("SERAMBI_SCREENSHOTS") is { Length: > 0 };
 
     public IPage Page => page;
 

@@ -64,7 +64,21 @@ public sealed class OfflineFormTests(Chromium chromium)
         await tab.Context.SetOfflineAsync(true);
         await page.ClickAsync("main .actions button.btn");
         await SaysAsync("Menunggu sinyal");
+
+        // The line is back, and somebody would have to sign in: the page says so with a link, and asks no more by itself.
+        var turnedAway = 0;
+        await page.RouteAsync("**/permintaan/ajukan/informasi", route =>
+        {
+            if (route.Request.Method == "POST") turnedAway++;
+            return route.Request.Method == "POST" ? route.FulfillAsync(new() { Status = 302, Headers = [new("Location", "/saya/masuk")] }) : route.ContinueAsync();
+        });
         await tab.Context.SetOfflineAsync(false);
+        await SaysAsync("Anda sudah tidak masuk");
+        Assert.EndsWith("/saya/masuk", await page.Locator("[data-keep] [data-state] a").GetAttributeAsync("href"), StringComparison.Ordinal);
+        await page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+        Assert.Equal(1, turnedAway);
+        await page.UnrouteAllAsync();
+        await page.ClickAsync("main .actions button.btn");
         await page.WaitForURLAsync("**/permintaan/ajukan/cara");
         await page.CheckAsync("input[value=Copy]");
         await page.CheckAsync("input[value=Softcopy]");

@@ -8,6 +8,7 @@ using Serambi.Platform.Accounts;
 using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Documents.Register;
+using Serambi.Platform.Files;
 using Serambi.Tests.Infrastructure;
 using Serambi.Tests.Modules.Services;
 using Serambi.Tests.Modules.Services.Permits;
@@ -165,20 +166,42 @@ public sealed class CompanyPageTests
         page = await filer.SubmitAsync(await filer.GetPageAsync("/saya/perusahaan/baru"), "#daftar", new FormValues { ["Name"] = "PT Contoh Makmur", ["Nib"] = Number });
         Assert.Equal(HttpStatusCode.Conflict, page.Status);
         page = await filer.SubmitAsync(page, "#minta");
-        page = await filer.SubmitAsync(page, "#kirim", new FormValues { ["Told"] = "Direktur menurut akta nomor 12 tahun 2020." });
+
+        // Evidence is taken by its content, stays whatever else is wrong, and can be taken back until it is sent.
+        FormFile Evidence(string name, byte[]? content = null) => new("Files", name, "application/pdf", content ?? TestBody.Picture);
+        page = await filer.SubmitAsync(page, "#kirim", new FormValues { ["Told"] = "Akta", ["kirim"] = "ya" }, Evidence("akta.png"), Evidence("surat.png"), Evidence("kuasa.pdf", "GIF89a bukan PDF"u8.ToArray()));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Akta", 2), (page.Status, page.TextOf("#Told"), page.All("#kirim .file").Count));
+        Assert.Contains("kuasa.pdf", page.TextOf(".errors"), StringComparison.Ordinal);
+        page = await filer.SubmitAsync(page, "#kirim", new FormValues { ["Told"] = "Direktur menurut akta", ["berkas"] = page.All("#kirim [name=berkas]")[1].GetAttribute("value")! });
+        Assert.Equal((HttpStatusCode.OK, "Direktur menurut akta", 1), (page.Status, page.TextOf("#Told"), page.All("#kirim .file").Count));
+        page = await filer.SubmitAsync(page, "#kirim", new FormValues { ["Told"] = "Direktur menurut akta nomor 12 tahun 2020.", ["kirim"] = "ya" });
         Assert.Contains("Menunggu keputusan kami", page.Text, StringComparison.Ordinal);
+        Assert.Contains("akta.png", page.Text, StringComparison.Ordinal);
         var officer = await app.SignInAsync(Roles.ServiceOfficer);
         page = await officer.GetPageAsync((await officer.GetPageAsync("/meja/perusahaan")).One("td.subject a").GetAttribute("href")!);
         var unit = await app.SignInAsync(Roles.ServiceOfficer, scene.Filing.Body.Finance);
         Assert.DoesNotContain("Makmur", (await unit.GetPageAsync("/meja/perusahaan")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await unit.GetPageAsync(page.Path)).Status);
         Assert.Contains("akta nomor 12", page.Text, StringComparison.Ordinal);
+        var evidence = page.One(".files a").GetAttribute("href")!;
+        Assert.Equal(HttpStatusCode.Forbidden, (await unit.GetPageAsync(evidence)).Status);
+        foreach (var other in new[] { filer, app.NewVisitor() }) Assert.DoesNotContain("/meja/perusahaan", (await other.GetPageAsync(evidence)).Path, StringComparison.Ordinal);
+        using (var opened = await officer.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(evidence, UriKind.Relative)))) Assert.Equal(TestBody.Picture, await opened.Content.ReadAsByteArrayAsync(Ct));
+        await app.InScopeAsync(async s => await s.GetRequiredService<CleanFiles>().RunAsync(TimeSpan.Zero, Ct));
+        await using (var db = app.OpenDb())
+        {
+            Assert.Equal(1, await db.Events.CountAsync(e => e.StreamId == id && e.Action == "claim_evidence_opened", Ct));
+            Assert.NotNull((await db.Files.SingleAsync(f => f.Purpose == FilePurpose.Claim, Ct)).SealedKey);
+        }
+
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await officer.SubmitAsync(page, "#putuskan", new FormValues { ["setujui"] = "true", ["Reason"] = "" })).Status);
         await officer.SubmitAsync(page, "#putuskan", new FormValues { ["setujui"] = "true", ["Former"] = "Reader", ["Reason"] = "Akta dicocokkan." });
         Assert.Equal(HttpStatusCode.OK, (await filer.GetPageAsync(tracked)).Status);
-        Assert.Contains("Pemilik", (await filer.GetPageAsync(company)).Text, StringComparison.Ordinal);
+        page = await filer.GetPageAsync(company);
+        Assert.Contains("Pemilik", page.Text, StringComparison.Ordinal);
+        Assert.Contains(permit.Number, page.TextOf("section[aria-labelledby=izin] table"), StringComparison.Ordinal);
+        await using (var db = app.OpenDb()) Assert.False(await db.Files.AnyAsync(f => f.Purpose == FilePurpose.Claim, Ct));   // gone with the decision
     }
-
 
     private static async Task<Guid> MemberAsync(SerambiApp app, string email)
     {

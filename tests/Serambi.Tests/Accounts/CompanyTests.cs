@@ -74,7 +74,9 @@ public sealed class CompanyTests
         // Handing over is one step; what an owner had sent is void when they are none any more.
         Assert.False((await RemoveAsync(owner, other)).Failed);
         Assert.False((await InviteAsync(owner, "teman@contoh.example", CompanyRole.Owner)).Failed);
-        Assert.False((await app.InScopeAsync(s => s.GetRequiredService<HandOverCompany>().RunAsync(new HandOverCompanyInput(id, third.Id), Actor.OfAccount(owner.Id), Ct))).Failed);
+        Task<Result<Done>> HandOverAsync(string? passphrase) => app.InScopeAsync(s => s.GetRequiredService<HandOverCompany>().RunAsync(new HandOverCompanyInput(id, third.Id, passphrase, new Visit("Peramban", "192.0.2.0/24")), Actor.OfAccount(owner.Id), Ct));
+        foreach (var guess in new[] { null, "bukan frasa sandinya" }) Assert.Equal("Current", (await HandOverAsync(guess)).Problem!.Field);   // a browser that was left open gives no company away
+        Assert.False((await HandOverAsync(AccountSignIn.Passphrase)).Failed);
         Assert.Equal(ProblemKind.Forbidden, (await RoleAsync(owner, third, CompanyRole.Reader)).Problem!.Kind);
 
         await using (var open = app.OpenDb()) Assert.Equal(0, await open.Set<CompanyInvitation>().CountAsync(Ct));

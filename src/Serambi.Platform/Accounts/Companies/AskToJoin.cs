@@ -78,7 +78,7 @@ public sealed class AnswerClaim(SerambiDb db, CompanyBook book)
 public sealed record SendClaimInput(Guid ClaimId, string? Told);
 
 /// <summary>Asks the body to make one owner of a company whose owners are gone, do not answer, or said no.</summary>
-public sealed class SendClaim(CompanyBook book)
+public sealed class SendClaim(SerambiDb db, CompanyBook book)
 {
     public const int LongestTold = 2_000;
 
@@ -92,7 +92,8 @@ public sealed class SendClaim(CompanyBook book)
         var told = PlainText.Clean(input.Told, multiline: true);
         if (told.Length is < 20 or > LongestTold) return Problem.Invalid(nameof(input.Told), CompanyTexts.TellMore);
         (claim.State, claim.Told, claim.AskedAtUtc, claim.Reason, claim.DecidedAtUtc) = (ClaimState.Sent, told, book.Now, null, null);
-        await book.RecordAsync(company, actor, "claim_sent", ct);
+        var shown = await ClaimEvidence.Of(db, claim.Id).Select(f => f.Sha256).ToListAsync(ct);
+        await book.RecordAsync(company, actor, "claim_sent", ct, ("evidence", shown.Count == 0 ? null : string.Join(' ', shown.Select(Convert.ToHexStringLower))));
         return await book.SaveAsync(ct) is { } conflict ? conflict : default(Done);
     }
 }
@@ -106,6 +107,7 @@ public sealed class WithdrawClaim(SerambiDb db, CompanyBook book)
         if (actor.Kind != ActorKind.Account || await book.ClaimAsync(claimId, ct) is not var (company, claim) || claim.AccountId != actor.Id) return Problem.NotFound;
         if (claim.State is ClaimState.Declined or ClaimState.Refused) return Problem.Conflict(CompanyTexts.ChangedMeanwhile);   // a no is not forgotten by taking the question back
         db.Remove(claim);
+        await book.ForgetEvidenceAsync([claim.Id], ct);
         await book.RecordAsync(company, actor, "join_withdrawn", ct);
         return await book.SaveAsync(ct) is { } conflict ? conflict : default(Done);
     }

@@ -55,19 +55,23 @@ public sealed class RemoveMember(SerambiDb db, CompanyBook book)
 }
 
 /// <param name="AccountId">The member who becomes owner.</param>
-public sealed record HandOverCompanyInput(Guid CompanyId, Guid? AccountId);
+/// <param name="Current">The passphrase of who hands over: a browser that was left open must not give a company away.</param>
+public sealed record HandOverCompanyInput(Guid CompanyId, Guid? AccountId, string? Current, Visit Visit);
 
 /// <summary>An owner makes another member owner in their place, and stays as one who files: one step, so that the company is never without.</summary>
-public sealed class HandOverCompany(SerambiDb db, CompanyBook book)
+public sealed class HandOverCompany(SerambiDb db, CompanyBook book, AccountDoor door)
 {
     public async Task<Result<Done>> RunAsync(HandOverCompanyInput input, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(actor);
         var found = await book.FindAsync(input.CompanyId, actor, CompanyRole.Owner, ct);
         if (found.Failed) return found.Problem;
         var (company, me) = found.Value;
         if (input.AccountId == me.AccountId || await db.Set<CompanyMember>().FirstOrDefaultAsync(m => m.CompanyId == company.Id && m.AccountId == input.AccountId, ct) is not { } next)
             return Problem.Invalid(nameof(input.AccountId), CompanyTexts.MemberNeeded);
+        if (await OwnAccount.FindAsync(db, actor, ct) is not { } account) return Problem.NotFound;
+        if (await door.CheckAsync(account, account.Email, input.Current, input.Visit, nameof(input.Current), AccessTexts.WrongCurrentPassword, ct) is { } wrong) return wrong;
         next.Become(CompanyRole.Owner);
         await book.FulfilAsync(company, next.AccountId, next.Role, ct);
         me.Become(CompanyRole.Filer);

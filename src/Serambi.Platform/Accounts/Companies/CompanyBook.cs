@@ -57,8 +57,18 @@ public sealed class CompanyBook(SerambiDb db, EventLog events, CompanyMail mail,
     }
 
     /// <summary>Forgets the wish to join of who has a role now; what the body was asked it decides, unless they are owner.</summary>
-    internal async Task FulfilAsync(Company company, Guid accountId, CompanyRole role, CancellationToken ct) =>
-        db.RemoveRange(await db.Set<CompanyClaim>().Where(c => c.CompanyId == company.Id && c.AccountId == accountId && (role == CompanyRole.Owner || c.State != ClaimState.Sent)).ToListAsync(ct));
+    internal async Task FulfilAsync(Company company, Guid accountId, CompanyRole role, CancellationToken ct)
+    {
+        var fulfilled = await db.Set<CompanyClaim>().Where(c => c.CompanyId == company.Id && c.AccountId == accountId && (role == CompanyRole.Owner || c.State != ClaimState.Sent)).ToListAsync(ct);
+        db.RemoveRange(fulfilled);
+        await ForgetEvidenceAsync([.. fulfilled.Select(c => c.Id)], ct);
+    }
+
+    /// <summary>Evidence is gone with the wish that it supported: the row is its key, and nothing opens the bytes without it, which the clean-up removes.</summary>
+    internal async Task ForgetEvidenceAsync(IReadOnlyCollection<Guid> claimIds, CancellationToken ct)
+    {
+        if (claimIds.Count > 0) db.Files.RemoveRange(await ClaimEvidence.Of(db, claimIds).ToListAsync(ct));
+    }
 
     /// <summary>Takes invitations back, so that nobody returns through one of their own: those to an account, and all of them where an owner stops being one.</summary>
     internal async Task VoidInvitationsAsync(Company company, Guid accountId, bool wasOwner, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
 using Serambi.Platform.Data;
 
 namespace Serambi.Platform.Accounts.Companies;
@@ -58,6 +59,13 @@ public static class CompanyCases
     {
         ArgumentNullException.ThrowIfNull(db);
         return from h in db.Set<CaseHolder>() join c in db.Set<Company>() on h.HolderId equals c.Id select h.CaseId;
+    }
+
+    /// <summary>The company for which somebody may file at this moment; null otherwise.</summary>
+    public static async Task<Company?> FiledForAsync(SerambiDb db, Guid companyId, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor is { Kind: ActorKind.Account, Id: { } account } ? (await OfAsync(db, account, CompanyRole.Filer, ct)).FirstOrDefault(c => c.Id == companyId) : null;
     }
 
     /// <summary>The companies of an account in which it may do as much, by name.</summary>

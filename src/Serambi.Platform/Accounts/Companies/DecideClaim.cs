@@ -55,6 +55,7 @@ public sealed class DecideClaim(SerambiDb db, CompanyBook book, UnitTree units)
         else
         {
             (claim.State, claim.Told, claim.Reason, claim.DecidedAtUtc) = (ClaimState.Refused, "", reason.Value, book.Now);
+            await book.ForgetEvidenceAsync([claim.Id], ct);
             await book.RecordAsync(company, actor, "claim_refused", ct, who, ("reason", reason.Value));
             await book.TellAsync(company, claim.AccountId, () => CompanyTexts.NewsRefused, CompanyBook.ClaimPage(claim.Id), ct, outside: true);
         }

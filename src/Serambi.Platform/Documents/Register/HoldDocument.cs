@@ -9,8 +9,8 @@ namespace Serambi.Platform.Documents.Register;
 /// </summary>
 public interface IDocumentWatch
 {
-    /// <summary>A document was issued. The caller saves.</summary>
-    Task IssuedAsync(SerambiDb db, IssuedDocument document, Actor actor, CancellationToken ct);
+    /// <summary>A document was issued. The caller saves, unless something has come in the way while it was signed; then nothing is issued, and it waits under its number.</summary>
+    Task<Problem?> IssuedAsync(SerambiDb db, IssuedDocument document, Actor actor, CancellationToken ct);
 
     /// <summary>What stands in the way of issuing a draft, before it gets its number; null when nothing does.</summary>
     Task<Problem?> UnissuableAsync(SerambiDb db, IssuedDocument document, CancellationToken ct) => Task.FromResult<Problem?>(null);

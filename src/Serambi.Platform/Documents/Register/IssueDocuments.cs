@@ -164,10 +164,24 @@ public sealed class IssueDocuments(
         (document.Assurance, document.ClaimedAtUtc, document.Fault) = (assurance, null, null);
         await events.AppendAsync(db, document, actor, DocumentEvents.Issued, ct,
             ("sha256", Convert.ToHexStringLower(file.Sha256)), ("assurance", assurance.ToString()), ("signer", official.Name), ("office", official.Office), ("certificate", signed.Fingerprint));
-        foreach (var watch in watches) await watch.IssuedAsync(db, document, actor, ct);
+        foreach (var watch in watches)
+        {
+            if (await watch.IssuedAsync(db, document, actor, ct) is not { } hindrance) continue;
+            content.Drop(file);
+            await GiveBackAsync(document.Id, hindrance, actor, ct);
+            return hindrance;
+        }
+
         if (await DocumentEvents.SaveAsync(db, document, ct)) return null;
         content.Drop(file);
         return Problem.Conflict(IssuedTexts.ChangedMeanwhile);
+    }
+
+    /// <summary>Leaves a signed document queued as it was before: nothing of what was about to be saved is.</summary>
+    private async Task GiveBackAsync(Guid id, Problem problem, Actor actor, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        await ReleaseAsync(await db.Set<IssuedDocument>().FirstAsync(d => d.Id == id, ct), problem, actor, ct);
     }
 
     private async Task ReleaseAsync(IssuedDocument document, Problem problem, Actor actor, CancellationToken ct)

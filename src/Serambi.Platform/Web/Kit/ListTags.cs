@@ -161,6 +161,9 @@ public sealed class TableTag : KitTag
 
     public bool Stack { get; set; }
 
+    /// <summary>Has columns that others name: where it stays a table it may still be wider than the page, and is reached by keyboard.</summary>
+    public bool Wide { get; set; }
+
     /// <summary>Caption for screen readers only.</summary>
     public bool Quiet { get; set; }
 
@@ -172,7 +175,8 @@ public sealed class TableTag : KitTag
         ArgumentNullException.ThrowIfNull(output);
         var content = await output.GetChildContentAsync();
         var css = string.Join(' ', new[] { Stack ? "stack" : null, Class }.Where(c => c is not null));
-        var markup = new Markup().Raw(Stack ? "<div class=\"table\"" : "<div class=\"table\" role=\"region\" tabindex=\"0\"").Attribute("aria-label", Stack ? null : Caption).Raw("><table")
+        var fits = Stack && !Wide;
+        var markup = new Markup().Raw(fits ? "<div class=\"table\"" : "<div class=\"table\" role=\"region\" tabindex=\"0\"").Attribute("aria-label", fits ? null : Caption).Raw("><table")
             .Attribute("class", css.Length == 0 ? null : css).Raw(Quiet ? "><caption class=\"hide\">" : "><caption>").Text(Caption).Raw("</caption>");
         Replace(output, markup.Html(content).Raw("</table></div>"));
     }

@@ -4187,6 +4187,120 @@ namespace Serambi.Schema.Migrations.Postgres
                     b.ToTable("SitePages", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Pocket.Topics.TopicItem", b =>
+                {
+                    b.Property<long>("Serial")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Serial"));
+
+                    b.Property<DateTime>("FoundAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Topics")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Serial");
+
+                    b.HasIndex("FoundAtUtc");
+
+                    b.HasIndex("Source", "ItemId")
+                        .IsUnique();
+
+                    b.ToTable("TopicItems", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Pocket.Topics.TopicPush", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Address")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("EndpointHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<DateTime>("QuietUntilUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Refusals")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("RetryAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("ToldOnDay")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ToldTo")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("UrgentTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndpointHash")
+                        .IsUnique();
+
+                    b.ToTable("TopicPushes", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Pocket.Topics.TopicWish", b =>
+                {
+                    b.Property<Guid>("PushId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PushId", "Topic");
+
+                    b.ToTable("TopicWishes", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Programmes.Episode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6000,6 +6114,15 @@ namespace Serambi.Schema.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Pocket.Topics.TopicWish", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Pocket.Topics.TopicPush", null)
+                        .WithMany("Wishes")
+                        .HasForeignKey("PushId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Programmes.Episode", b =>
                 {
                     b.HasOne("Serambi.Web.Modules.Programmes.ProgrammeSeries", null)
@@ -6261,6 +6384,11 @@ namespace Serambi.Schema.Migrations.Postgres
             modelBuilder.Entity("Serambi.Web.Modules.Pages.Media.SiteMedium", b =>
                 {
                     b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Pocket.Topics.TopicPush", b =>
+                {
+                    b.Navigation("Wishes");
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveEntry", b =>

@@ -4144,6 +4144,118 @@ namespace Serambi.Schema.Migrations.Sqlite
                     b.ToTable("SitePages", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Pocket.Topics.TopicItem", b =>
+                {
+                    b.Property<long>("Serial")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("FoundAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topics")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Urgent")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Serial");
+
+                    b.HasIndex("FoundAtUtc");
+
+                    b.HasIndex("Source", "ItemId")
+                        .IsUnique();
+
+                    b.ToTable("TopicItems", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Pocket.Topics.TopicPush", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Address")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("EndpointHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("QuietUntilUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Refusals")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RetryAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ToldOnDay")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ToldTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UrgentTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EndpointHash")
+                        .IsUnique();
+
+                    b.ToTable("TopicPushes", (string)null);
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Pocket.Topics.TopicWish", b =>
+                {
+                    b.Property<Guid>("PushId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SinceUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PushId", "Topic");
+
+                    b.ToTable("TopicWishes", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Programmes.Episode", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5957,6 +6069,15 @@ namespace Serambi.Schema.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Pocket.Topics.TopicWish", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Pocket.Topics.TopicPush", null)
+                        .WithMany("Wishes")
+                        .HasForeignKey("PushId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Programmes.Episode", b =>
                 {
                     b.HasOne("Serambi.Web.Modules.Programmes.ProgrammeSeries", null)
@@ -6218,6 +6339,11 @@ namespace Serambi.Schema.Migrations.Sqlite
             modelBuilder.Entity("Serambi.Web.Modules.Pages.Media.SiteMedium", b =>
                 {
                     b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Pocket.Topics.TopicPush", b =>
+                {
+                    b.Navigation("Wishes");
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Services.Archive.ArchiveEntry", b =>

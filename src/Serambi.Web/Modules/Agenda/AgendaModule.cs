@@ -17,7 +17,7 @@ public sealed class AgendaModule : IModule
 
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<AgendaRights>().AddSingleton<AgendaBoard>().AddSingleton<ISiteContent, AgendaSite>().AddSingleton<IHomeBlock, AgendaBlock>().AddSingleton<IEmbed, AgendaEmbed>().AddScoped<IPublished, PublishedEvents>();
+        services.AddSingleton<AgendaRights>().AddSingleton<AgendaBoard>().AddSingleton<ISiteContent, AgendaSite>().AddSingleton<IHomeBlock, AgendaBlock>().AddSingleton<IEmbed, AgendaEmbed>().AddScoped<IPublished, PublishedEvents>().AddScoped<ITopics, AgendaTopics>();
         services.AddScoped<AgendaList>().AddScoped<IUnitBlock, UnitAgenda>().AddScoped<AgendaEdit>().AddScoped<WriteAgenda>().AddScoped<ProposeAgenda>().AddScoped<CheckAgenda>().AddScoped<WithdrawAgenda>().AddScoped<CancelAgenda>();
         services.AddSingleton<IDemoStory, AgendaStory>();
         services.AddRolePolicy(Editors, [.. AgendaRights.Readers]);

@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Serambi.Platform.Access;
 using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
 using Serambi.Web.Modules.InformationRequests.Foreign;
@@ -14,7 +16,7 @@ namespace Serambi.Web.Modules.InformationRequests;
 
 /// <summary>Page 5: reads like a letter; sends.</summary>
 [EnableRateLimiting(RateLimits.Write)]
-public sealed class CheckModel(RequestDrafts drafts, RequestFormCheck check, SubmitRequest submit, FiledBefore before, DueDates due) : PageModel
+public sealed class CheckModel(RequestDrafts drafts, RequestFormCheck check, SubmitRequest submit, FiledBefore before, DueDates due, SerambiDb db) : PageModel
 {
     public RequestForm Form { get; private set; } = new();
 
@@ -47,7 +49,7 @@ public sealed class CheckModel(RequestDrafts drafts, RequestFormCheck check, Sub
             return Page();
         }
 
-        var filed = await submit.RunAsync(new SubmitRequestInput(draft.Answers, draft.SubmissionId, Channel.Web) { DraftId = draft.Id }, await HttpContext.GetFilerAsync(), ct);
+        var filed = await submit.RunAsync(new SubmitRequestInput(draft.Answers, draft.SubmissionId, Channel.Web) { For = draft.Answers.Applicant.Company, DraftId = draft.Id }, await HttpContext.GetFilerAsync(), ct);
         if (filed.Failed)
         {
             await ShowAsync(draft.Answers, ct);
@@ -65,7 +67,8 @@ public sealed class CheckModel(RequestDrafts drafts, RequestFormCheck check, Sub
         if (DraftCookie.Read(HttpContext, RequestDrafts.Form) is null) return RedirectToPage("Sent");
         if (await before.FindAsync(SubmissionId, ct) is { Kind: RequestKind.KindId or ForeignKind.KindId } again)
         {
-            new RequestReceipt(again.CaseId, again.Number, again.Secret, again.DueOn, Repeated: true) { Foreign = again.Kind == ForeignKind.KindId }.Write(HttpContext);
+            var company = await CompanyCases.HolderAsync(db, again.CaseId, ct) is not null;
+            new RequestReceipt(again.CaseId, again.Number, company ? "" : again.Secret, again.DueOn, Repeated: true) { Foreign = again.Kind == ForeignKind.KindId, Company = company }.Write(HttpContext);
             DraftCookie.Forget(HttpContext, RequestDrafts.Form);
             return RedirectToPage("Sent");
         }

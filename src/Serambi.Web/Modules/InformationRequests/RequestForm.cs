@@ -23,6 +23,12 @@ public sealed class RequestForm
 /// <summary>Who asks (Perki 1/2021 art. 27, 29(5)b–c).</summary>
 public sealed class ApplicantPart
 {
+    /// <summary>The company of the account for which it is asked; <see cref="Guid.Empty"/> for who fills it in, null where that was not asked.</summary>
+    public Guid? For { get; set; }
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Guid? Company => For is { } id && id != Guid.Empty ? id : null;
+
     public PartyKind? Kind { get; set; }
 
     [StringLength(200)]

@@ -8,6 +8,9 @@ public sealed record RequestReceipt(Guid CaseId, string Number, string Secret, D
     /// <summary>Outside the Act: no date, and no receipt of the Act as a file.</summary>
     public bool Foreign { get; init; }
 
+    /// <summary>Asked for a company: opened through the accounts of its members, and by no code.</summary>
+    public bool Company { get; init; }
+
     /// <summary>That of the request which this browser sent last; null after ten minutes.</summary>
     public static RequestReceipt? Read(HttpContext context) => ReceiptCookie.Read<RequestReceipt>(context, RequestDrafts.Form);
 

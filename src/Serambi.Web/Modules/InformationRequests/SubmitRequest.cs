@@ -1,6 +1,7 @@
 using Serambi.Formats.Text;
 using Serambi.Platform;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Cases.Links;
 using Serambi.Platform.Data;
@@ -24,6 +25,9 @@ public sealed record SubmitRequestInput(RequestForm Form, Guid SubmissionId, Cha
     public DateTime? ReceivedAtUtc { get; init; }
 
     public string? UnitCode { get; init; }
+
+    /// <summary>The company of the account for which it is asked, and to which the case belongs; null for oneself.</summary>
+    public Guid? For { get; init; }
 
     /// <summary>An officer writes it down for somebody; null for what the requester sent themselves.</summary>
     public WrittenDown? WrittenDown { get; init; }
@@ -56,6 +60,12 @@ public sealed class SubmitRequest(
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
         var form = input.Form;
+        if (input.For is { } company)
+        {
+            if (await CompanyCases.FiledForAsync(db, company, actor, ct) is not { } own) return Problem.Conflict(CompanyTexts.NotForCompany);
+            (form.Applicant.Kind, form.Applicant.Name, actor) = (PartyKind.LegalEntity, own.Name, actor with { Company = own.Id });   // whatever the form says
+        }
+
         if (Problem.All(input.WrittenDown is null ? check.All(form) : check.WrittenDown(form)) is { } problem) return problem;
         ICaseKind kind = form.Applicant.OutsideTheAct ? foreigners : requests;
         var plan = await opening.PlanAsync(kind, input.ReceivedAtUtc, input.UnitCode, ct);
@@ -75,14 +85,14 @@ public sealed class SubmitRequest(
         var earlier = await same.FindAsync(kind.Id, EqualText.HashOf(form.Wanted.Information), prepared.Value.Build(null), ct);
 
         // The number only: whoever knows a stranger's identity number and words must get neither the code to follow it nor the case.
-        if (earlier?.Newest is { } again && input.Channel == Channel.Web && again.ReceivedAtUtc > time.GetUtcNow().UtcDateTime - SameWithin && await IsSentTwiceAsync(again.Id, form, prepared.Value.Build(null), ct) && await Registrar.FindAsync(db, input.SubmissionId, ct) is null)
-            return new RequestReceipt(Guid.Empty, again.Number, "", again.DueOn, true) { Foreign = form.Applicant.OutsideTheAct };
+        if (earlier?.Newest is { } again && input.Channel == Channel.Web && again.ReceivedAtUtc > time.GetUtcNow().UtcDateTime - SameWithin && await IsSentTwiceAsync(again.Id, form, prepared.Value.Build(null), ct) && (await CompanyCases.HolderAsync(db, again.Id, ct))?.Id == input.For && await Registrar.FindAsync(db, input.SubmissionId, ct) is null)
+            return new RequestReceipt(Guid.Empty, again.Number, "", again.DueOn, true) { Foreign = form.Applicant.OutsideTheAct, Company = input.For is not null };
         var secret = secrets.For(input.SubmissionId);
         try
         {
             var filed = await registrar.FileAsync(
                 new Filing(input.SubmissionId, plan.Value.Series, (context, registration) => Build(context, registration, input, plan.Value, prepared.Value, proxy?.Value, secret, [claim, letter], earlier?.First, actor)) { By = actor }, ct);
-            return new RequestReceipt(filed.CaseId, filed.Number, filed.Repeated ? await AgainAsync(filed.CaseId, input.SubmissionId, ct) : secret, filed.DueOn, filed.Repeated) { Foreign = form.Applicant.OutsideTheAct };
+            return new RequestReceipt(filed.CaseId, filed.Number, input.For is not null ? "" : filed.Repeated ? await AgainAsync(filed.CaseId, input.SubmissionId, ct) : secret, filed.DueOn, filed.Repeated) { Foreign = form.Applicant.OutsideTheAct, Company = input.For is not null };
         }
         catch (DbUpdateConcurrencyException taken) when (taken.Entries.Any(e => e.Entity is StoredFile))
         {
@@ -163,7 +173,7 @@ public sealed class SubmitRequest(
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = RequestDrafts.Form, Answers = "" });
         if (earlier is not null) context.Add(new CaseLink { FromId = caseId, ToId = earlier.Id, Kind = LinkKind.DuplicateOf, LinkedBy = Actor.System.Name, LinkedAtUtc = time.GetUtcNow().UtcDateTime });
         procedures.Open(context, c, actor, plan.Facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString(), ["backdated"] = WhyLate(input), ["duplicate_of"] = earlier?.Number });
-        notices.Receipt(context, c, party, secret);
+        notices.Receipt(context, c, party, input.For is null ? secret : "");
         return c;
     }
 

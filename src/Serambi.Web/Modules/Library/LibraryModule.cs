@@ -15,7 +15,7 @@ public sealed class LibraryModule : IModule
 
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<LibraryShelf>().AddSingleton<LibraryRights>().AddSingleton<ISiteContent, LibraryContent>().AddScoped<IPublished, PublishedEntries>().AddSingleton<IDemoStory, LibraryStory>().AddJob<ReadLibraryFiles>();
+        services.AddSingleton<LibraryShelf>().AddSingleton<LibraryRights>().AddSingleton<ISiteContent, LibraryContent>().AddScoped<IPublished, PublishedEntries>().AddScoped<ITopics, LibraryTopics>().AddSingleton<IDemoStory, LibraryStory>().AddJob<ReadLibraryFiles>();
         services.AddScoped<LibraryStanding>().AddScoped<LibrarySearch>().AddScoped<LibraryEdit>().AddScoped<EntryWords>().AddScoped<SaveEntry>().AddScoped<PublishEntry>().AddScoped<WithdrawEntry>()
             .AddScoped<RelateEntries>().AddScoped<UnrelateEntries>().AddScoped<ReplaceLibraryFile>().AddScoped<ImportEntries>();
         services.AddRolePolicy(Editors, [.. LibraryRights.Readers]);
@@ -30,5 +30,9 @@ public sealed class LibraryModule : IModule
         pages.AllowAnonymousToPage("/Library/Show");
     }
 
-    public void Map(IEndpointRouteBuilder endpoints) => LibraryFiles.Map(endpoints);
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        LibraryFiles.Map(endpoints);
+        LibraryFeed.Map(endpoints);
+    }
 }

@@ -20,7 +20,7 @@ public sealed class NewsModule : IModule
 
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<NewsRights>().AddSingleton<NewsBoard>().AddSingleton<ISiteContent, NewsContent>().AddScoped<IPublished, PublishedNews>().AddSingleton<IHomeBlock, NewsBlock>().AddSingleton<IEmbed, NewsEmbed>().AddSingleton<IDemoStory, NewsStory>();
+        services.AddSingleton<NewsRights>().AddSingleton<NewsBoard>().AddSingleton<ISiteContent, NewsContent>().AddScoped<IPublished, PublishedNews>().AddScoped<ITopics, NewsTopics>().AddSingleton<IHomeBlock, NewsBlock>().AddSingleton<IEmbed, NewsEmbed>().AddSingleton<IDemoStory, NewsStory>();
         var options = NewsOptions.Read(configuration);
         services.AddSingleton(options).AddSingleton(s => new SourceClient(options.IsInside, options.Patience, s.GetRequiredService<TimeProvider>())).AddSingleton<SourcePeek>();
         services.AddKeyedSingleton(SourceClient.Outside, (s, _) => new SourceClient((_, _) => false, options.Patience, s.GetRequiredService<TimeProvider>()));

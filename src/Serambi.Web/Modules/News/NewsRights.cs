@@ -12,7 +12,8 @@ public sealed class NewsRights(UnitTree units)
     /// <summary>Roles that approve what others wrote, pick from what came in, and keep sources.</summary>
     public static IReadOnlyList<string> Keepers { get; } = [Roles.Editor, Roles.InformationOfficer];
 
-    private static readonly string[] Trusting = [Roles.InformationOfficer, Roles.Administrator];
+    /// <summary>Roles that say where news come from, and which source publishes by itself.</summary>
+    public static IReadOnlyList<string> Trusting { get; } = [Roles.InformationOfficer, Roles.Administrator];
 
     public Task<bool> MayWriteAsync(Guid unitId, Actor actor, CancellationToken ct) => InAsync(unitId, actor, [Roles.Editor], ct);
 

@@ -24,9 +24,9 @@ public sealed class PagesModule : IModule
 
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<PageTree>().AddSingleton<PageRights>().AddSingleton<ISiteContent, SiteContent>().AddScoped<IPublished, PublishedPages>().AddScoped<IStartUpStep, MoveShadowedPages>().AddSingleton<IDemoStory, PageStory>().AddScoped<IHomeBlock, UrgentBlock>().AddScoped<IUnitBlock, UnitPagesBlock>();
+        services.AddSingleton<PageTree>().AddSingleton<PageRights>().AddSingleton<ISiteContent, SiteContent>().AddScoped<IPublished, PublishedPages>().AddScoped<ITopics, UrgentTopics>().AddScoped<IStartUpStep, MoveShadowedPages>().AddSingleton<IDemoStory, PageStory>().AddScoped<IHomeBlock, UrgentBlock>().AddScoped<IUnitBlock, UnitPagesBlock>();
         services.AddScoped<PageAddresses>().AddScoped<PageEdit>().AddScoped<CreatePage>().AddScoped<SavePage>().AddScoped<PlacePage>().AddScoped<PublishPage>()
-            .AddScoped<CheckPage>().AddScoped<WithdrawPage>().AddScoped<UndoPage>().AddScoped<RulePage>().AddScoped<ClosePreviews>().AddScoped<PageVersions>().AddScoped<PageChoices>();
+            .AddScoped<CheckPage>().AddScoped<WithdrawPage>().AddScoped<UndoPage>().AddScoped<RulePage>().AddScoped<ClosePreviews>().AddScoped<PageVersions>().AddScoped<PagePreviews>().AddScoped<PageChoices>();
         media = MediaLimits.Read(configuration);
         services.AddSingleton(media).AddScoped<MediaShelf>().AddScoped<ISiteMedia>(s => s.GetRequiredService<MediaShelf>()).AddScoped<MediaUse>().AddScoped<MediaList>().AddScoped<MediaIntake>().AddScoped<AddMedium>().AddScoped<ChangeMedium>().AddScoped<RemoveMedium>();
         services.AddRolePolicy(Editors, [.. PageRights.Readers]);

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Serambi.Platform.Looks;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
@@ -21,7 +22,7 @@ internal static class Manifest
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/manifest.webmanifest", ShowAsync).AllowAnonymous().ExcludeFromDescription().WithMetadata(new PublicPageAttribute());
 
-    private static async Task<IResult> ShowAsync(HttpContext context, SettingsStore settings, KnownPages pages, IPageChrome chrome, IEnumerable<SharedTextDoor> doors, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(HttpContext context, SettingsStore settings, KnownPages pages, IPageChrome chrome, LookStore looks, IEnumerable<SharedTextDoor> doors, CancellationToken ct)
     {
         await chrome.ReadyAsync(ct);
         var (body, root) = (settings.Body, context.Request.PathBase.Value ?? "");
@@ -37,7 +38,7 @@ internal static class Manifest
             ["scope"] = "/",
             ["display"] = "standalone",
             ["background_color"] = "#fbfaf7",
-            ["theme_color"] = "#1f2855",
+            ["theme_color"] = (await looks.GetAsync(ct)).BarColour,
             ["categories"] = new[] { "government" },
             ["icons"] = IconsOf(context, chrome.EmblemUrl),
             ["shortcuts"] = shortcuts.Where(s => pages.Has(s.Path)).Select(s => new { name = s.Label, url = root + s.Path }),

@@ -64,6 +64,6 @@ internal sealed class ProgrammeBlock(ProgrammeBoard board, ISiteMedia media) : I
     public string? EditPath => "/admin/acara";
 
     public async ValueTask<HomePart?> ShowAsync(HttpContext context, CancellationToken ct) => await board.LatestAsync(ct) is { Count: > 0 } latest
-        ? new HomePart("/Modules/Programmes/_Home.cshtml", await EpisodeShelf.OfAsync(latest, media, ct))
+        ? new HomePart("/Modules/Programmes/_Home.cshtml", await EpisodeShelf.OfAsync(latest, media, ct)) { Feed = ProgrammeFeed.Path, FeedTitle = ProgrammeTexts.Title }
         : null;
 }

@@ -20,7 +20,7 @@ public sealed class ProgrammesModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ProgrammeRights>().AddSingleton<ProgrammeBoard>().AddSingleton<ISiteContent, ProgrammeContent>().AddSingleton<IDemoStory, ProgrammeStory>();
-        services.AddScoped<IHomeBlock, ProgrammeBlock>().AddScoped<IMediaNaming, ProgrammeMedia>().AddScoped<IPublished, PublishedEpisodes>().AddScoped<ProgrammeList>().AddScoped<CountOpen>();
+        services.AddScoped<IHomeBlock, ProgrammeBlock>().AddScoped<IMediaNaming, ProgrammeMedia>().AddScoped<IPublished, PublishedEpisodes>().AddScoped<ITopics, ProgrammeTopics>().AddScoped<ProgrammeList>().AddScoped<CountOpen>();
         services.AddScoped<EpisodeEdit>().AddScoped<WriteEpisode>().AddScoped<ProposeEpisode>().AddScoped<CheckEpisode>().AddScoped<WithdrawEpisode>().AddScoped<PassOverEpisodes>().AddScoped<SaveSeries>().AddScoped<SwitchSeries>();
         services.AddSingleton(ChannelOptions.Read(configuration)).AddSingleton<ChannelFeeds>().AddScoped<DrawSeries>().AddJob<DrawEpisodes>();
         services.AddRolePolicy(Editors, [.. ProgrammeRights.Readers]);
@@ -34,7 +34,11 @@ public sealed class ProgrammesModule : IModule
         foreach (var page in (string[])["Index", "Series", "Show", "Play"]) pages.AllowAnonymousToPage("/Programmes/" + page);
     }
 
-    public void Map(IEndpointRouteBuilder endpoints) => OpensFile.Map(endpoints);
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        OpensFile.Map(endpoints);
+        ProgrammeFeed.Map(endpoints);
+    }
 
     /// <summary>What waits for this person: proposals of others, and what came in, in units where they may decide.</summary>
     private static async Task<int> WaitingAsync(IServiceProvider services, Actor actor, CancellationToken ct)

@@ -1,11 +1,12 @@
-// Passkeys (W3C WebAuthn level 3): shows forms marked data-passkey where the browser has them, fetches the challenge from the
-// server, asks the authenticator, and sends its answer with the form. Without this module the forms stay hidden.
+// Passkeys (W3C WebAuthn level 3): shows forms marked data-passkey where the browser has them, and hides them where it has not; fetches the
+// challenge from the server, asks the authenticator, and sends its answer with the form. Without scripts the forms are not shown at all.
 const has = "PublicKeyCredential" in window && "parseRequestOptionsFromJSON" in PublicKeyCredential;
 
-for (const form of has ? document.querySelectorAll("form[data-passkey]") : []) {
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  form.hidden = !has;
+  if (!has) continue;
   const creating = form.dataset.passkey === "create";
   const status = form.querySelector("[data-passkey-status]");
-  form.hidden = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const button = form.querySelector("button[type=submit]");

@@ -8,5 +8,5 @@ if (isSecureContext && 'serviceWorker' in navigator) {
   else addEventListener('load', register);
 }
 if (isSecureContext && navigator.locks && (waits() || document.querySelector('[data-keep],[data-offline],[data-shared]'))) {
-  import(parts.store).then(() => import(parts.forms)).catch(() => {});
+  import(parts.store).then(() => Promise.all([import(parts.forms), import(parts.note)])).catch(() => {});
 }

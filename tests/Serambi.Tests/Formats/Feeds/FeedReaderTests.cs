@@ -177,4 +177,28 @@ public sealed class FeedReaderTests
         var root = System.Xml.Linq.XDocument.Parse(Encoding.UTF8.GetString(bytes)).Root!;
         foreach (var name in (string[])["id", "title", "updated", "author"]) Assert.Single(root.Elements(root.Name.Namespace + name));
     }
+
+    [Fact]
+    public void Podcast_IsWholeForApps_AndHostileTitlesStayWords()
+    {
+        var at = Utc(2, 3, 30);
+        const string Hostile = "]]><script>alert(1)</script> & \"x\" \u0001\uD800\uFFFE";
+        var bytes = PodcastWriter.Write(new Podcast(Hostile, "", "https://b.example/acara/a/umpan.xml?x=1&y=2", "https://b.example/acara/a", "id", "Badan <b>", "ppid@b.example", "https://b.example/g.jpg", at,
+        [
+            new PodcastEpisode("urn:uuid:1", Hostile, "Baris satu\nbaris <dua>", "https://b.example/1?a=1&b=2", at, 754, "https://b.example/1.jpg", new PodcastMedium("https://b.example/m/f.mp4", "video/mp4", 123_456_789)),
+            new PodcastEpisode("urn:uuid:2", "Dua", "", "https://b.example/2", at, null, null, null),
+        ]));
+        var channel = System.Xml.Linq.XDocument.Parse(Encoding.UTF8.GetString(bytes)).Root!.Element("channel")!;
+        System.Xml.Linq.XNamespace itunes = "http://www.itunes.com/dtds/podcast-1.0.dtd", atom = "http://www.w3.org/2005/Atom";
+        Assert.StartsWith("]]><script>alert(1)</script> & \"x\"", channel.Element("title")!.Value, StringComparison.Ordinal);
+        Assert.Empty(channel.Descendants("script"));
+        Assert.Equal(("id", "Tue, 03 Feb 2026 03:30:00 GMT".Length, "Badan <b>", "false", "Government"), (channel.Element("language")!.Value, channel.Element("lastBuildDate")!.Value.Length, channel.Element(itunes + "author")!.Value, channel.Element(itunes + "explicit")!.Value, channel.Element(itunes + "category")!.Attribute("text")!.Value));
+        Assert.Equal(("https://b.example/g.jpg", "ppid@b.example", "https://b.example/acara/a/umpan.xml?x=1&y=2"), (channel.Element(itunes + "image")!.Attribute("href")!.Value, channel.Element(itunes + "owner")!.Element(itunes + "email")!.Value, channel.Element(atom + "link")!.Attribute("href")!.Value));
+        Assert.NotEmpty(channel.Element("description")!.Value);
+        var (first, second) = (channel.Elements("item").First(), channel.Elements("item").Last());
+        Assert.Equal(("https://b.example/m/f.mp4", "123456789", "video/mp4", "754", "false"), (first.Element("enclosure")!.Attribute("url")!.Value, first.Element("enclosure")!.Attribute("length")!.Value, first.Element("enclosure")!.Attribute("type")!.Value, first.Element(itunes + "duration")!.Value, first.Element("guid")!.Attribute("isPermaLink")!.Value));
+        Assert.Null(second.Element("enclosure"));
+        var read = FeedReader.Read(bytes, Home).Feed!;
+        Assert.Equal([("urn:uuid:1", "https://b.example/1?a=1&b=2"), ("urn:uuid:2", "https://b.example/2")], read.Items.Select(i => (i.Id, i.Link!)));
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Access;
 using Serambi.Platform.Data;
 using Serambi.Platform.Jobs;
+using Serambi.Platform.Web;
 using Serambi.Tests.Infrastructure;
 using Serambi.Tests.Modules.News;
 using Serambi.Tests.Modules.Pages;
@@ -74,6 +75,25 @@ public sealed class SiteCareTests
         }
     }
 
+    /// <summary>An editor takes a link out of a text while the job tries the others: what it found of those is kept, and the run comes to its end.</summary>
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task ALink_TakenOutMeanwhile_DoesNotStopTheRun(string provider)
+    {
+        var meddler = new Meddler();
+        var scene = await PageScene.OpenAsync(provider, services: s => s.AddSingleton<ISiteContent>(meddler));
+        await using var app = scene.App;
+        await scene.PublicAsync("tautan", "[satu](/tiada-satu) [dua](/tiada-dua) [tiga](/tiada-tiga)");
+        meddler.Meanwhile = async () =>
+        {
+            await using var db = app.OpenDb();
+            await db.Set<PublishedLink>().Where(l => l.Url == "/tiada-dua").ExecuteDeleteAsync(Ct);
+        };
+        await CheckAsync(app);
+        Assert.Null(meddler.Meanwhile);
+        await using var after = app.OpenDb();
+        Assert.Equal([("/tiada-satu", 1), ("/tiada-tiga", 1)], (await after.Set<PublishedLink>().OrderBy(l => l.Url).ToListAsync(Ct)).ConvertAll(l => (l.Url, l.FailedDays)));
+    }
+
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task Texts_PastTheirReview_StandOnTheList(string provider)
     {
@@ -87,5 +107,28 @@ public sealed class SiteCareTests
         Assert.Equal(["Judul tarif"], page.TextsOf("#perlu-ditinjau ~ .table tbody a"));
         Assert.Equal($"/admin/situs/{id}", page.One("#perlu-ditinjau ~ .table tbody a").GetAttribute("href"));
         Assert.Equal("1", page.TextOf(".rail a[aria-current] .count"));
+    }
+
+    /// <summary>Knows no address, and does something when it is asked for the first.</summary>
+    private sealed class Meddler : ISiteContent
+    {
+        public Func<Task>? Meanwhile { get; set; }
+
+        public long Stamp => 0;
+
+        public Task<IReadOnlyList<ContentLink>> MenuAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<ContentLink>>([]);
+
+        public Task<IReadOnlyList<ContentPath>> PathsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<ContentPath>>([]);
+
+        public async Task<ContentTarget?> FindAsync(string path, CancellationToken ct)
+        {
+            if (path.StartsWith("/tiada", StringComparison.Ordinal) && Meanwhile is { } act)
+            {
+                Meanwhile = null;
+                await act();
+            }
+
+            return null;
+        }
     }
 }

@@ -54,6 +54,8 @@ public sealed class LookPagesTests
         Assert.Equal(("text/css", true), (css.ContentHeaders.ContentType!.MediaType, css.Headers.CacheControl!.ToString().Contains("immutable", StringComparison.Ordinal)));
         Assert.Contains("--blue:#7a1f1f", css.Body, StringComparison.Ordinal);
         Assert.Contains("system-ui", css.Body, StringComparison.Ordinal);
+        var bar = css.Body[(css.Body.IndexOf("--bar:", StringComparison.Ordinal) + 6)..][..7];
+        Assert.Contains($"\"theme_color\":\"{bar}\"", (await app.GetPageAsync("/manifest.webmanifest")).Body, StringComparison.Ordinal);
         var drawing = await app.GetPageAsync(emblem);
         Assert.Equal("image/svg+xml", drawing.ContentHeaders.ContentType!.MediaType);
         Assert.Contains("M1 1h8v8z", drawing.Body, StringComparison.Ordinal);

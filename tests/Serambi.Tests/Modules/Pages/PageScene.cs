@@ -13,9 +13,10 @@ internal sealed record PageScene(SerambiApp App, TestBody Body, Actor Writer, Ac
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<PageScene> OpenAsync(string provider = Providers.Sqlite, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<PageScene> OpenAsync(string provider = Providers.Sqlite, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
     {
-        var app = await SerambiApp.CreateAsync(provider, settings is null ? null : new SerambiAppOptions { Settings = settings });
+        var options = new SerambiAppOptions { Services = services };
+        var app = await SerambiApp.CreateAsync(provider, settings is null ? options : options with { Settings = settings });
         var body = await TestBody.SeedAsync(app);
         return new PageScene(app, body, body.Staff(Roles.Editor), body.Staff(Roles.Editor), body.Staff(Roles.InformationOfficer));
     }

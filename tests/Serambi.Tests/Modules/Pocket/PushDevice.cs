@@ -65,6 +65,9 @@ internal sealed class PushService : IAsyncDisposable
 
     public ConcurrentQueue<Pushed> Got { get; } = new();
 
+    /// <summary>Runs at every request.</summary>
+    public Action? Asked { get; set; }
+
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     public static async Task<PushService> StartAsync()
@@ -76,6 +79,7 @@ internal sealed class PushService : IAsyncDisposable
         var service = new PushService(web);
         web.MapPost("/push/{id}", async (HttpContext context) =>
         {
+            service.Asked?.Invoke();
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             service.Got.Enqueue(new(context.Request.Path, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray()));

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Serambi.Formats.Feeds;
 using Serambi.Formats.Html;
 using Serambi.Platform;
 using Serambi.Platform.Access;
@@ -110,7 +111,17 @@ public sealed class ProgrammesTests
         Assert.Contains("\"PT12M34S\"", shown.Body, StringComparison.Ordinal);
         Assert.Contains("Not in English yet", (await app.GetPageAsync("/en" + Show)).Text, StringComparison.Ordinal);
         Assert.Equal(["Hak Anda atas informasi publik"], (await app.GetPageAsync("/acara/bincang-kita")).TextsOf(".news h3"));
-        Assert.Equal(["Bincang kita"], (await app.GetPageAsync("/acara")).TextsOf(".results h2"));
+        Assert.Equal(["Bincang kita"], (await app.GetPageAsync("/acara")).TextsOf(".news h2"));
+
+        // Apps and readers find the feeds; what lies on a network is a link to our page, and says nothing of the network.
+        foreach (var (at, type) in ((string, string)[])[("/acara/bincang-kita", "application/rss+xml"), ("/acara", "application/atom+xml")])
+        {
+            var feed = await app.GetPageAsync((await app.GetPageAsync(at)).One($"link[type='{type}']").GetAttribute("href")!);
+            Assert.Equal(type, feed.ContentHeaders.ContentType!.MediaType);
+            Assert.EndsWith(Show, Assert.Single(FeedReader.Read(System.Text.Encoding.UTF8.GetBytes(feed.Body), new Uri("http://127.0.0.1:5080/")).Feed!.Items).Link, StringComparison.Ordinal);
+            Assert.DoesNotContain("youtube", feed.Body, StringComparison.OrdinalIgnoreCase);
+        }
+
         Assert.Equal(["Hak Anda atas informasi publik"], (await app.GetPageAsync("/")).TextsOf("[aria-labelledby=acara-terbaru] h3"));
         Assert.Contains(Show + "<", (await app.GetPageAsync("/sitemap.xml")).Body, StringComparison.Ordinal);
 

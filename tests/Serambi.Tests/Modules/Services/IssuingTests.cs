@@ -103,6 +103,22 @@ public sealed class IssuingTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Draft_OfACaseThatWasSentBackOrRefused_IsNotIssued_AndGivenUpWithTheCase(string provider)
+    {
+        await using var scene = await OpenAsync(provider, Template("ljj"));
+        var (officer, superior) = (scene.Body.Staff(Roles.ServiceOfficer), scene.Body.Staff(Roles.Superior));
+        var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync()));
+        foreach (var action in new[] { "complete", "accept" }) await scene.ActAsync(filed.CaseId, action, officer);
+        var draft = Assert.Single((await scene.PrepareAsync(filed.CaseId, officer)).Value);
+        Assert.False((await scene.ActAsync(filed.CaseId, "send_back", superior, "Nama berbeda.")).Failed);
+        var watch = scene.App.Services.GetRequiredService<Serambi.Web.Modules.Services.Issuing.OutputWatch>();
+        await using (var db = scene.App.OpenDb()) Assert.Equal(ProblemKind.Conflict, (await watch.UnissuableAsync(db, await db.Set<IssuedDocument>().SingleAsync(Ct), Ct))!.Kind);
+        Assert.Equal("refused", (await scene.ActAsync(filed.CaseId, "refuse", officer, "Bukan dokumen kami.")).Value.To);
+        await using var after = scene.App.OpenDb();
+        Assert.Equal((draft, DocumentState.Discarded), await after.Set<IssuedDocument>().Select(d => new ValueTuple<Guid, DocumentState>(d.Id, d.State)).SingleAsync(Ct));
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task DeskPage_OpensPrivateAnswers_OnlyForAReasonThatIsRecorded(string provider)
     {
         await using var scene = await OpenAsync(provider, Template("ljj"));

@@ -102,7 +102,7 @@ public sealed class WriteModel(SerambiDb db, AgendaRights rights, UnitTree units
         var (ct, actor) = (HttpContext.RequestAborted, HttpContext.GetActor());
         var all = await units.GetAsync(ct);
         var mine = all.Scope(actor, [Roles.Editor]);
-        Units = [.. all.Open.Where(u => mine.Contains(u.Id)).Select(u => new FieldOption(u.Id.ToString(), new string('\u2003', u.Depth) + u.Label))];
+        Units = UnitOptions.Of(all, mine);
         Offers = await embeds.OffersAsync(ct);
         if (RouteData.Values["id"] is string text)
         {
@@ -120,7 +120,7 @@ public sealed class WriteModel(SerambiDb db, AgendaRights rights, UnitTree units
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        if (Item is null) (UnitId, Zone) = (Units.Count == 1 ? Guid.Parse(Units[0].Value) : null, OwnZone.ToString());
+        if (Item is null) (UnitId, Zone) = (Units.Own(), OwnZone.ToString());
         else
         {
             var newest = await db.Set<AgendaRevision>().AsNoTracking().FirstAsync(r => r.EventId == Item.Id && r.Number == Item.Newest, ct);

@@ -54,7 +54,7 @@ public sealed class CheckLinks(SerambiDb db, PublishedIndex index, OwnAddresses 
                 if (own.PathOf(link.Url) is { } path) link.Found(await own.LeadsAsync(path, ct) ? null : "NotHere", today);
             }
 
-            await db.SaveChangesAsync(ct);
+            await KeepAsync(ct);
         }
     }
 
@@ -72,7 +72,24 @@ public sealed class CheckLinks(SerambiDb db, PublishedIndex index, OwnAddresses 
             last[host] = time.GetTimestamp();
             db.ChangeTracker.Clear();
             foreach (var link in await db.Set<PublishedLink>().Where(l => l.UrlKey == key).ToListAsync(ct)) link.Found(fault, today);
-            await db.SaveChangesAsync(ct);
+            await KeepAsync(ct);
+        }
+    }
+
+    /// <summary>Writes down what was found. Where an editor took a link out of a text meanwhile, its row is gone, and nothing is left to write of it.</summary>
+    private async Task KeepAsync(CancellationToken ct)
+    {
+        for (var kept = false; !kept;)
+        {
+            try
+            {
+                await db.SaveChangesAsync(ct);
+                kept = true;
+            }
+            catch (DbUpdateConcurrencyException gone) when (gone.Entries.Count > 0)
+            {
+                foreach (var link in gone.Entries) link.State = EntityState.Detached;
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ namespace Serambi.Web.Modules.Highlights.Editing;
 
 /// <summary>A slide or text of the home page in both languages, new or known, with a preview. What was typed stays, whatever happens.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class WriteModel(SerambiDb db, PieceRights rights, PieceShelf shelf, ArticleEmbeds embeds, WritePiece write, ArrangePiece arrange) : PageModel, IKeepsTyped
+public sealed class WriteModel(SerambiDb db, PieceRights rights, PieceShelf shelf, ISiteMedia media, ArticleEmbeds embeds, WritePiece write, ArrangePiece arrange) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public int Version { get; set; }
@@ -52,6 +52,9 @@ public sealed class WriteModel(SerambiDb db, PieceRights rights, PieceShelf shel
 
     public IReadOnlyList<EmbedOffer> Offers { get; private set; } = [];
 
+    /// <summary>Pictures of the library, for the field that takes one.</summary>
+    public IReadOnlyList<MediumOffer> Pictures { get; private set; } = [];
+
     public IReadOnlyList<PieceView> Views { get; private set; } = [];
 
     private PieceWords Typed => PieceWords.Clean(Kind, Title, TitleEn, Text, TextEn, Medium, Link);
@@ -65,7 +68,7 @@ public sealed class WriteModel(SerambiDb db, PieceRights rights, PieceShelf shel
         else if (!(MayWrite = await rights.MayWriteAsync(HttpContext.GetActor(), ct)) && !(Piece is not null && HttpMethods.IsGet(Request.Method) && await rights.MayCheckAsync(HttpContext.GetActor(), ct))) context.Result = StatusCode(StatusCodes.Status403Forbidden);
         else
         {
-            (NeedsSecond, Offers) = ((await SectionRule.ReadAsync(db, HomePiece.Section, ct)).SecondPerson, await embeds.OffersAsync(ct));
+            (NeedsSecond, Offers, Pictures) = ((await SectionRule.ReadAsync(db, HomePiece.Section, ct)).SecondPerson, await embeds.OffersAsync(ct), await media.NewestAsync(ArticleMediumKind.Picture, ct));
             await next();
         }
     }

@@ -27,7 +27,7 @@ public sealed class ImportModel(LibraryRights rights, ImportEntries import) : Pa
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         Units = await rights.UnitsAsync(HttpContext.GetActor(), ct);
-        UnitId = Units.Count == 1 ? Guid.Parse(Units[0].Value) : null;
+        UnitId = Units.Own();
         return Units.Count > 0 ? Page() : StatusCode(StatusCodes.Status403Forbidden);
     }
 

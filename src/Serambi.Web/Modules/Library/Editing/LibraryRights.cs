@@ -17,7 +17,6 @@ public sealed class LibraryRights(UnitTree units)
     public async Task<IReadOnlyList<FieldOption>> UnitsAsync(Actor actor, CancellationToken ct)
     {
         var all = await units.GetAsync(ct);
-        var mine = all.Scope(actor, [Roles.Editor]);
-        return [.. all.Open.Where(u => mine.Contains(u.Id)).Select(u => new FieldOption(u.Id.ToString(), new string('\u2003', u.Depth) + u.Label))];
+        return UnitOptions.Of(all, all.Scope(actor, [Roles.Editor]));
     }
 }

@@ -36,7 +36,7 @@ public sealed class WriteModel(SerambiDb db, LibraryRights rights, SaveEntry sav
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refused) return refused;
-        if (Id is null) (Input.Language, Input.UnitId) = ("id", Units.Count == 1 ? Guid.Parse(Units[0].Value) : null);
+        if (Id is null) (Input.Language, Input.UnitId) = ("id", Units.Own());
         return Page();
     }
 

@@ -16,6 +16,8 @@ namespace Serambi.Web.Modules.News.Drawing;
 [ResponseCache(NoStore = true)]
 public sealed class SourceModel(SerambiDb db, NewsRights rights, UnitTree units, SaveSource save, SwitchSource switchSource, SourcePeek peek) : PageModel, IKeepsTyped
 {
+    private const int MostOffered = 30;
+
     [BindProperty]
     public int Version { get; set; }
 
@@ -51,6 +53,13 @@ public sealed class SourceModel(SerambiDb db, NewsRights rights, UnitTree units,
     [BindProperty]
     public bool On { get; set; }
 
+    /// <summary>The address that was asked last: it alone is asked while somebody types, never half of one.</summary>
+    [BindProperty]
+    public string? Asked { get; set; }
+
+    /// <summary>Whether the reader may say where the news come from.</summary>
+    public bool MayFound { get; private set; }
+
     /// <summary>Null for a new one.</summary>
     public NewsSource? Source { get; private set; }
 
@@ -72,7 +81,7 @@ public sealed class SourceModel(SerambiDb db, NewsRights rights, UnitTree units,
         var (ct, actor) = (HttpContext.RequestAborted, HttpContext.GetActor());
         var all = await units.GetAsync(ct);
         var mine = all.Scope(actor, NewsRights.Readers);
-        Units = [.. all.Open.Where(u => mine.Contains(u.Id)).Select(u => new FieldOption(u.Id.ToString(), new string('\u2003', u.Depth) + u.Label))];
+        Units = UnitOptions.Of(all, mine);
         if (RouteData.Values["id"] is string text)
         {
             Source = Guid.TryParse(text, out var id) ? await db.Set<NewsSource>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == id, ct) : null;
@@ -80,14 +89,16 @@ public sealed class SourceModel(SerambiDb db, NewsRights rights, UnitTree units,
             else if (!await rights.MaySeeAsync(Source.UnitId, actor, ct)) context.Result = StatusCode(StatusCodes.Status403Forbidden);
         }
 
+        MayFound = Source is null ? NewsRights.Trusting.Any(actor.Has) : await rights.MayTrustAsync(Source.UnitId, actor, ct);
         if (context.Result is null) await next();
     }
 
     public void OnGet()
     {
-        if (Source is null) (Form, Automatic, UnitId) = ("feed", "picked", Units.Count == 1 ? Guid.Parse(Units[0].Value) : null);
+        if (Source is null) (Form, Automatic, UnitId) = ("feed", "picked", Units.Own());
         else
         {
+            Asked = Source.Address;
             (Version, Name, Address, Form, UnitId, Automatic) = (Source.Version, Source.Name, Source.Address, Source.WordPress ? "wordpress" : "feed", Source.UnitId, Source.Automatic ? "automatic" : "picked");
             (IncludeCategories, IncludeWords, ExcludeCategories, ExcludeWords) = (Source.IncludeCategories, Source.IncludeWords, Source.ExcludeCategories, Source.ExcludeWords);
         }
@@ -102,11 +113,15 @@ public sealed class SourceModel(SerambiDb db, NewsRights rights, UnitTree units,
     /// <summary>Asks the source, and shows what would come in. Nothing is kept.</summary>
     public async Task<IActionResult> OnPostCheckAsync(CancellationToken ct)
     {
-        var found = await peek.LookAsync(Address?.Trim(), WordPress, ct);
-        if (found.Failed) return this.Answer(found.Problem);
-        var rules = Rules;
-        (OfferedKind, Offered) = (found.Value.Kind, [.. found.Value.Items.Take(30).Select(i => (i, rules.Judge(i)))]);
-        return Page();
+        Asked = Address?.Trim();
+        return await LookAsync(ct) is { } wrong ? this.Answer(wrong) : Page();
+    }
+
+    /// <summary>The same while somebody turns at the rules, for the script that shows it; nothing for an address that was not asked yet.</summary>
+    public async Task<IActionResult> OnPostPreviewAsync(CancellationToken ct)
+    {
+        if (Asked == Address?.Trim()) await LookAsync(ct);
+        return Partial("_Offer", this);
     }
 
     public async Task<IActionResult> OnPostSwitchAsync(CancellationToken ct)
@@ -116,6 +131,15 @@ public sealed class SourceModel(SerambiDb db, NewsRights rights, UnitTree units,
         if (!done.Failed) return Said(On ? NewsSourceTexts.DoneAsked : NewsSourceTexts.DoneStopped);
         OnGet();
         return Answer(done.Problem);
+    }
+
+    private async Task<Problem?> LookAsync(CancellationToken ct)
+    {
+        var found = await peek.LookAsync(Address?.Trim(), WordPress, ct);
+        if (found.Failed) return found.Problem;
+        var rules = Rules;
+        (OfferedKind, Offered) = (found.Value.Kind, [.. found.Value.Items.Take(MostOffered).Select(i => (i, rules.Judge(i)))]);
+        return null;
     }
 
     private IActionResult Answer(Problem problem)

@@ -15,10 +15,14 @@ public sealed class SourcesModel(SerambiDb db, NewsRights rights) : PageModel
     [TempData]
     public string? Notice { get; set; }
 
+    /// <summary>Whether the reader may say where news come from.</summary>
+    public bool MayFound { get; private set; }
+
     public IReadOnlyList<(NewsSource Source, int News)> Rows { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken ct)
     {
+        MayFound = NewsRights.Trusting.Any(HttpContext.GetActor().Has);
         var scope = await rights.SeesAsync(HttpContext.GetActor(), ct);
         var all = db.Set<NewsSource>().AsNoTracking();
         if (!scope.Everything) all = all.Where(s => scope.UnitIds.Contains(s.UnitId));

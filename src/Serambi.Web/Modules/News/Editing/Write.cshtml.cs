@@ -66,7 +66,7 @@ public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, 
         var (ct, actor) = (HttpContext.RequestAborted, HttpContext.GetActor());
         var all = await units.GetAsync(ct);
         var mine = all.Scope(actor, [Roles.Editor]);
-        Units = [.. all.Open.Where(u => mine.Contains(u.Id)).Select(u => new FieldOption(u.Id.ToString(), new string('\u2003', u.Depth) + u.Label))];
+        Units = UnitOptions.Of(all, mine);
         Offers = await embeds.OffersAsync(ct);
         if (RouteData.Values["id"] is string text)
         {
@@ -84,7 +84,7 @@ public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, 
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        if (Item is null) UnitId = Units.Count == 1 ? Guid.Parse(Units[0].Value) : null;
+        if (Item is null) UnitId = Units.Own();
         else
         {
             var newest = await db.Set<NewsRevision>().AsNoTracking().FirstAsync(r => r.NewsId == Item.Id && r.Number == Item.Newest, ct);

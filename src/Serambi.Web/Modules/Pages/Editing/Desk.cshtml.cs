@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform;
 using Serambi.Platform.Access;
+using Serambi.Platform.Calendar;
 using Serambi.Platform.Seals;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
@@ -12,7 +13,7 @@ namespace Serambi.Web.Modules.Pages.Editing;
 
 /// <summary>One page for its editors: where it stands, and every step towards the public or away from it.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class DeskModel(PageTree tree, PageRights rights, UnitTree units, LinkTokens tokens, SiteAddress site, SettingsStore settings, TimeProvider time,
+public sealed class DeskModel(PageTree tree, PageVersions versions, PagePreviews previews, PageRights rights, UnitTree units, LinkTokens tokens, SiteAddress site, SettingsStore settings, CalendarCatalog calendar, TimeProvider time,
     PublishPage publish, CheckPage check, WithdrawPage withdraw, UndoPage undo, RulePage rule, ClosePreviews closePreviews) : PageModel, IKeepsTyped
 {
     [BindProperty]
@@ -53,9 +54,18 @@ public sealed class DeskModel(PageTree tree, PageRights rights, UnitTree units, 
 
     public bool MayCheck { get; private set; }
 
+    /// <summary>The reader wrote or proposed what waits, so that somebody else has to check it.</summary>
+    public bool OwnWork { get; private set; }
+
     public bool MayRule { get; private set; }
 
     public bool IsPublic { get; private set; }
+
+    /// <summary>Its day of review has passed.</summary>
+    public bool ReviewDue { get; private set; }
+
+    /// <summary>What waits for a second person, else the newest, in both languages as readers would get it.</summary>
+    public IReadOnlyList<PageView> Views { get; private set; } = [];
 
     /// <summary>The version that waits for a second person.</summary>
     public int? Waiting => Entry.Unchecked ?? Entry.Proposed;
@@ -143,7 +153,10 @@ public sealed class DeskModel(PageTree tree, PageRights rights, UnitTree units, 
         if (pages.Find(id) is not { } page) return false;
         (Entry, Words, States, NeedsSecond, IsPublic) = (page, pages.Newest(page), PageState.Of(page, now), pages.NeedsSecond(page), page.PublicAt(now) is not null);
         Owner = (await units.GetAsync(ct)).Find(page.UnitId);
+        ReviewDue = IsPublic && page.ReviewBy < await calendar.TodayAsync(ct);
+        if (await versions.FindAsync(page.Id, Waiting ?? page.Newest, ct) is { } shown) Views = await previews.OfAsync(shown, ct);
         (MayWrite, MayCheck, MayRule) = (await rights.MayWriteAsync(page, actor, ct), await rights.MayCheckAsync(page, actor, ct), await rights.MayRuleAsync(page, actor, ct));
+        OwnWork = Waiting is { } waiting && MayCheck && await check.IsMakerAsync(page, waiting, actor, ct);
         return true;
     }
 }

@@ -30,7 +30,7 @@ public sealed class NewModel(PageChoices choices, CreatePage create) : PageModel
     {
         await LoadAsync(ct);
         ParentId = parent;
-        UnitId = (parent is { } id ? await choices.UnitOfAsync(id, ct) : null) ?? (Units.Count == 1 ? Guid.Parse(Units[0].Value) : null);
+        UnitId = (parent is { } id ? await choices.UnitOfAsync(id, ct) : null) ?? Units.Own();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -25,8 +25,7 @@ public sealed class PageChoices(PageTree tree, UnitTree units, PageRights rights
     public async Task<IReadOnlyList<FieldOption>> UnitsAsync(Actor actor, CancellationToken ct)
     {
         var all = await units.GetAsync(ct);
-        var mine = all.Scope(actor, [Roles.Editor]);
-        return [.. all.Open.Where(u => mine.Contains(u.Id)).Select(u => new FieldOption(u.Id.ToString(), new string('\u2003', u.Depth) + u.Label))];
+        return UnitOptions.Of(all, all.Scope(actor, [Roles.Editor]));
     }
 
     public async Task<Guid?> UnitOfAsync(Guid pageId, CancellationToken ct) => (await tree.GetAsync(ct)).Find(pageId)?.UnitId;

@@ -12,7 +12,7 @@ namespace Serambi.Web.Modules.Pages.Editing;
 
 /// <summary>Both languages of a page side by side, with a preview of what stands in the form. What was typed stays, whatever happens.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights rights, MediaShelf media, MediaList library, ArticleEmbeds embeds, SavePage save) : PageModel, IKeepsTyped
+public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights rights, MediaList library, ArticleEmbeds embeds, PagePreviews previews, SavePage save) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public string? Title { get; set; }
@@ -116,8 +116,7 @@ public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights 
     {
         var typed = Typed;
         var revision = new PageRevision { Title = typed.Title, TitleEn = typed.TitleEn, Summary = typed.Summary, SummaryEn = typed.SummaryEn, Text = typed.Text, TextEn = typed.TextEn, SavedBy = "" };
-        var named = await media.ForAsync(revision, ct);
-        Previews = [PageView.Of(revision, "id", "", named, await embeds.ForAsync(revision.Text, "id", ct), draft: true), PageView.Of(revision, "en", "/en", named, await embeds.ForAsync(revision.TextEn, "en", ct), draft: true)];
+        Previews = await previews.OfAsync(revision, ct);
     }
 
     /// <summary>Both texts are shown; the form takes up the newest number, so that saving again is a decision.</summary>

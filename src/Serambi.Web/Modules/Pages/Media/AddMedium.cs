@@ -10,7 +10,14 @@ namespace Serambi.Web.Modules.Pages.Media;
 /// <param name="UnitId">Who answers for it.</param>
 /// <param name="Name">How texts shall name it; empty makes a name of the file's.</param>
 /// <param name="Upload">The picture, video or document; null when none was sent.</param>
-public sealed record AddMediumInput(ArticleMediumKind Kind, Guid UnitId, string? Name, MediumWords Words, MediaUpload? Upload);
+public sealed record AddMediumInput(ArticleMediumKind Kind, Guid UnitId, string? Name, MediumWords Words, MediaUpload? Upload)
+{
+    /// <summary>What is said in the video, where it is at hand.</summary>
+    public MediaUpload? Captions { get; init; }
+
+    /// <summary>Nobody speaks in the video.</summary>
+    public bool Silent { get; init; }
+}
 
 /// <summary>Puts a picture, video or document into the library of the site.</summary>
 public sealed class AddMedium(SerambiDb db, MediaIntake intake, PageRights rights, EventLog events, TimeProvider time)
@@ -38,6 +45,14 @@ public sealed class AddMedium(SerambiDb db, MediaIntake intake, PageRights right
             AddedBy = actor.Name,
         };
         input.Words.To(medium);
+        if (input.Kind == ArticleMediumKind.Video)
+        {
+            medium.Silent = input.Silent;
+            var captions = input.Captions is null ? Array.Empty<MediumFile>() : await intake.TakePartAsync(medium, MediumPart.Captions, input.Captions, actor, ct);   // before the video, which is larger
+            if (captions.Failed) return captions.Problem;
+            medium.Files.AddRange(captions.Value);
+        }
+
         var taken = await intake.TakeAsync(medium, input.Upload!, actor, ct);
         if (taken.Failed) return taken.Problem;
         medium.Files.AddRange(taken.Value);

@@ -15,6 +15,8 @@ public sealed class MediaShelf(SerambiDb db) : ISiteMedia
     /// <summary>More than both texts of a page may name together.</summary>
     private const int MostNames = 500;
 
+    private const int MostOffers = 100;
+
     /// <summary>All that these texts name; also what is not there, with why it cannot be shown.</summary>
     public Task<NamedMedia> ForAsync(IEnumerable<string> texts, CancellationToken ct) => NamedAsync(db.Set<SiteMedium>().AsNoTracking(), texts, ct);
 
@@ -53,6 +55,9 @@ public sealed class MediaShelf(SerambiDb db) : ISiteMedia
         named.Raise();
         return null;
     }
+
+    async Task<IReadOnlyList<MediumOffer>> ISiteMedia.NewestAsync(ArticleMediumKind kind, CancellationToken ct) =>
+        (await db.Set<SiteMedium>().AsNoTracking().Where(m => m.Kind == kind).OrderByDescending(m => m.Id).Take(MostOffers).Select(m => new { m.Name, m.Words }).ToListAsync(ct)).ConvertAll(m => new MediumOffer(MediaName.Scheme + m.Name, m.Words));
 
     private static IEnumerable<string> Texts(IEnumerable<string> names) => names.Select(n => MediaName.Scheme + n);
 
@@ -128,7 +133,7 @@ internal static class MediumView
     }
 
     /// <summary>Its public address.</summary>
-    public static ArticleSource At(this MediumFile file, string name) => new(MediaAddress.Of(file.Hash, name, ExtensionOf(file)), file.Width, file.Height);
+    public static ArticleSource At(this MediumFile file, string name) => new(MediaAddress.Of(file.Hash, name, ExtensionOf(file)), file.Width, file.Height) { Bytes = file.File?.Size ?? 0, MediaType = file.File?.MediaType ?? "" };
 
     /// <summary>"PDF, 1,2 MB".</summary>
     public static string Facts(StoredFile file)

@@ -18,6 +18,13 @@ public sealed class NewModel(PageChoices choices, AddMedium add, MediaLimits lim
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
+    /// <summary>What is said in a video.</summary>
+    [BindProperty]
+    public IFormFile? Captions { get; set; }
+
+    [BindProperty]
+    public bool Silent { get; set; }
+
     [BindProperty]
     public string? Words { get; set; }
 
@@ -48,7 +55,7 @@ public sealed class NewModel(PageChoices choices, AddMedium add, MediaLimits lim
     public async Task OnGetAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        UnitId = Units.Count == 1 ? Guid.Parse(Units[0].Value) : null;
+        UnitId = Units.Own();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -56,8 +63,10 @@ public sealed class NewModel(PageChoices choices, AddMedium add, MediaLimits lim
         await LoadAsync(ct);
         await using var content = Upload is { Length: > 0 } ? Upload.OpenReadStream() : null;
         var upload = content is null ? null : new MediaUpload(content, Upload!.FileName, nameof(Upload));
+        await using var said = Captions is { Length: > 0 } ? Captions.OpenReadStream() : null;
+        var captions = said is null ? null : new MediaUpload(said, Captions!.FileName, nameof(Captions));
         var words = MediumWords.Clean(Words, WordsEn, Caption, CaptionEn, Credit);
-        var added = await add.RunAsync(new AddMediumInput(Kind, UnitId ?? Guid.Empty, Name, words, upload), HttpContext.GetActor(), ct);
+        var added = await add.RunAsync(new AddMediumInput(Kind, UnitId ?? Guid.Empty, Name, words, upload) { Captions = captions, Silent = Silent }, HttpContext.GetActor(), ct);
         if (added.Failed) return this.Answer(added.Problem);
         TempData[nameof(ShowModel.Notice)] = MediaTexts.Added;
         return RedirectToPage("Show", new { id = added.Value });

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Html;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Data;
@@ -13,7 +14,7 @@ namespace Serambi.Web.Modules.Programmes.Editing;
 
 /// <summary>One series, new or known: its words, its picture and the channel from which it is drawn. Editors see how the visits went.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class SeriesWriteModel(SerambiDb db, ProgrammeRights rights, UnitTree units, SaveSeries save, SwitchSeries switchSeries) : PageModel, IKeepsTyped
+public sealed class SeriesWriteModel(SerambiDb db, ProgrammeRights rights, UnitTree units, ISiteMedia media, SaveSeries save, SwitchSeries switchSeries) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public int Version { get; set; }
@@ -55,6 +56,9 @@ public sealed class SeriesWriteModel(SerambiDb db, ProgrammeRights rights, UnitT
 
     public IReadOnlyList<FieldOption> Units { get; private set; } = [];
 
+    /// <summary>Pictures of the library, for the field that takes one.</summary>
+    public IReadOnlyList<MediumOffer> Pictures { get; private set; } = [];
+
     public IReadOnlyList<FieldOption> Kinds { get; } = [.. Enum.GetValues<SeriesKind>().Select(k => new FieldOption(k.ToString(), EpisodeView.KindOf(k)))];
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -64,7 +68,7 @@ public sealed class SeriesWriteModel(SerambiDb db, ProgrammeRights rights, UnitT
         var (ct, actor) = (HttpContext.RequestAborted, HttpContext.GetActor());
         var all = await units.GetAsync(ct);
         var mine = all.Scope(actor, ProgrammeRights.Founders);
-        Units = [.. all.Open.Where(u => mine.Contains(u.Id)).Select(u => new FieldOption(u.Id.ToString(), new string('\u2003', u.Depth) + u.Label))];
+        Units = UnitOptions.Of(all, mine);
         if (RouteData.Values["id"] is string text)
         {
             if (!Guid.TryParse(text, out var id) || !await LoadAsync(id, ct)) context.Result = NotFound();
@@ -75,13 +79,15 @@ public sealed class SeriesWriteModel(SerambiDb db, ProgrammeRights rights, UnitT
             MayFound = Units.Count > 0;
         }
 
-        if (context.Result is null) await next();
+        if (context.Result is not null) return;
+        if (MayFound) Pictures = await media.NewestAsync(ArticleMediumKind.Picture, ct);
+        await next();
     }
 
     public void OnGet()
     {
         if (Series is { } s) (Version, Kind, UnitId, Title, TitleEn, About, AboutEn, Picture, Source) = (s.Version, s.Kind, s.UnitId, s.Title, s.TitleEn, s.About, s.AboutEn, s.Picture, s.FeedId);
-        else if (Units.Count == 1) UnitId = Guid.Parse(Units[0].Value);
+        else UnitId = Units.Own();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Html;
 using Serambi.Formats.Text;
 using Serambi.Platform;
 using Serambi.Platform.Access;
@@ -15,7 +16,7 @@ namespace Serambi.Web.Modules.Programmes.Editing;
 
 /// <summary>An episode in both languages, new or known, with its film, picture, transcript and sign language. What was typed stays, whatever happens.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class WriteModel(SerambiDb db, ProgrammeRights rights, UnitTree units, CalendarCatalog calendar, WriteEpisode write) : PageModel, IKeepsTyped
+public sealed class WriteModel(SerambiDb db, ProgrammeRights rights, UnitTree units, CalendarCatalog calendar, ISiteMedia media, WriteEpisode write) : PageModel, IKeepsTyped
 {
     private const int MostSeries = 200;
 
@@ -70,6 +71,11 @@ public sealed class WriteModel(SerambiDb db, ProgrammeRights rights, UnitTree un
 
     public IReadOnlyList<FieldOption> SeriesOptions { get; private set; } = [];
 
+    /// <summary>Of the library, for the fields that take one.</summary>
+    public IReadOnlyList<MediumOffer> Films { get; private set; } = [];
+
+    public IReadOnlyList<MediumOffer> Pictures { get; private set; } = [];
+
     /// <summary>Where somebody else saved first: their words against what was typed.</summary>
     public IReadOnlyList<ComparedLine> Conflict { get; private set; } = [];
 
@@ -100,7 +106,9 @@ public sealed class WriteModel(SerambiDb db, ProgrammeRights rights, UnitTree un
             SeriesOptions = [.. (await series.OrderByDescending(s => s.Id).Take(MostSeries).Select(s => new { s.Id, s.Title }).ToListAsync(ct)).Select(s => new FieldOption(s.Id.ToString(), s.Title))];
         }
 
-        if (context.Result is null) await next();
+        if (context.Result is not null) return;
+        (Films, Pictures) = (await media.NewestAsync(ArticleMediumKind.Video, ct), await media.NewestAsync(ArticleMediumKind.Picture, ct));
+        await next();
     }
 
     public async Task OnGetAsync(CancellationToken ct)

@@ -54,6 +54,9 @@ public sealed class CompanyModel(SerambiDb db, IEnumerable<ICompanyDuties> owing
 
     public IReadOnlyList<CompanyDuty> Duties { get; private set; } = [];
 
+    /// <summary>Its permits, those that have ended included.</summary>
+    public IReadOnlyList<CompanyHolding> Holdings { get; private set; } = [];
+
     public int Members { get; private set; }
 
     public int Cases { get; private set; }
@@ -104,8 +107,14 @@ public sealed class CompanyModel(SerambiDb db, IEnumerable<ICompanyDuties> owing
     private async Task<bool> ShowAsync(Guid id, CancellationToken ct)
     {
         if (!await FindAsync(id, ct)) return false;
-        var duties = new List<CompanyDuty>();
-        foreach (var known in owing) duties.AddRange(await known.OfAsync(id, ct));
+        var (duties, held) = (new List<CompanyDuty>(), new List<CompanyHolding>());
+        foreach (var known in owing)
+        {
+            duties.AddRange(await known.OfAsync(id, ct));
+            held.AddRange(await known.HeldAsync(id, ct));
+        }
+
+        Holdings = held;
         Duties = [.. duties.OrderBy(d => d.DueOn).ThenBy(d => d.Of, StringComparer.Ordinal)];
         Members = await db.Set<CompanyMember>().CountAsync(m => m.CompanyId == id, ct);
         Cases = await db.Set<Platform.Accounts.CaseHolder>().CountAsync(h => h.HolderId == id, ct);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform;
+using Serambi.Platform.Access;
 using Serambi.Platform.Accounts;
 using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Data;
@@ -29,6 +30,10 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
 
     [BindProperty]
     public CompanyRole? Role { get; set; } = CompanyRole.Filer;
+
+    /// <summary>The passphrase of who hands over.</summary>
+    [BindProperty]
+    public string? Current { get; set; }
 
     public IReadOnlyList<MemberLine> Members { get; private set; } = [];
 
@@ -73,7 +78,7 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
         RunAsync(id, () => remove.RunAsync(new RemoveMemberInput(id, anggota), Account.Actor, ct), CompanyPageTexts.Removed, ct, anggota == Account.Id ? "Companies" : null);
 
     public Task<IActionResult> OnPostHandAsync(Guid id, CancellationToken ct) =>
-        RunAsync(id, () => hand.RunAsync(new HandOverCompanyInput(id, Guid.TryParse(Typed(NextOwner), out var next) ? next : null), Account.Actor, ct), CompanyPageTexts.HandedOver, ct);
+        RunAsync(id, () => hand.RunAsync(new HandOverCompanyInput(id, Guid.TryParse(Typed(NextOwner), out var next) ? next : null, Current, Visit.Of(HttpContext)), Account.Actor, ct), CompanyPageTexts.HandedOver, ct);
 
     public Task<IActionResult> OnPostCloseAsync(Guid id, CancellationToken ct) =>
         RunAsync(id, () => close.RunAsync(id, Account.Actor, ct), CompanyPageTexts.Closed, ct, "Companies");
@@ -99,7 +104,7 @@ public sealed class MembersModel(SerambiDb db, InviteMember invite, WithdrawInvi
     {
         if (!await ShowAsync(id, ct)) return NotFound();
         var done = await run();
-        if (done.Failed) return Refused(done.Problem, field => (field, Failed) switch { ("Role", { } form) => RoleOf(form), ("Reason", { } form) => ReasonOf(form), ("AccountId", _) => NextOwner, _ => null });
+        if (done.Failed) return Refused(done.Problem, field => (field, Failed) switch { ("Role", { } form) => RoleOf(form), ("Reason", { } form) => ReasonOf(form), ("AccountId", _) => NextOwner, (nameof(Current), _) => nameof(Current), _ => null });
         return then is null ? Here(id, notice) : Done(notice, then);
     }
 

@@ -59,7 +59,7 @@ internal sealed class SubmitService(
         // An officer writes down what somebody says at the counter; a program has no account to sign in to.
         if (input.For is { } id)
         {
-            if (await CompanyAsync(id, actor, ct) is not { } company) return Problem.Conflict(CompanyTexts.NotForCompany);
+            if (await CompanyCases.FiledForAsync(db, id, actor, ct) is not { } company) return Problem.Conflict(CompanyTexts.NotForCompany);
             (input, actor) = (input with { Applicant = input.Applicant with { Kind = ApplicantKind.Organisation, Name = company.Name } }, actor with { Company = company.Id });
         }
 
@@ -86,10 +86,6 @@ internal sealed class SubmitService(
         if (Problem.All(found) is { } invalid) return invalid;
         return await FileAsync(new Prepared(input, state, plan.Value, party.Value, proxy?.Value, files.Claims(state), secrets.For(input.SubmissionId), actor, renewal.Value), ct);
     }
-
-    /// <summary>The company for which the actor may file at this moment; null otherwise.</summary>
-    private async Task<Company?> CompanyAsync(Guid id, Actor actor, CancellationToken ct) =>
-        actor is { Kind: ActorKind.Account, Id: { } account } ? (await CompanyCases.OfAsync(db, account, CompanyRole.Filer, ct)).FirstOrDefault(c => c.Id == id) : null;
 
     private async Task<Result<KnownService>> VersionAsync(SubmitServiceInput input, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ namespace Serambi.Web.Modules.Services.Issuing;
 /// <summary>A document that a case should give is issued while the case stands where documents are issued, and not any more when it was refused or sent back.</summary>
 internal sealed class OutputWatch(ProcedureCatalog procedures, HoldDocument hold) : IDocumentWatch
 {
-    public Task IssuedAsync(SerambiDb db, IssuedDocument document, Actor actor, CancellationToken ct) => Task.CompletedTask;
+    public Task<Problem?> IssuedAsync(SerambiDb db, IssuedDocument document, Actor actor, CancellationToken ct) => Task.FromResult<Problem?>(null);
 
     public Task<Problem?> HinderedAsync(SerambiDb db, IssuedDocument document, CancellationToken ct) => Task.FromResult<Problem?>(null);
 

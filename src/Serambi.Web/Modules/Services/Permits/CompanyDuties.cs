@@ -6,11 +6,19 @@ using Serambi.Platform.Data;
 
 namespace Serambi.Web.Modules.Services.Permits;
 
-/// <summary>What comes next of every living permit of a company: a handful of queries, however many sites it has.</summary>
+/// <summary>The permits of a company, and what comes next of every living one: a handful of queries, however many sites it has.</summary>
 internal sealed class CompanyDuties(SerambiDb db, PermitLaws laws, TimeProvider time) : ICompanyDuties
 {
     /// <summary>More permits than this has no company; the page stays one.</summary>
     private const int Most = 500;
+
+    public async Task<IReadOnlyList<CompanyHolding>> HeldAsync(Guid companyId, CancellationToken ct)
+    {
+        var permits = await (from h in db.Set<CaseHolder>() where h.HolderId == companyId join p in db.Set<Permit>() on h.CaseId equals p.CaseId orderby p.Id descending select new { p.Id, p.Number, p.Service, p.State, p.ValidUntil }).Take(Most).ToListAsync(ct);
+        var titles = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var service in permits.Select(p => p.Service).Distinct(StringComparer.Ordinal)) titles[service] = (await laws.FindAsync(service, ct))?.Service.Declaration.Title.In() ?? service;
+        return [.. permits.Select(p => new CompanyHolding(p.Number, titles[p.Service], PermitWords.Of(p.State), PermitWords.ToneOf(p.State), p.ValidUntil, $"/izin/{p.Id}"))];
+    }
 
     public async Task<IReadOnlyList<CompanyDuty>> OfAsync(Guid companyId, CancellationToken ct)
     {

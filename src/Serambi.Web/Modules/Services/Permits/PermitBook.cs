@@ -93,7 +93,7 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
         foreach (var duty in await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.Outcome == null && d.ClosesAtUtc > now).ToListAsync(ct)) Waive(db, file, duty, PermitWords.Of(to, PermitWords.Recorded), actor);
     }
 
-    /// <summary>Another permit takes the place of this one, which may have run out before; what is still open of it is waived. Nothing happens to one that was revoked, or renewed already.</summary>
+    /// <summary>Another permit takes the place of this one, which may have run out before; what is still open of it is waived. Whether it may is asked before; one that was renewed already stays as it is.</summary>
     /// <param name="db">Where it is added.</param>
     /// <param name="file">The permit that was renewed.</param>
     /// <param name="by">The document that takes its place, as it is issued.</param>
@@ -104,7 +104,7 @@ internal sealed class PermitBook(EventLog events, HoldDocument hold, CaseNotices
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(by);
-        if (file.Permit.State is PermitState.Revoked or PermitState.Renewed) return;
+        if (file.Permit.State == PermitState.Renewed) return;
         var reason = Say(PermitWords.Recorded, nameof(PermitTexts.ReasonRenewed), by.Number!);
         await MoveAsync(db, file, PermitState.Renewed, by.IssuedOn!.Value, reason, actor, law, ct);
         await hold.ReplaceAsync(db, (await db.Set<IssuedDocument>().FindAsync([file.Permit.DocumentId], ct))!, by.Id, reason, actor, ct);

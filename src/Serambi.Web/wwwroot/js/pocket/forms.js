@@ -2,7 +2,7 @@
 // the line is back. That nothing is filed twice is the server's doing: a form carries the id of its filing, and the same id finds the same case.
 const store = globalThis.serambiStore;
 const DAY = 24 * 3600 * 1000;
-const EVERY = 15000;
+const [EVERY, SELDOM] = [15000, 4 * 60000];
 const on = (target, type, run) => target.addEventListener(type, run);
 const here = () => location.href.split('#')[0];
 const level = () => localStorage.getItem('serambi-keep') ?? '';
@@ -11,11 +11,18 @@ const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
 
 let held;       // waits in this page alone: it holds what the person did not agree to keep
 let ticking;
+let pause = EVERY;
+const slower = () => { pause = Math.min(pause * 2, SELDOM); };   // a server that answers and takes nothing: one is signed out, it is too busy
 
 const boxIn = (root) => root.querySelector?.('[data-keep]');
 const say = (box, state, ...values) => {
   const place = box?.querySelector('[data-state]');
   if (place) place.textContent = values.reduce((words, value, at) => words.replace(`{${at}}`, value), box.dataset[state] ?? '');
+};
+// Who is signed out is told where to sign in; in another window, where this one holds what was typed.
+const sayEntrance = (box, state, url) => {
+  say(box, state);
+  box?.querySelector('[data-state]')?.append(' ', Object.assign(document.createElement('a'), { href: url, textContent: box.dataset.enter, target: state === 'signinHeld' ? '_blank' : '' }));
 };
 
 // Fields that a browser must not remember either (identity numbers), and files.
@@ -85,7 +92,8 @@ async function prepare(root) {
   show();
   await restore(form, box);
   const waiting = await store.get('waiting', here());
-  if (waiting) say(box, waiting.state ?? 'waiting', waiting.number ?? '');
+  if (waiting?.state === 'signin') sayEntrance(box, 'signin', waiting.enter);
+  else if (waiting) say(box, waiting.state ?? 'waiting', waiting.number ?? '');
 }
 
 const bodyOf = ({ multipart, fields }) => {
@@ -135,12 +143,19 @@ async function send(form, box, item) {
     return;
   }
   if (turnedAway(answer)) {
-    if (mayKeep(form)) await remember({ ...item, state: 'old' });
-    location.assign(answer.url);
+    if (mayKeep(form)) {
+      await remember({ ...item, state: 'signin', enter: answer.url });
+      location.assign(answer.url);
+    } else {   // nothing of it is kept: the page stays, and sends by itself
+      held = item;
+      sayEntrance(box, 'signinHeld', answer.url);
+      tick();
+    }
     return;
   }
   await store.remove('waiting', item.key).catch(() => {});
   held = undefined;
+  pause = EVERY;
   if (answer.redirected) {
     await sent(item, parse(await answer.clone().text()));
     location.assign(answer.url);
@@ -185,15 +200,18 @@ async function deliver(item, stored = true) {
   let page;
   try {
     answer = await sending(item);
-    if (answer.status === 429 || answer.status >= 500) return false;
+    if (answer.status === 429 || answer.status >= 500) { slower(); return false; }
     page = parse(await answer.text());
   } catch {
     return false;
   }
   if (turnedAway(answer)) {
-    if (stored) await store.put('waiting', { ...item, state: 'old' });
+    if (stored) await store.put('waiting', { ...item, state: 'signin', enter: answer.url });
+    else slower();
+    if (!stored || item.key === here()) sayEntrance(boxIn(document), stored ? 'signin' : 'signinHeld', answer.url);
     return stored;
   }
+  pause = EVERY;
   const codes = [...page.querySelectorAll('.receipt-keys code')].map((code) => code.textContent);
   const passed = answer.ok && answer.redirected;
   if (passed) await sent(item, page);
@@ -229,11 +247,12 @@ async function flush() {
 }
 
 function tick() {
-  clearInterval(ticking);
-  ticking = setInterval(async () => {
-    if (held || (await store.all('waiting')).some((item) => !item.state)) await flush();
-    else clearInterval(ticking);
-  }, EVERY);
+  clearTimeout(ticking);
+  ticking = setTimeout(async () => {
+    if (!held && !(await store.all('waiting')).some((item) => !item.state)) return;
+    await flush();
+    tick();
+  }, pause);
 }
 
 // What waits, what arrived and under which number, at the beginning of whatever page is open.
@@ -251,15 +270,12 @@ async function notices() {
     const item = document.createElement('li');
     item.append(say(row.state ?? 'waiting', row.title, row.number ?? ''));
     if (row.code) item.append(' ', say('code', row.code));
-    const link = (name, href) => { const made = document.createElement('a'); made.href = href; made.textContent = say(name); item.append(' ', made); };
-    const button = (name, run) => {
-      const made = document.createElement('button');
-      [made.type, made.className, made.textContent] = ['button', 'btn quiet small', say(name)];
-      on(made, 'click', run);
-      item.append(' ', made);
-    };
+    const make = (tag, name, more) => { const made = Object.assign(document.createElement(tag), { textContent: say(name), ...more }); item.append(' ', made); return made; };
+    const link = (name, href) => make('a', name, { href });
+    const button = (name, run) => on(make('button', name, { type: 'button', className: 'btn quiet small' }), 'click', run);
     if (row.state === 'fault' || row.state === 'passed') link('open', row.url);
-    if (row.state === 'old') button('again', async () => { await store.put('waiting', { ...row, state: undefined, at: Date.now() }); await flush(); });
+    if (row.state === 'signin') link('enter', row.enter);
+    if (row.state === 'old' || row.state === 'signin') button('again', async () => { await store.put('waiting', { ...row, state: undefined, at: Date.now() }); await flush(); tick(); });
     button('forget', async () => { await store.remove('waiting', row.key); await notices(); });
     list.querySelector('ul').append(item);
   }
@@ -275,26 +291,10 @@ async function words() {
   return answer?.ok ? parse(await answer.text()).querySelector('template[data-waiting]') : null;
 }
 
-// Text that was written or shared without a line waits here, and goes into a form once there is one.
-async function note() {
-  const area = document.querySelector('[data-offline] textarea');
-  const going = document.querySelector('form[data-shared]');
-  if (going) { on(going, 'submit', () => sessionStorage.setItem('serambi-shared', '1')); going.dataset.ready = '1'; }
-  else if (sessionStorage.getItem('serambi-shared') && boxIn(document)) {   // it arrived in the form
-    sessionStorage.removeItem('serambi-shared');
-    await store.remove('shared', 'text');
-  }
-  if (!area) return;
-  const kept = await store.get('shared', 'text');
-  if (kept && !area.value) area.value = kept.text;
-  on(area, 'input', () => store.put('shared', { key: 'text', text: area.value }));
-}
-
 on(window, 'beforeunload', (event) => { if (held) event.preventDefault(); });
 on(document, 'enhanced', (event) => prepare(event.detail));
 on(window, 'online', flush);
 on(document, 'visibilitychange', () => { if (!document.hidden) flush(); });
 await prepare(document);
-await note();
 await flush();
 tick();

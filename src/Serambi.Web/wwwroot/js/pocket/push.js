@@ -4,9 +4,19 @@ const says = (text) => { form.querySelector('[data-state]').textContent = text; 
 const text = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 const bytes = (word) => Uint8Array.from(atob(word.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0));
 
+// Where this browser is told of something already, it may look at what: its own address is what it is known by.
+async function known() {
+  const own = document.querySelector('form[data-push-known]');
+  const given = own && await navigator.serviceWorker.ready.then(({ pushManager }) => pushManager.getSubscription()).catch(() => null);
+  if (!given) return;
+  own.elements.Endpoint.value = given.endpoint;
+  own.hidden = false;
+}
+
 if (form && isSecureContext && 'PushManager' in window && 'Notification' in window) {
   form.hidden = false;
   document.querySelector('[data-push-not]')?.remove();
+  known();
   form.addEventListener('submit', async (event) => {
     if (form.elements.Endpoint.value) return;
     event.preventDefault();

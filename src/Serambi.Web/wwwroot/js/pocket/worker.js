@@ -75,12 +75,15 @@ async function share(request, path) {
   }
 }
 
+// News of a case has a title, a line and an address; news of a topic names itself, so that the same told twice is shown once, and leads to its subscription.
 self.addEventListener('push', (event) => {
-  const { title, body, url } = event.data?.json() ?? {};
-  if (title) event.waitUntil(self.registration.showNotification(title, { body, tag: url, icon: '/pocket/192.png', badge: '/pocket/192.png', data: { url } }));
+  const { title, body, url, tag = url, settings } = event.data?.json() ?? {};
+  const actions = settings ? [{ action: 'settings', title: settings.title }] : [];
+  if (title) event.waitUntil(self.registration.showNotification(title, { body, tag, actions, icon: '/pocket/192.png', badge: '/pocket/192.png', data: { url, settings: settings?.url } }));
 });
 
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  event.waitUntil(self.clients.openWindow(new URL(event.notification.data?.url ?? '/', self.location.origin)));
+  const { url, settings } = event.notification.data ?? {};
+  event.waitUntil(self.clients.openWindow(new URL((event.action === 'settings' && settings) || url || '/', self.location.origin)));
 });

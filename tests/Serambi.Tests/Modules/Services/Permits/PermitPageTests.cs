@@ -60,6 +60,12 @@ public sealed class PermitPageTests
         Assert.Equal("Berlaku sejak Rabu, 28 Juli 2021", page.TextsOf("tbody td")[^1]);
         Assert.Contains("PT Contoh Makmur", page.Text, StringComparison.Ordinal);
         Assert.Equal(["0", "0", "0", "0", "0", "0"], (await app.GetPageAsync("/layanan/iomki/izin?per=2021-07-27")).TextsOf(".figures b"));
+        foreach (var (text, rows) in new[] { (permit.Number[..4].ToLowerInvariant(), 1), ("contoh makmur", 1), ("Makmur Jaya", 0) })
+        {
+            page = await app.GetPageAsync($"/layanan/iomki/izin?cari={Uri.EscapeDataString(text)}");
+            Assert.Equal((rows, "1"), (page.All("main tbody tr th[scope=row]").Count(c => c.TextContent.Trim() == permit.Number), page.TextsOf(".figures b")[0]));   // the counts are of the whole
+        }
+
         var file = (await app.GetPageAsync("/layanan/iomki/izin.csv?per=2021-07-30")).Body;
         Assert.Contains("2021-07-30", file, StringComparison.Ordinal);
         Assert.Contains("active,2021-07-28", file, StringComparison.Ordinal);

@@ -8,6 +8,7 @@ using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Documents.Register;
+using Serambi.Tests.Documents.Register;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web;
 using Serambi.Web.Modules.Services.Filing;
@@ -109,6 +110,42 @@ public sealed class PermitRenewalTests
 
         Task<Result<ServiceReceipt>> SendAsync() =>
             scene.Filing.SubmitAsync("iomki", PermitScene.Answers, more: i => i with { Renews = permit.Id, Applicant = i.Applicant with { Name = "PT Contoh Makmur" } });
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Renewal_WhoseOldPermitIsSuspendedWhileItIsSigned_WaitsUnderItsNumber_UntilThatOneIsRestored(string provider)
+    {
+        var (seal, certified) = RegisterScene.Signers();
+        var register = await RegisterScene.OpenAsync(await SerambiApp.CreateAsync(provider, RegisterScene.Options(seal, certified)), seal, certified);
+        await using var scene = new PermitScene(new FilingScene(register.App, register.Body));
+        await scene.Filing.PublishAsync(Ending);
+        var (_, permit) = await scene.IssueAsync();
+        scene.Filing.App.Time.Advance(TimeSpan.FromDays(30));
+        Assert.False((await scene.Filing.SubmitAsync("iomki", PermitScene.Answers, more: i => i with { Renews = permit.Id })).Failed);
+        var superior = scene.Filing.Body.Staff(Roles.Superior);
+        seal.Gate = async _ => Assert.False((await scene.DoAsync<SuspendPermit>(op => op.RunAsync(new PermitDecisionInput(permit.Id, permit.Changes, "Temuan lapangan."), superior, Ct))).Failed);
+        await scene.RunAsync("issue-services");
+        seal.Gate = _ => Task.CompletedTask;
+        await scene.RunAsync("issue-services");   // asked before it is signed again
+        IssuedDocument waiting;
+        await using (var db = scene.Filing.App.OpenDb())
+        {
+            Assert.Equal([PermitState.Suspended], await db.Set<Permit>().Select(p => p.State).ToListAsync(Ct));
+            waiting = await db.Set<IssuedDocument>().SingleAsync(d => d.Id != permit.DocumentId, Ct);
+            Assert.Equal((DocumentState.Queued, null, "Conflict", 2), (waiting.State, waiting.ClaimedAtUtc, waiting.Fault, seal.Signatures));
+            Assert.Equal(0, await db.Set<DocumentVersion>().CountAsync(v => v.DocumentId == waiting.Id, Ct));
+        }
+
+        scene.Filing.App.Time.Advance(TimeSpan.FromMinutes(1));
+        var friday = DateOnly.FromDateTime(scene.Filing.App.Time.Now.AddHours(7));
+        while (friday.DayOfWeek != DayOfWeek.Friday) friday = friday.AddDays(1);
+        var reported = await scene.ReportAsync(permit, friday, """{ "present": 80, "vaccinated": 70, "positive": 0, "tested": 10, "app": true, "truth": true }""");
+        Assert.False(reported.Failed, reported.Problem?.Message);
+        Assert.False((await scene.DoAsync<RestorePermit>(op => op.RunAsync(new PermitDecisionInput(permit.Id, permit.Changes + 1, "Telah diperbaiki."), superior, Ct))).Failed);
+        await scene.RunAsync("issue-services");
+        await using var after = scene.Filing.App.OpenDb();
+        Assert.Equal([(permit.Number, PermitState.Renewed), (waiting.Number!, PermitState.Active)], (await after.Set<Permit>().OrderBy(p => p.Id).ToListAsync(Ct)).Select(p => (p.Number, p.State)));
+        Assert.Empty((await scene.Filing.App.InScopeAsync(s => s.GetRequiredService<AuditVerifier>().RunAsync(Ct))).Findings);
     }
 
     [Fact]

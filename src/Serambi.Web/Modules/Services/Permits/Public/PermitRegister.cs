@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
+using Serambi.Platform.Parties;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Language;
@@ -38,21 +39,36 @@ internal sealed class PermitRegister(SerambiDb db, ServiceCatalog catalog, Servi
     /// <param name="before">Last permit of the page before; null: the first page.</param>
     /// <param name="take">How many rows at most.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<PermitRegisterPage?> ReadAsync(string id, DateOnly? on, Guid? before, int take, CancellationToken ct)
+    /// <param name="counted">The counts of that day, where the page before said them: counting goes through the whole register.</param>
+    /// <param name="text">A part of a number, or of the name of an organisation, which the page of verification tells everybody; persons are found by number alone. The counts are of the whole register.</param>
+    public async Task<PermitRegisterPage?> ReadAsync(string id, DateOnly? on, Guid? before, int take, CancellationToken ct, PermitCounts? counted = null, string? text = null)
     {
         if (await catalog.FindNewestAsync(id, ct) is not { Declaration: { Permit: { } declared } service }) return null;
         var today = await calendar.TodayAsync(ct);
         var day = on is { } asked && asked < today ? asked : today;
         var all = On(db, id, day);
-        var counts = await all.GroupBy(s => s.Change.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var page = await (before is { } last ? all.Where(s => s.Permit.Id.CompareTo(last) < 0) : all).OrderByDescending(s => s.Permit.Id).Take(take + 1).ToListAsync(ct);
+        var rest = before is { } last ? all.Where(s => s.Permit.Id.CompareTo(last) < 0) : all;
+        if (text?.ToUpperInvariant() is { Length: > 0 } upper)
+        {
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // runs in the database
+            rest = rest.Where(s => s.Permit.Number.ToUpper().Contains(upper) || db.Cases.Any(c => c.Id == s.Permit.CaseId && c.Requester!.Kind == PartyKind.LegalEntity && c.Requester.Name.ToUpper().Contains(upper)));
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
+        }
+
+        var page = await rest.OrderByDescending(s => s.Permit.Id).Take(take + 1).ToListAsync(ct);
         var columns = service.Outputs.First(o => o.Id == declared.Of).Public;
         var states = await answers.ReadAsync(db, [.. page.Take(take).Select(s => s.Permit.CaseId)], secret: true, ct);
         var rows = page.Take(take).Select(s => new PermitEntry(s.Permit.Id, s.Permit.Number, s.Permit.ValidFrom, [.. columns.Select(c => PublicWords.Of(states[s.Permit.CaseId], c, null, null))], s.Change.State, s.Change.On)).ToList();
-        int Of(PermitState state) => counts.GetValueOrDefault(state);
         return new PermitRegisterPage(
-            service, day, new PermitCounts(counts.Values.Sum(), Of(PermitState.Active), Of(PermitState.Suspended), Of(PermitState.Revoked), Of(PermitState.Expired), Of(PermitState.Renewed)),
+            service, day, counted ?? await CountAsync(all, ct),
             [.. columns.Select(c => ServiceWords.LabelOf(service, c.Field))], rows, page.Count > take ? rows[^1].Id : null);
+    }
+
+    private static async Task<PermitCounts> CountAsync(IQueryable<Standing> all, CancellationToken ct)
+    {
+        var counts = await all.GroupBy(s => s.Change.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        int Of(PermitState state) => counts.GetValueOrDefault(state);
+        return new PermitCounts(counts.Values.Sum(), Of(PermitState.Active), Of(PermitState.Suspended), Of(PermitState.Revoked), Of(PermitState.Expired), Of(PermitState.Renewed));
     }
 
     /// <summary>The last change of each permit up to a day.</summary>

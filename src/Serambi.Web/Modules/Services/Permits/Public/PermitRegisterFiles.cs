@@ -54,7 +54,7 @@ internal static class PermitRegisterFiles
     /// <summary>A page at a time: however long the register is, only so many rows are in memory.</summary>
     private static async Task WriteAsync(Stream file, PermitRegisterPage first, PermitRegister register, CancellationToken ct)
     {
-        for (PermitRegisterPage? page = first, before = null; page is not null; before = page, page = page.Next is { } next ? await register.ReadAsync(page.Service.Id, page.On, next, MostRows, ct) : null)
+        for (PermitRegisterPage? page = first, before = null; page is not null; before = page, page = page.Next is { } next ? await register.ReadAsync(page.Service.Id, page.On, next, MostRows, ct, page.Counts) : null)
         {
             using var part = new MemoryStream();
             await using (var writer = SafeCsv.Open(part, bom: before is null))

@@ -1,0 +1,17 @@
+// Text that was written or shared without a line waits on this device, and goes into a form once there is one.
+const store = globalThis.serambiStore;
+const area = document.querySelector('[data-offline] textarea');
+const going = document.querySelector('form[data-shared]');
+
+if (going) {
+  going.addEventListener('submit', () => sessionStorage.setItem('serambi-shared', '1'));
+  going.dataset.ready = '1';
+} else if (sessionStorage.getItem('serambi-shared') && document.querySelector('[data-keep]')) {   // it arrived in the form
+  sessionStorage.removeItem('serambi-shared');
+  await store.remove('shared', 'text');
+}
+if (area) {
+  const kept = await store.get('shared', 'text');
+  if (kept && !area.value) area.value = kept.text;
+  area.addEventListener('input', () => store.put('shared', { key: 'text', text: area.value }));
+}
