@@ -142,7 +142,7 @@ public sealed partial class Tab(IBrowserContext context, IPage page, ListeningAp
             var itself = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal) && message.Location.StartsWith(page.Url, StringComparison.Ordinal);
 
             // Where a test cuts the line, what waits is tried again behind the page that is shown.
-            var lost = cut && Regex.IsMatch(message.Text, "net::ERR_(CONNECTION_RESET|INTERNET_DISCONNECTED)", RegexOptions.None, Patience);
+            var lost = cut && Regex.IsMatch(message.Text, "net::ERR_(?:CONNECTION_RESET|INTERNET_DISCONNECTED)", RegexOptions.None, Patience);
             if (message.Type == "error" && !itself && !lost) heard.Enqueue($"{message.Text} ({message.Location})");
         };
         return heard;
