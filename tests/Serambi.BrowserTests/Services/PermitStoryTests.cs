@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Serambi.BrowserTests.Services;
 
-/// <summary>A permit on telephones, from the application of a company to its revocation: reports, warning, suspension, restoration, finding; whoever checks the paper sees each at once.</summary>
+/// <summary>A permit on telephones, from the application of a company to its revocation: reports, warning, suspension, restoration, finding; the company changes hands meanwhile, and whoever checks the paper sees each at once.</summary>
 public sealed class PermitStoryTests(Chromium chromium)
 {
     private const string Next = "main .actions button:not([name])";
@@ -27,7 +27,8 @@ public sealed class PermitStoryTests(Chromium chromium)
         var scene = new PermitScene(new FilingScene(app.App, register.Body));
         await scene.Filing.PublishAsync(PermitScene.Iomki.Replace("login: none", "login: account", StringComparison.Ordinal).Replace("days: fri, at", "days: [mon, tue, wed, thu, fri, sat, sun], at", StringComparison.Ordinal));
         await using var company = await chromium.OpenAsync(app, TabOptions.Phone);
-        await SignInAsync(app, company);
+        await CompanySteps.SignInAsync(app, company, "Ratna Dewi");
+        var home = await CompanySteps.RegisterAsync(company);
         await ApplyAsync(company);
         await scene.RunAsync("issue-services");
         var (permit, code) = await PermitAsync(app);
@@ -45,7 +46,12 @@ public sealed class PermitStoryTests(Chromium chromium)
         await company.AssertGoodAsync("permit-suspended");
         Assert.Contains("Dibekukan", await company.Page.TextContentAsync(".summary"), StringComparison.Ordinal);
         await VerifyAsync(anybody, code, "red");
+        await company.GotoAsync(home);
+        await company.AssertGoodAsync("company-suspended");
+        Assert.Contains("Dibekukan", await company.Page.TextContentAsync("section[aria-labelledby=izin]"), StringComparison.Ordinal);
+        await CompanySteps.HandOverAsync(app, company, home);   // whoever hands over files on
 
+        await company.GotoAsync($"/izin/{permit}");
         await ReportAsync(company);
         await company.AssertGoodAsync("permit-reported");
         Assert.Contains("Tepat waktu", await company.Page.TextContentAsync("tbody"), StringComparison.Ordinal);
@@ -77,24 +83,23 @@ public sealed class PermitStoryTests(Chromium chromium)
         await company.AssertGoodAsync("permit-revoked");
         Assert.Contains("Dicabut", await company.Page.TextContentAsync(".summary"), StringComparison.Ordinal);
         Assert.Equal(0, await company.Page.Locator("#laporan a.btn").CountAsync());
+        await using var heir = await chromium.OpenAsync(app, TabOptions.Phone);
+        await CompanySteps.SignInAsync(app, heir, "Sari Ahli");
+        await CompanySteps.ClaimAsync(app, heir);
+        await using var decider = await StaffAsync(app, Roles.ServiceOfficer);
+        await CompanySteps.DecideAsync(decider);
+        await heir.GotoAsync(home);
+        await heir.AssertGoodAsync("company-revoked");
+        Assert.Contains("Dicabut", await heir.Page.TextContentAsync("section[aria-labelledby=izin]"), StringComparison.Ordinal);
         await anybody.GotoAsync("/layanan/iomki/izin");
         await anybody.AssertGoodAsync("permit-register");
-    }
-
-    private static async Task SignInAsync(ListeningApp app, Tab tab)
-    {
-        var account = await app.App.AddAccountAsync(name: "PT Contoh Makmur");
-        await tab.GotoAsync("/saya/masuk");
-        await tab.Page.FillAsync("#Email", account.Email);
-        await tab.Page.FillAsync("#Password", AccountSignIn.Passphrase);
-        await tab.Page.ClickAsync("main form button[type=submit]");
-        await tab.Page.WaitForURLAsync("**/saya/kasus");
     }
 
     private static async Task ApplyAsync(Tab tab)
     {
         var page = tab.Page;
         await tab.GotoAsync("/layanan/iomki/isi");
+        await page.CheckAsync("[name='Applicant.For'] >> nth=0");
         await tab.AssertGoodAsync("permit-applicant");
         await page.ClickAsync(Next);
         foreach (var (field, value) in (IReadOnlyList<(string, string)>)[("nib", "9120001234567"), ("name", "PT Contoh Makmur"), ("kbli", "10710"), ("workers", "100")]) await page.FillAsync($"#Answers_{field}_", value);
@@ -110,6 +115,7 @@ public sealed class PermitStoryTests(Chromium chromium)
         await tab.AssertGoodAsync("permit-check");
         await page.ClickAsync(Next);
         await page.WaitForURLAsync("**/terkirim");
+        await tab.AssertGoodAsync("permit-sent");
     }
 
     private static async Task ReportAsync(Tab tab)
