@@ -29,7 +29,7 @@ public sealed class HousePagesTests(Chromium chromium)
         var c = await db.Cases.AsNoTracking().SingleAsync(Ct);
         var letter = await db.Outbox.Select(m => m.Id).SingleAsync(Ct);
         var procedure = await app.App.InScopeAsync(s => s.GetRequiredService<SerambiDb>().Set<ProcedureVersion>().Select(p => p.Hash).FirstAsync(Ct));
-        await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = width, Dark = dark });
+        await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = width, Dark = dark, LookOnly = dark });
         await tab.Context.AddCookiesAsync([new() { Name = "serambi", Value = await app.App.TicketAsync(user), Url = app.Address.ToString() }]);
         (string Path, string Name)[] pages =
         [
@@ -61,7 +61,7 @@ public sealed class HousePagesTests(Chromium chromium)
     public async Task SetUp_FromCodeToAdministrator_IsGood(int width, bool dark)
     {
         await using var app = await ListeningApp.StartAsync();
-        await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = width, Dark = dark });
+        await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = width, Dark = dark, LookOnly = dark });
         await tab.GotoAsync("/penyiapan");
         await tab.AssertGoodAsync("setup-start");
         await tab.Page.FillAsync("#Code", app.App.Services.GetRequiredService<SetupGate>().Code);

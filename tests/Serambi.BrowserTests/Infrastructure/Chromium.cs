@@ -77,6 +77,9 @@ public sealed record TabOptions
 
     public bool Dark { get; init; }
 
+    /// <summary>Whether only what depends on width and colours is judged: the same elements were judged whole on another screen of the same test.</summary>
+    public bool LookOnly { get; init; }
+
     /// <summary>Whether the site's worker is installed; it loads its shell anew in every window, which only few tests need.</summary>
     public bool Worker { get; init; }
 }

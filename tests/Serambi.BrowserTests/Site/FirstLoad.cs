@@ -89,7 +89,8 @@ internal sealed class FirstLoad
     {
         var response = received.GetProperty("response");
         var text = response.GetProperty("mimeType").GetString() is "text/css" or "text/javascript" or "application/javascript" or "image/svg+xml";
-        if (text && !response.GetProperty("headers").EnumerateObject().Any(h => h.Name.Equals("content-encoding", StringComparison.OrdinalIgnoreCase)))
+        var over = response.GetProperty("url").GetString()!.StartsWith("http", StringComparison.Ordinal);   // not from the page itself
+        if (over && text && !response.GetProperty("headers").EnumerateObject().Any(h => h.Name.Equals("content-encoding", StringComparison.OrdinalIgnoreCase) && h.Value.GetString() == "br"))
             plain[received.GetProperty("requestId").GetString()!] = response.GetProperty("url").GetString()!;
     }
 

@@ -29,7 +29,7 @@ public sealed class SiteTemplatesTests(Chromium chromium, Demonstration demonstr
     public async Task EveryTemplate_IsGoodStillAndSmall(bool phone, bool dark)
     {
         var app = demonstration.App;
-        await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = phone ? 360 : 1280, Height = phone ? 740 : 900, Dark = dark });
+        await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = phone ? 360 : 1280, Height = phone ? 740 : 900, Dark = dark, LookOnly = !phone || !dark });
         var load = await FirstLoad.WatchAsync(tab.Page, app.Address);
         var faults = new List<string>();
         foreach (var template in SiteTemplate.All)
