@@ -31,7 +31,7 @@ public sealed class PeoplePagesTests(Chromium chromium)
         await db.Parties.Where(p => p.Id == other.Id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Name, "Siti Rahmawati, S.H., M.Hum.").SetProperty(p => p.Occupation, "Dosen hukum administrasi negara"), Ct);
         await db.Contacts.Where(x => x.PartyId == other.Id && x.Kind == Platform.Parties.ContactKind.Email).ExecuteUpdateAsync(s => s.SetProperty(x => x.Value, "siti.rahmawati.yang.panjang@universitas.contoh.example"), Ct);
         var user = await app.App.AddAllRolesAsync();
-        await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = width, Dark = dark });
+        await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = width, Dark = dark, LookOnly = dark });
         await tab.Context.AddCookiesAsync([new() { Name = "serambi", Value = await app.App.TicketAsync(user), Url = app.Address.ToString() }]);
         foreach (var (path, name) in new[] { ("/meja/orang", "people"), ($"/meja/orang/{one.Id}", "person"), ($"/meja/orang/{one.Id}/gabung/{other.Id}", "merge") })
         {
@@ -63,7 +63,7 @@ public sealed class PeoplePagesTests(Chromium chromium)
     {
         await using var app = await ListeningApp.StartAsync();
         await TestBody.SeedAsync(app.App);
-        await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = width, Dark = dark });
+        await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = width, Dark = dark, LookOnly = dark });
         await tab.GotoAsync("/en/permintaan");
         await tab.AssertGoodAsync("foreign-start");
         await tab.GotoAsync("/permintaan");

@@ -26,7 +26,7 @@ public sealed class LabelPagesTests(Chromium chromium)
         await using var db = app.App.OpenDb();
         var c = await db.Cases.AsNoTracking().SingleAsync(Ct);
         var label = await db.Set<CaseLabel>().AsNoTracking().FirstAsync(l => l.Name == "Media", Ct);
-        await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = width, Dark = dark });
+        await using var tab = await chromium.OpenAsync(app, new TabOptions { Width = width, Dark = dark, LookOnly = dark });
         await tab.Context.AddCookiesAsync([new() { Name = "serambi", Value = await app.App.TicketAsync(await app.App.AddAllRolesAsync()), Url = app.Address.ToString() }]);
         await tab.GotoAsync($"/meja/kasus/{c.Id}");
         await tab.Page.ClickAsync("section:has(#label) summary");
