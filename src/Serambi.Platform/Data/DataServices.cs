@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -61,6 +62,8 @@ public static class DataServices
         else
         {
             services.AddDbContextPool<SerambiDb, SqliteSerambiDb>(o => o.UseSqlite(options.Connection, x => x.MigrationsAssembly(SerambiDb.Migrations))
+                // Rebuilding a table switches foreign keys off outside the transaction, as SQLite asks; nothing that who starts the program could act upon.
+                .ConfigureWarnings(w => w.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))
                 .AddInterceptors(new SqlitePragmas()));
         }
 

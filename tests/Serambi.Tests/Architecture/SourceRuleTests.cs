@@ -21,6 +21,16 @@ public sealed class SourceRuleTests
     }
 
     [Fact]
+    public void Migrations_AreLean()
+    {
+        Assert.Contains(Repo.Value, f => f.Path.EndsWith(".Designer.cs", StringComparison.Ordinal));
+        Assert.Empty(SourceRules.MigrationsAreLean(Repo.Value));
+        const string model = "modelBuilder.Entity(\"Case\")";
+        Assert.Single(SourceRules.MigrationsAreLean([new("src/Migrations/Postgres/1_A.Designer.cs", model)]));
+        Assert.Empty(SourceRules.MigrationsAreLean([new("src/Migrations/Postgres/Snapshot.cs", model), new("src/Migrations/Postgres/1_A.Designer.cs", "modelBuilder.HasAnnotation(\"ProductVersion\")")]));
+    }
+
+    [Fact]
     public void Repository_NamesNoMachine()
     {
         Assert.True(Repo.Value.Count > 40, "the scan does not see the repository");

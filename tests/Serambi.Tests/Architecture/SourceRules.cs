@@ -20,6 +20,12 @@ internal static partial class SourceRules
         where lines > LongestFile
         select $"{file.Path}: {lines} lines";
 
+    /// <summary>No migration carries the whole model along; on PostgreSQL none needs it, and migrations come in pairs.</summary>
+    public static IEnumerable<string> MigrationsAreLean(IEnumerable<SourceFile> files) =>
+        from file in files
+        where file.Path.Contains("/Migrations/Postgres/", StringComparison.Ordinal) && file.Path.EndsWith(".Designer.cs", StringComparison.Ordinal) && file.Text.Contains(".Entity(", StringComparison.Ordinal)
+        select $"{file.Path}: run tools/lean-migrations";
+
     /// <summary>The repository stands alone: no path of the machine that somebody wrote it on.</summary>
     public static IEnumerable<string> NoMachinePaths(IEnumerable<SourceFile> files) =>
         from file in files

@@ -37,7 +37,7 @@ public sealed class CheckAgenda(SerambiDb db, AgendaEdit edit, AgendaRights righ
     }
 
     /// <summary>Whoever wrote any of the versions that would come to the public, or asked for it.</summary>
-    private async Task<bool> IsMakerAsync(AgendaEvent item, int number, Actor actor, CancellationToken ct)
+    internal async Task<bool> IsMakerAsync(AgendaEvent item, int number, Actor actor, CancellationToken ct)
     {
         if (actor.Id is not { } id || id == item.ProposedById) return true;
         var known = item.Live ?? 0;

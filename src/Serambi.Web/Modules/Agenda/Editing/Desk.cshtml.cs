@@ -48,6 +48,9 @@ public sealed class DeskModel(SerambiDb db, AgendaRights rights, UnitTree units,
 
     public bool MayKeep { get; private set; }
 
+    /// <summary>The reader wrote or proposed what waits, so that somebody else has to check it.</summary>
+    public bool OwnWork { get; private set; }
+
     public bool IsPublic => Item.State == AgendaState.Public && Item.PublishedAtUtc <= time.GetUtcNow().UtcDateTime;
 
     public bool HasNews => Item.Live != Item.Newest && Item.Proposed != Item.Newest;
@@ -109,6 +112,7 @@ public sealed class DeskModel(SerambiDb db, AgendaRights rights, UnitTree units,
         if (await db.Set<AgendaEvent>().AsNoTracking().FirstOrDefaultAsync(e => e.Id == id, ct) is not { } item) return false;
         (Item, States, Owner) = (item, AgendaBadge.Of(item, time.GetUtcNow().UtcDateTime), (await units.GetAsync(ct)).Find(item.UnitId));
         (MayWrite, MayKeep) = (await rights.MayWriteAsync(item.UnitId, actor, ct), await rights.MayKeepAsync(item.UnitId, actor, ct));
+        OwnWork = item.Proposed is { } waiting && MayKeep && await check.IsMakerAsync(item, waiting, actor, ct);
         NeedsSecond = (await SectionRule.ReadAsync(db, AgendaEdit.Stream, ct)).SecondPerson;
         Preview = await AgendaPreview.OfAsync(await edit.SaidAsync(id, item.Proposed ?? item.Newest, ct), embeds, ct);
         return true;

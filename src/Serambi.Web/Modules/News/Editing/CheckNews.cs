@@ -40,7 +40,7 @@ public sealed class CheckNews(SerambiDb db, NewsEdit edit, NewsRights rights)
     }
 
     /// <summary>Whoever wrote any of the versions that would come to the public, or asked for it.</summary>
-    private async Task<bool> IsMakerAsync(NewsItem item, int number, Actor actor, CancellationToken ct)
+    internal async Task<bool> IsMakerAsync(NewsItem item, int number, Actor actor, CancellationToken ct)
     {
         if (actor.Id is not { } id || id == item.ProposedById) return true;
         var known = item.Live ?? 0;

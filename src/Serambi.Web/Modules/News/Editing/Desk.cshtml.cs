@@ -51,6 +51,9 @@ public sealed class DeskModel(SerambiDb db, NewsRights rights, UnitTree units, S
 
     public bool MayKeep { get; private set; }
 
+    /// <summary>The reader wrote or proposed what waits, so that somebody else has to check it.</summary>
+    public bool OwnWork { get; private set; }
+
     public bool IsPublic => Item.State == NewsState.Public && Item.PublishedAtUtc <= time.GetUtcNow().UtcDateTime;
 
     public bool HasNews => Item.SourceId is null && Item.Live != Item.Newest && Item.Proposed != Item.Newest;
@@ -113,6 +116,7 @@ public sealed class DeskModel(SerambiDb db, NewsRights rights, UnitTree units, S
         (Item, States) = (item, NewsBadge.Of(item, time.GetUtcNow().UtcDateTime));
         Owner = (await units.GetAsync(ct)).Find(item.UnitId);
         (MayWrite, MayKeep) = (item.SourceId is null && await rights.MayWriteAsync(item.UnitId, actor, ct), await rights.MayKeepAsync(item.UnitId, actor, ct));
+        OwnWork = item.Proposed is { } waiting && MayKeep && await check.IsMakerAsync(item, waiting, actor, ct);
         if (item.SourceId is { } source)
         {
             Source = await db.Set<NewsSource>().Where(s => s.Id == source).Select(s => s.Name).FirstAsync(ct);

@@ -43,7 +43,7 @@ public sealed class CheckEpisode(SerambiDb db, EpisodeEdit edit, ProgrammeRights
     }
 
     /// <summary>Whoever wrote any of the versions that would come to the public, or asked for it.</summary>
-    private async Task<bool> IsMakerAsync(Episode episode, int number, Actor actor, CancellationToken ct)
+    internal async Task<bool> IsMakerAsync(Episode episode, int number, Actor actor, CancellationToken ct)
     {
         if (actor.Id is not { } id || id == episode.ProposedById) return true;
         var known = episode.Live ?? 0;

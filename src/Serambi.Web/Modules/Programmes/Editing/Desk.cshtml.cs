@@ -43,6 +43,9 @@ public sealed class DeskModel(SerambiDb db, ProgrammeRights rights, UnitTree uni
 
     public bool MayKeep { get; private set; }
 
+    /// <summary>The reader wrote or proposed what waits, so that somebody else has to check it.</summary>
+    public bool OwnWork { get; private set; }
+
     public bool HasNews => Episode.Newest > 0 && Episode.Live != Episode.Newest && Episode.Proposed != Episode.Newest;
 
     bool IKeepsTyped.Loaded => Episode is not null;
@@ -92,6 +95,7 @@ public sealed class DeskModel(SerambiDb db, ProgrammeRights rights, UnitTree uni
         Series = await db.Set<ProgrammeSeries>().AsNoTracking().FirstAsync(s => s.Id == episode.SeriesId, ct);
         Owner = (await units.GetAsync(ct)).Find(Series.UnitId);
         (MayWrite, MayKeep) = (await rights.MayWriteAsync(Series.UnitId, actor, ct), await rights.MayKeepAsync(Series.UnitId, actor, ct));
+        OwnWork = episode.Proposed is { } waiting && MayKeep && await check.IsMakerAsync(episode, waiting, actor, ct);
         var number = episode.Proposed ?? episode.Newest;
         var revision = await db.Set<EpisodeRevision>().AsNoTracking().FirstOrDefaultAsync(r => r.EpisodeId == id && r.Number == number, ct);
         Words = revision?.Words ?? episode.Words;

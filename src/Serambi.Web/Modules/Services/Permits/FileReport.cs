@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform;
 using Serambi.Platform.Access;
+using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
@@ -33,6 +34,7 @@ internal sealed record FileReportInput(Guid PermitId, DateOnly DueOn, GivenAnswe
 /// </summary>
 internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book, CloseDuties close, ServiceAnswers answers, UnitTree units, CalendarSource calendars, FieldSeal seal)
 {
+    private const int Tries = 3;
     private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<bool>>> Sent = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid submission, CancellationToken ct) =>
         db.Set<PermitReport>().Where(r => r.SubmissionId == submission).TagWith(PreparedStatements.ByKey).Any()));
 
@@ -40,13 +42,25 @@ internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book,
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
-        var done = await FileAsync(input, actor, ct);
-        return done.Failed && await SentAsync(input, ct) ? default(Done) : done;   // the same form once more
+        var now = book.Now;   // one moment for all of it: who came in time is in time, however long the evening makes them wait
+        for (var left = Tries; ; left--)
+        {
+            try
+            {
+                var done = await FileAsync(input, actor, now, ct);
+                return done.Failed && await SentAsync(input, ct) ? default(Done) : done;   // the same form once more
+            }
+            catch (DbUpdateException lost) when (lost.WasLost() || lost.Entries.Any(e => e.Entity is PermitDuty or PermitReport))
+            {
+                // Somebody else of the same holder, the run or an officer was faster with this case: look again what is left to do.
+                db.ChangeTracker.Clear();
+                if (left == 1) return await SentAsync(input, ct) ? default(Done) : Problem.Conflict(CaseTexts.ChangedMeanwhile);
+            }
+        }
     }
 
-    private async Task<Result<Done>> FileAsync(FileReportInput input, Actor actor, CancellationToken ct)
+    private async Task<Result<Done>> FileAsync(FileReportInput input, Actor actor, DateTime now, CancellationToken ct)
     {
-        var now = book.Now;   // one moment for all of it: who came in time is in time, however long the evening makes them wait
         if (await PermitBook.FindAsync(db, input.PermitId, ct) is not { } file || (actor.Kind != ActorKind.System && actor.Id != file.Case.Id)) return Problem.NotFound;
         var permit = file.Permit;
         if (await laws.FindAsync(permit.Service, ct) is not { Service.Report: { } form } law) return Problem.NotFound;
@@ -58,17 +72,8 @@ internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book,
         var state = await EvaluateAsync(file, form, input, ct);
         if (Problem.All([.. state.Problems.Where(p => !p.Warning).Select(p => new Problem(ProblemKind.Invalid, p.At, p.Message))]) is { } invalid) return invalid;
         await EnterAsync(file, duty, state, input, law, actor, now, ct);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-            return default(Done);
-        }
-        catch (DbUpdateException)
-        {
-            // Somebody else of the same holder, or the run, was faster: the history of the case, the due date or the form is taken.
-            db.ChangeTracker.Clear();
-            return Problem.Conflict(CaseTexts.ChangedMeanwhile);
-        }
+        await db.SaveChangesAsync(ct);
+        return default(Done);
     }
 
     private async Task<FormState> EvaluateAsync(PermitFile file, KnownService form, FileReportInput input, CancellationToken ct)
