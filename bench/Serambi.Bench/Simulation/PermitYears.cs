@@ -175,7 +175,7 @@ internal sealed class PermitYears(SimulatedHouse house, int companies, DateOnly 
         {
             var db = s.GetRequiredService<SerambiDb>();
             proposals = await db.Set<PermitMeasure>().Where(m => m.State == MeasureState.Proposed).OrderBy(m => m.Id).Select(m => m.Id).ToListAsync();
-            suspended = [.. (await db.Set<Permit>().AsNoTracking().Where(p => p.State == PermitState.Suspended && p.LastReportAtUtc > p.StateAtUtc).OrderBy(p => p.Id).ToListAsync()).Select(p => (p.Id, p.Changes))];
+            suspended = [.. (await db.Set<Permit>().AsNoTracking().Where(p => p.State == PermitState.Suspended && p.LastReportAtUtc >= p.StateAtUtc).OrderBy(p => p.Id).ToListAsync()).Select(p => (p.Id, p.Changes))];
         });
         foreach (var id in proposals.Where(_ => random.Next(3) == 0)) await DoAsync<DecideMeasure>(op => op.RunAsync(new DecideMeasureInput(id, random.Next(2) == 0, "Diputuskan."), superior, CancellationToken.None));
         foreach (var (id, changes) in suspended.Where(_ => random.Next(3) > 0)) await DoAsync<RestorePermit>(op => op.RunAsync(new PermitDecisionInput(id, changes, "Laporan lengkap."), superior, CancellationToken.None));

@@ -112,7 +112,7 @@ public sealed class CompanyBook(SerambiDb db, EventLog events, CompanyMail mail,
             await db.SaveChangesAsync(ct);
             return null;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException failed) when (failed.WasLost() || failed.WasTaken())
         {
             db.ChangeTracker.Clear();
             return Problem.Conflict(CompanyTexts.ChangedMeanwhile);

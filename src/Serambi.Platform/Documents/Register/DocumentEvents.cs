@@ -22,7 +22,6 @@ public sealed class DocumentEvents(EventLog events)
     public const string Discarded = "discarded";
     public const string Suspended = "suspended";
     public const string Restored = "restored";
-    private const int SqliteConstraint = 19;
 
     internal Task AppendAsync(SerambiDb db, IssuedDocument document, Actor actor, string action, CancellationToken ct, params (string Name, string? Value)[] data)
     {
@@ -39,12 +38,9 @@ public sealed class DocumentEvents(EventLog events)
             await db.SaveChangesAsync(ct);
             return true;
         }
-        catch (DbUpdateException lost) when (lost is DbUpdateConcurrencyException || IsTaken(lost.InnerException))
+        catch (DbUpdateException lost) when (lost is DbUpdateConcurrencyException || lost.WasTaken())   // the place in the history was given to somebody else
         {
             return false;
         }
     }
-
-    /// <summary>The place in the history was given to somebody else: a unique violation, where the database sees it before the versions are compared.</summary>
-    private static bool IsTaken(Exception? reason) => reason is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } or SqliteException { SqliteErrorCode: SqliteConstraint };
 }

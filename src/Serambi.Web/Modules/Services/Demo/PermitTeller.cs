@@ -117,7 +117,7 @@ internal sealed class PermitTeller(DemoScene scene)
         List<Guid> decided = [.. holders.Where(h => h.Index is 36 or 37 or 39).Select(h => h.PermitId)];
         foreach (var measure in await AskAsync(db => db.Set<PermitMeasure>().Where(m => m.State == MeasureState.Proposed && decided.Contains(m.PermitId)).OrderBy(m => m.Id).Select(m => m.Id), ct))
             await DoAsync<DecideMeasure>(op => op.RunAsync(new DecideMeasureInput(measure, Take: true, "Contoh: terbukti, izin dicabut."), superior, ct));
-        foreach (var permit in await AskAsync(db => db.Set<Permit>().Where(p => p.State == PermitState.Suspended && p.LastReportAtUtc > p.StateAtUtc).OrderBy(p => p.Id).Select(p => new { p.Id, p.Changes }), ct))
+        foreach (var permit in await AskAsync(db => db.Set<Permit>().Where(p => p.State == PermitState.Suspended && p.LastReportAtUtc >= p.StateAtUtc).OrderBy(p => p.Id).Select(p => new { p.Id, p.Changes }), ct))
             await DoAsync<RestorePermit>(op => op.RunAsync(new PermitDecisionInput(permit.Id, permit.Changes, "Contoh: laporan telah lengkap."), superior, ct));
     }
 

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Access;
 using Serambi.Platform.Data;
 using Serambi.Platform.Documents.Register;
 
 namespace Serambi.Web.Modules.Services.Permits;
 
-/// <summary>Finds due dates that have passed without a report, in the order in which they passed; what follows from each is decided with it.</summary>
+/// <summary>Finds due dates that have passed without a report, in the order in which they passed; what follows from each is decided with it, unless it was waived.</summary>
 internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book)
 {
     private static readonly PerModel<Func<SerambiDb, Guid, DateOnly, DateTime, IAsyncEnumerable<PermitDuty>>> Near = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid permit, DateOnly due, DateTime now) =>
@@ -23,7 +24,12 @@ internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book
     {
         ArgumentNullException.ThrowIfNull(file);
         var near = await Near.Of(db)(db, file.Permit.Id, due, now).ToListAsync(ct);
-        foreach (var duty in near.Where(d => d.Outcome is null && d.ClosesAtUtc <= now)) await book.MissAsync(db, file, duty, law, ct);
+        if (near.Where(d => d.Outcome is null && d.ClosesAtUtc <= now).ToList() is { Count: > 0 } passed)
+        {
+            var waivers = await WaiversAsync([law.Service.Declaration.Id], ct);
+            foreach (var duty in passed) await CloseAsync(file, duty, law, waivers, ct);
+        }
+
         return near.FirstOrDefault(d => d.DueOn == due);
     }
 
@@ -38,13 +44,24 @@ internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book
         // Of those that are suspended now, papers and histories are asked for together.
         await db.Set<IssuedDocument>().Where(d => documents.Contains(d.Id)).LoadAsync(ct);
         await db.Streams.Where(s => documents.Contains(s.Id)).LoadAsync(ct);
+        var waivers = await WaiversAsync([.. files.Values.Select(f => f.Permit.Service).Distinct(StringComparer.Ordinal)], ct);
         foreach (var duty in passed)
         {
             var file = files[duty.PermitId];
-            await book.MissAsync(db, file, duty, await laws.FindAsync(file.Permit.Service, ct), ct);
+            await CloseAsync(file, duty, await laws.FindAsync(file.Permit.Service, ct), waivers, ct);
         }
 
         await db.SaveChangesAsync(ct);
         return passed.Count;
+    }
+
+    /// <summary>What was waived for everybody may not have reached every row when a date closes; what was decided before counts all the same.</summary>
+    private Task<List<PermitWaiver>> WaiversAsync(IReadOnlyCollection<string> services, CancellationToken ct) =>
+        db.Set<PermitWaiver>().AsNoTracking().Where(w => w.AppliedAtUtc == null && services.Contains(w.Service)).ToListAsync(ct);
+
+    private async Task CloseAsync(PermitFile file, PermitDuty duty, PermitLaw? law, List<PermitWaiver> waivers, CancellationToken ct)
+    {
+        if (waivers.Find(w => w.Service == file.Permit.Service && w.Covers(file.Permit, duty.DueOn)) is { } waiver) book.Waive(db, file, duty, waiver.Reason, Actor.System);
+        else await book.MissAsync(db, file, duty, law, ct);
     }
 }

@@ -84,7 +84,7 @@ internal sealed class RestorePermit(SerambiDb db, PermitAccess access, PermitLaw
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(law);
-        return !law.Permit.Restore.AfterReport || permit.LastReportAtUtc > permit.StateAtUtc;
+        return !law.Permit.Restore.AfterReport || permit.LastReportAtUtc >= permit.StateAtUtc;
     }
 }
 

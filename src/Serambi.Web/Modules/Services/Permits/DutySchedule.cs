@@ -28,6 +28,15 @@ internal static class DutySchedule
         return new PermitDuty { PermitId = permitId, DueOn = due, LateFromUtc = late, ClosesAtUtc = late.AddHours(entry.Grace) };
     }
 
+    /// <summary>A schedule that another one follows: the days before one day as the first says, that day and those after it as the second.</summary>
+    public static IReadOnlyList<ScheduleDeclaration> Change(IReadOnlyList<ScheduleDeclaration> before, IReadOnlyList<ScheduleDeclaration> after, DateOnly from)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        var first = EntryOn(after, from) is { } entry ? entry with { From = from } : new ScheduleDeclaration(from, null, [], TimeOnly.MinValue, 0);
+        return [.. before.Where(e => e.From < from), first, .. after.Where(e => e.From > from)];
+    }
+
     private static ScheduleDeclaration? EntryOn(IReadOnlyList<ScheduleDeclaration> schedule, DateOnly day) =>
         schedule.LastOrDefault(e => e.From <= day) is { } entry && (entry.To is null || day <= entry.To) ? entry : null;
 }

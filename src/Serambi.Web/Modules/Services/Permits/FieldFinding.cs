@@ -79,14 +79,14 @@ internal sealed class ProposeRevocation(SerambiDb db, PermitAccess access, Permi
 /// <param name="Reason">Why it is taken back; it stays readable with the finding.</param>
 internal sealed record WithdrawFindingInput(Guid MeasureId, string? Reason);
 
-/// <summary>Takes a finding back before somebody has decided on it: it was the wrong company. By whoever works in the unit that found it; the history stays.</summary>
-internal sealed class WithdrawFinding(SerambiDb db, PermitAccess access, PermitBook book)
+/// <summary>Takes a finding back before somebody has decided on it: it was the wrong company. By who made it or works in the unit that did; the history stays.</summary>
+internal sealed class WithdrawFinding(SerambiDb db, PermitBook book)
 {
     public async Task<Result<Done>> RunAsync(WithdrawFindingInput input, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
-        if (await db.Set<PermitMeasure>().FirstOrDefaultAsync(m => m.Id == input.MeasureId, ct) is not { UnitId: { } unit } measure || (await access.FindingUnitsAsync(actor, ct)).All(u => u.Id != unit)) return Problem.NotFound;
+        if (await db.Set<PermitMeasure>().FirstOrDefaultAsync(m => m.Id == input.MeasureId, ct) is not { } measure || !PermitAccess.MayWithdraw(measure, actor)) return Problem.NotFound;
         if (measure.State != MeasureState.Proposed) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
         if (PermitDecisions.Reason(input.Reason) is not { } reason) return PermitDecisions.NoReason;
         var file = (await PermitBook.FindAsync(db, measure.PermitId, ct))!;
@@ -97,7 +97,7 @@ internal sealed class WithdrawFinding(SerambiDb db, PermitAccess access, PermitB
 }
 
 /// <summary>A finding in the list of the unit that made it. A person who holds the permit is not named (null) to who may not see the case; an organisation stands on the page of verification.</summary>
-internal sealed record FindingRow(Guid Id, string Number, string? Holder, DateOnly On, string Reason, MeasureState State, string By, string? Decision, string? DecidedBy, string? File);
+internal sealed record FindingRow(Guid Id, string Number, string? Holder, DateOnly On, string Reason, MeasureState State, string By, string? Decision, string? DecidedBy, string? File, bool Mine);
 
 /// <summary>What the units of an officer found, newest first. They see their own finding and what became of it, not the case.</summary>
 internal sealed class FindingList(SerambiDb db, PermitAccess access, UnitTree tree)
@@ -108,7 +108,7 @@ internal sealed class FindingList(SerambiDb db, PermitAccess access, UnitTree tr
     public async Task<List<FindingRow>> ReadAsync(Guid? before, Actor actor, CancellationToken ct)
     {
         var units = (await access.FindingUnitsAsync(actor, ct)).Select(u => u.Id).ToList();
-        var scope = (await tree.GetAsync(ct)).Scope(actor, Roles.SeeCases);
+        var (scope, own, me) = ((await tree.GetAsync(ct)).Scope(actor, Roles.SeeCases), PermitAccess.OwnUnits(actor).ToArray(), actor.Id);
         var (all, seen) = (scope.Everything, scope.UnitIds.ToArray());
         var measures = db.Set<PermitMeasure>().AsNoTracking().Where(m => m.UnitId != null && units.Contains(m.UnitId.Value));
         if (before is { } last) measures = measures.Where(m => m.Id.CompareTo(last) < 0);
@@ -117,6 +117,6 @@ internal sealed class FindingList(SerambiDb db, PermitAccess access, UnitTree tr
                       join c in db.Cases on p.CaseId equals c.Id
                       join who in db.Parties on c.RequesterId equals who.Id
                       orderby m.Id descending
-                      select new FindingRow(m.Id, p.Number, who.Kind != PartyKind.Person || all || seen.Contains(c.UnitId) || seen.Contains(c.HandlingUnitId) ? who.Name : null, m.On, m.Reason, m.State, m.ProposedBy, m.Decision, m.DecidedBy, db.Files.Where(f => f.Id == m.FileId).Select(f => f.Name).FirstOrDefault())).Take(PageSize + 1).ToListAsync(ct);
+                      select new FindingRow(m.Id, p.Number, who.Kind != PartyKind.Person || all || seen.Contains(c.UnitId) || seen.Contains(c.HandlingUnitId) ? who.Name : null, m.On, m.Reason, m.State, m.ProposedBy, m.Decision, m.DecidedBy, db.Files.Where(f => f.Id == m.FileId).Select(f => f.Name).FirstOrDefault(), m.ProposedById == me || own.Contains(m.UnitId!.Value))).Take(PageSize + 1).ToListAsync(ct);
     }
 }

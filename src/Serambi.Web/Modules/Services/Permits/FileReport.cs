@@ -50,7 +50,7 @@ internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book,
                 var done = await FileAsync(input, actor, now, ct);
                 return done.Failed && await SentAsync(input, ct) ? default(Done) : done;   // the same form once more
             }
-            catch (DbUpdateException lost) when (lost.WasLost() || lost.Entries.Any(e => e.Entity is PermitDuty or PermitReport))
+            catch (DbUpdateException lost) when (lost.WasLost() || lost.WasTaken())
             {
                 // Somebody else of the same holder, the run or an officer was faster with this case: look again what is left to do.
                 db.ChangeTracker.Clear();
@@ -101,23 +101,31 @@ internal sealed class FileReport(SerambiDb db, PermitLaws laws, PermitBook book,
             SubmissionId = input.SubmissionId,
         });
         if (input.DraftId is { } draftId) db.Remove(new Draft { Id = draftId, Form = "", Answers = "" });
-        permit.LastReportAtUtc = now;
-        if (duty.Outcome is null) await SettleAsync(permit, duty, now, ct);
+        var settles = duty.Outcome is null;   // one that corrects another says nothing new about the holder
+        if (settles) await SettleAsync(permit, duty, now, ct);
         book.Record(db, file, actor, PermitBook.FiledEvent, duty.Outcome.ToString(), PermitBook.Iso(duty.DueOn), ("report", number.ToString(CultureInfo.InvariantCulture)));
-        if (permit.State == PermitState.Suspended && law.Permit.Restore is { AfterReport: true, By: null })
+        if (settles && permit.State == PermitState.Suspended && law.Permit.Restore is { AfterReport: true, By: null } && RestorePermit.Met(permit, law))
             await book.MoveAsync(db, file, PermitState.Active, law.Zone.DateOf(now), PermitTexts.ResourceManager.GetString(nameof(PermitTexts.ReasonReported), PermitWords.Recorded)!, Actor.System, law, ct);
     }
 
-    /// <summary>The row of missing reports ends with the last due date for which one came; those that were due later stay missing.</summary>
+    /// <summary>
+    /// The row of missing reports ends with the last due date for which one came; those that were due later stay missing. A report that ends it was handed in
+    /// after the suspension that was found with it, or while it waited: that one is about dates that closed before.
+    /// </summary>
     private async Task SettleAsync(Permit permit, PermitDuty duty, DateTime now, CancellationToken ct)
     {
         duty.Settle(duty.OutcomeAt(now) ?? throw new InvalidOperationException($"Duty {duty.Id} has closed."), now);
         if (permit.LastReportFor is { } before && before > duty.DueOn) return;
         permit.LastReportFor = duty.DueOn;
-        if (permit.Missed == 0) return;
-        var missing = await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.DueOn > duty.DueOn).ToListAsync(ct);
-        permit.Missed = missing.Count(d => d.Outcome == DutyOutcome.Missed);
-        if (permit.Missed == 0) permit.Step = SanctionKind.None;
+        if (permit.Missed > 0)
+        {
+            var missing = await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.DueOn > duty.DueOn).ToListAsync(ct);
+            permit.Missed = missing.Count(d => d.Outcome == DutyOutcome.Missed);
+        }
+
+        if (permit.Missed > 0) return;
+        permit.Step = SanctionKind.None;
+        permit.LastReportAtUtc = now > permit.StateAtUtc ? now : permit.StateAtUtc;
     }
 
     private Task<bool> SentAsync(FileReportInput input, CancellationToken ct) => Sent.Of(db)(db, input.SubmissionId, ct);

@@ -63,7 +63,7 @@ public sealed class Permit
     /// <summary>The last due date for which a report came.</summary>
     public DateOnly? LastReportFor { get; set; }
 
-    /// <summary>When the last report came.</summary>
+    /// <summary>When the last report came that left none missing behind it; a suspension that was found with it counts as earlier.</summary>
     public DateTime? LastReportAtUtc { get; set; }
 
     /// <summary>Of how many days before the end its holder was reminded; null: of none.</summary>

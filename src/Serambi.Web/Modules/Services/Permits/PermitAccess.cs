@@ -23,6 +23,21 @@ internal sealed class PermitAccess(SerambiDb db, CaseAccess cases, UnitTree unit
         return [.. tree.All.Where(u => u.Open && scope.Contains(u.Id)).OrderBy(u => u.Path, StringComparer.Ordinal)];
     }
 
+    /// <summary>In which units the actor works themselves; not those below.</summary>
+    public static IReadOnlyList<Guid> OwnUnits(Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Kind == ActorKind.Staff ? [.. actor.Grants.Where(g => Roles.WorkCases.Contains(g.Role, StringComparer.Ordinal)).Select(g => g.UnitId).Distinct()] : [];
+    }
+
+    /// <summary>Whether the actor may take a finding back: who made it, and who works in the unit that did. Whoever stands above that unit declines it, with the role for it.</summary>
+    public static bool MayWithdraw(PermitMeasure measure, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        ArgumentNullException.ThrowIfNull(actor);
+        return measure.UnitId is { } unit && actor.Kind == ActorKind.Staff && (measure.ProposedById == actor.Id || OwnUnits(actor).Contains(unit));
+    }
+
     public ValueTask<bool> MayWorkAsync(PermitFile file, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(file);

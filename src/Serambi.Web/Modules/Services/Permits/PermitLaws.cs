@@ -8,10 +8,9 @@ namespace Serambi.Web.Modules.Services.Permits;
 /// <param name="Service">Its newest version.</param>
 /// <param name="Permit">What that says of permits.</param>
 /// <param name="Zone">By whose clock.</param>
-internal sealed record PermitLaw(KnownService Service, PermitDeclaration Permit, LegalZone Zone)
+/// <param name="Schedule">On which days a report is due: what each version said of the days that began while it was the newest.</param>
+internal sealed record PermitLaw(KnownService Service, PermitDeclaration Permit, LegalZone Zone, IReadOnlyList<ScheduleDeclaration> Schedule)
 {
-    public IReadOnlyList<ScheduleDeclaration> Schedule => Permit.Report?.Schedule ?? [];
-
     /// <summary>For events: what it rests on.</summary>
     public string Legal => string.Join("; ", Service.Declaration.Legal);
 }
@@ -21,11 +20,28 @@ internal sealed class PermitLaws(ServiceCatalog catalog, CalendarCatalog calenda
 {
     /// <summary>Null when nothing is declared for permits.</summary>
     public async Task<PermitLaw?> FindAsync(string service, CancellationToken ct) =>
-        await catalog.FindNewestAsync(service, ct) is { Declaration.Permit: { } permit } known ? new PermitLaw(known, permit, await calendar.ZoneAsync(ct)) : null;
+        await catalog.VersionsAsync(service, ct) is { Count: > 0 } versions && versions[^1].Known is { Declaration.Permit: { } permit } known && await calendar.ZoneAsync(ct) is var zone
+            ? new PermitLaw(known, permit, zone, Schedule(versions, zone))
+            : null;
 
     /// <summary>By whose clock days begin.</summary>
     public ValueTask<LegalZone> ZoneAsync(CancellationToken ct) => calendar.ZoneAsync(ct);
 
     /// <exception cref="KeyNotFoundException">Nothing is declared.</exception>
     public async Task<PermitLaw> GetAsync(string service, CancellationToken ct) => await FindAsync(service, ct) ?? throw new KeyNotFoundException($"Service {service} declares no permit.");
+
+    /// <summary>A version that is published today says nothing of today and of the days before, not even where the run is behind and has not written them down.</summary>
+    private static IReadOnlyList<ScheduleDeclaration> Schedule(IReadOnlyList<(KnownService Known, DateTime PublishedAtUtc)> versions, LegalZone zone)
+    {
+        IReadOnlyList<ScheduleDeclaration> said = Of(versions[0].Known);
+        foreach (var (known, published) in versions.Skip(1))
+        {
+            var (from, next) = (zone.DateOf(published).AddDays(1), known.Declaration.EffectiveFrom);
+            said = DutySchedule.Change(said, Of(known), next > from ? next : from);
+        }
+
+        return said;
+    }
+
+    private static IReadOnlyList<ScheduleDeclaration> Of(KnownService known) => known.Declaration.Permit?.Report?.Schedule ?? [];
 }

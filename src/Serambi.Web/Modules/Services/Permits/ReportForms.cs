@@ -49,7 +49,7 @@ internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts
         if (await laws.FindAsync(permit.Service, ct) is not { Service.Report: { } report } law) return null;
         var name = $"report-{id}";
         var draft = await drafts.FindAsync<ServiceDraft>(context, name, ct);
-        var duty = written ?? await HeldDuties.ComingAsync(db, permit, law, due, time.GetUtcNow().UtcDateTime, ct);
+        var duty = written ?? await HeldDuties.ComingAsync(db, permit, law, due, time.GetUtcNow().UtcDateTime, ct) ?? (draft is null ? null : Gone(permit.Id, due, law.Zone));
         if (duty is null) return null;
         if (draft is not null && draft.Answers.Hash != report.Hash) draft.Answers.MoveTo(report);
         draft ??= new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, new ServiceDraft { Hash = report.Hash, Language = Localised.Language });
@@ -69,6 +69,9 @@ internal sealed class ReportForms(SerambiDb db, Visitors visitors, BrowserDrafts
         ArgumentNullException.ThrowIfNull(form);
         return form with { Draft = await drafts.KeepAsync(context, form.Way.Name, form.Draft, ct) };
     }
+
+    /// <summary>A date for which nothing can be reported any more: whoever was filling it in keeps what was typed, and hears why when it is sent.</summary>
+    private static PermitDuty Gone(Guid permitId, DateOnly due, LegalZone zone) => new() { PermitId = permitId, DueOn = due, LateFromUtc = zone.StartOfDayUtc(due.AddDays(1)), ClosesAtUtc = zone.StartOfDayUtc(due.AddDays(1)) };
 
     private static (Guid Permit, DateOnly Due)? Read(string id) =>
         id.Split('-') is [var permit, var day] && Guid.TryParseExact(permit, "n", out var permitId) && DateOnly.TryParseExact(day, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due) ? (permitId, due) : null;

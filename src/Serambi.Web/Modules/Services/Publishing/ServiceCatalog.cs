@@ -42,6 +42,15 @@ internal sealed class ServiceCatalog(IServiceScopeFactory scopes, CalendarCatalo
         return (await HeadsAsync(ct)).Where(h => h.Service == id && h.Hash is not null && h.EffectiveFrom <= today).MaxBy(h => h.Number) is { } head ? await FindVersionAsync(head.Hash!, ct) : null;
     }
 
+    /// <summary>The versions of a service whose day has come, oldest first, with the instant from which each was known; also of a service that was withdrawn.</summary>
+    public async ValueTask<IReadOnlyList<(KnownService Known, DateTime PublishedAtUtc)>> VersionsAsync(string id, CancellationToken ct)
+    {
+        var today = await calendar.TodayAsync(ct);
+        var versions = new List<(KnownService, DateTime)>();
+        foreach (var head in (await HeadsAsync(ct)).Where(h => h.Service == id && h.Hash is not null && h.EffectiveFrom <= today).OrderBy(h => h.Number)) versions.Add(((await FindVersionAsync(head.Hash!, ct))!, head.PublishedAtUtc));
+        return versions;
+    }
+
     /// <summary>All services that are given today, by their id.</summary>
     public async ValueTask<IReadOnlyList<LiveService>> AllAsync(CancellationToken ct)
     {

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Access;
+using Serambi.Platform.Data;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.Services.Permits;
 using Xunit;
@@ -71,7 +73,24 @@ public sealed class PermitPageTests
         Assert.Contains("active,2021-07-28", file, StringComparison.Ordinal);
         Assert.Contains("\"suspended\":1", (await app.GetPageAsync("/api/v1/services/iomki/permits?on=2021-07-31")).Body, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await app.GetPageAsync("/layanan/lain/izin")).Status);
+
+        // Revoked while the next report was being filled in: it is said, and what was typed stays.
+        page = await holder.GetPageAsync($"/izin/{permit.Id}");
+        page = await ReportAsync(holder, await holder.GetPageAsync(page.One("#laporan a.btn").GetAttribute("href")!), "79");
+        await RevokeAsync(scene, permit.Id);
+        page = await holder.SubmitAsync(page, FormWalk.Form, new FormValues { ["Statement"] = "true" });
+        Assert.Equal(HttpStatusCode.Conflict, page.Status);
+        Assert.Contains("Dicabut", page.Text, StringComparison.Ordinal);
+        Assert.Contains("79", page.TextOf("dl"), StringComparison.Ordinal);
     }
+
+    private static Task<bool> RevokeAsync(PermitScene scene, Guid id) => scene.Filing.App.InScopeAsync(async s =>
+    {
+        var db = s.GetRequiredService<SerambiDb>();
+        await s.GetRequiredService<PermitBook>().MoveAsync(db, (await PermitBook.FindAsync(db, id, TestContext.Current.CancellationToken))!, PermitState.Revoked, new DateOnly(2021, 7, 31), "Pelanggaran.", Actor.System, null, TestContext.Current.CancellationToken);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return true;
+    });
 
     private static Task<TestPage> ReportAsync(Visitor holder, TestPage page, string present) => holder.SubmitAsync(page, FormWalk.Form, new FormValues
     {

@@ -44,8 +44,6 @@ internal sealed class ShowModel(
     /// <summary>Units in whose name the reader may report a finding.</summary>
     public IReadOnlyList<FieldOption> Units { get; private set; } = [];
 
-    public IReadOnlySet<Guid> MyUnits { get; private set; } = new HashSet<Guid>();
-
     public bool MayRevoke { get; private set; }
 
     public bool MayRestore { get; private set; }
@@ -81,7 +79,7 @@ internal sealed class ShowModel(
     /// <summary>Name of the reason of a form: each has one of its own on the page.</summary>
     public static string WhyOf(string form) => $"Why[{form}]";
 
-    private Actor Me => HttpContext.GetActor();
+    public Actor Me => HttpContext.GetActor();
 
     /// <summary>The reason that was typed in a form, kept for when it is shown again.</summary>
     private string Why(string form)
@@ -106,7 +104,7 @@ internal sealed class ShowModel(
         CaseId = file.Case.Id;
         MayWork = await access.MayWorkAsync(file, Me, ct);
         var mine = await access.FindingUnitsAsync(Me, ct);
-        (Units, MyUnits) = ([.. mine.Select(u => new FieldOption(u.Id.ToString(), u.Label))], mine.Select(u => u.Id).ToHashSet());
+        Units = [.. mine.Select(u => new FieldOption(u.Id.ToString(), u.Label))];
         MayRevoke = View.Law is { } law && await access.MayDecideAsync(file, law.Permit.Revoke, Me, ct);
         MayRestore = View.Law is { } own && file.Permit.State == PermitState.Suspended && RestorePermit.Met(file.Permit, own) && await access.MayDecideAsync(file, RestorePermit.RoleOf(own), Me, ct);
         Waiting = await summaries.WaitingAsync(View, ct);
