@@ -21,6 +21,23 @@ internal sealed class ToldPermit
     /// <summary>Warnings and proposals.</summary>
     public Dictionary<string, int> Measures { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What had to follow from missing reports, counted anew: the due date and the step.</summary>
+    public List<(DateOnly Due, string Step)> Sanctions { get; } = [];
+
+    /// <summary>What the history tells of sanctions without that ground, and grounds without their sanction.</summary>
+    public List<string> Unfounded { get; } = [];
+
+    /// <summary>Missing in a row, and how grave what was done about it was, as of the event that is read.</summary>
+    public int Row { get; set; }
+
+    public int Done { get; set; }
+
+    /// <summary>The last due date for which a report came.</summary>
+    public DateOnly LastFor { get; set; }
+
+    /// <summary>The sanction that the next events must tell of; null: none.</summary>
+    public string? Expected { get; set; }
+
     /// <summary>Where it stood at the end of a day; null: it was not there yet.</summary>
     public string? StateOn(DateOnly day)
     {
@@ -81,8 +98,46 @@ internal static class NaiveCount
     {
         ArgumentNullException.ThrowIfNull(db);
         var told = cases.ToDictionary(c => c, _ => new ToldPermit());
-        foreach (var e in await db.Events.AsNoTracking().Where(e => cases.Contains(e.StreamId)).OrderBy(e => e.StreamId).ThenBy(e => e.Seq).ToListAsync()) Tell(told[e.StreamId], e);
+        foreach (var e in await db.Events.AsNoTracking().Where(e => cases.Contains(e.StreamId)).OrderBy(e => e.StreamId).ThenBy(e => e.Seq).ToListAsync())
+        {
+            Sanction(told[e.StreamId], e);
+            Tell(told[e.StreamId], e);
+        }
+
         return told;
+    }
+
+    /// <summary>The ladder of the regulation, read by hand: warned at the first missing report, suspended at the third, revocation proposed at the sixth; a report for a later date ends the row.</summary>
+    private static void Sanction(ToldPermit permit, RecordedEvent e)
+    {
+        var told = e.Action switch
+        {
+            "permit_warned" => "Warn",
+            "permit_suspended" => "Suspend",
+            "permit_measure_proposed" when !e.Data.Contains("\"unit\"", StringComparison.Ordinal) => "Revoke",   // others come from the field
+            _ => null,
+        };
+        if (told is not null && told != permit.Expected) permit.Unfounded.Add($"{told} without its ground");
+        if (told is null && permit.Expected is not null && e.Action.StartsWith("duty_", StringComparison.Ordinal)) permit.Unfounded.Add($"{permit.Expected} did not follow");
+        if (told is not null || e.Action.StartsWith("duty_", StringComparison.Ordinal)) permit.Expected = null;
+        switch (e.Action)
+        {
+            case "duty_missed" when Day(e.To!) > permit.LastFor:
+                var (step, name) = ++permit.Row >= 6 ? (3, "Revoke") : permit.Row >= 3 ? (2, "Suspend") : (1, "Warn");
+                if (step <= permit.Done || permit.States[^1].State is "Revoked" or "Expired") break;
+                permit.Done = step;
+                permit.Sanctions.Add((Day(e.To!), name));
+                permit.Expected = step == 2 && permit.States[^1].State == "Suspended" ? null : name;   // whoever is suspended is not suspended again
+                break;
+            case "duty_waived" when Day(e.To!) > permit.LastFor && permit.Outcomes.GetValueOrDefault(Day(e.To!)) == "Missed":
+                if (--permit.Row == 0) permit.Done = 0;
+                break;
+            case "duty_filed" when Day(e.To!) > permit.LastFor:
+                permit.LastFor = Day(e.To!);
+                permit.Row = permit.Outcomes.Count(o => o.Key > permit.LastFor && o.Value == "Missed");
+                if (permit.Row == 0) permit.Done = 0;
+                break;
+        }
     }
 
     private static void Tell(ToldPermit permit, RecordedEvent e)

@@ -59,7 +59,7 @@ internal sealed class PermitComparison(SimulatedHouse house, DateOnly first, Dat
             var history = told[permit.CaseId];
             State(permit, history, changes[permit.Id].ToList(), papers[permit.DocumentId]);
             Duties(permit, history, duties[permit.Id].ToList());
-            Measures(permit, history, measures[permit.Id].ToList());
+            Measures(permit, history, measures[permit.Id].ToList(), duties[permit.Id].ToDictionary(d => d.Id, d => d.DueOn));
         }
     }
 
@@ -90,8 +90,10 @@ internal sealed class PermitComparison(SimulatedHouse house, DateOnly first, Dat
         Same($"{permit.Number}: reports", reports[permit.CaseId].Select(t => t.Due).Distinct().Count(), told.Outcomes.Values.Count(o => o is "Filed" or "Late"));
     }
 
-    private void Measures(Permit permit, ToldPermit told, List<PermitMeasure> measures)
+    private void Measures(Permit permit, ToldPermit told, List<PermitMeasure> measures, Dictionary<Guid, DateOnly> dates)
     {
+        Same($"{permit.Number}: sanctions", string.Join(' ', told.Sanctions.Select(s => $"{s.Due} {s.Step}")), string.Join(' ', measures.Where(m => m.DutyId is not null).Select(m => (Due: dates[m.DutyId!.Value], m.Kind)).OrderBy(m => m.Due).Select(m => $"{m.Due} {m.Kind}")));
+        Same($"{permit.Number}: sanctions without ground, or grounds without sanction", "", string.Join("; ", told.Unfounded));
         Same($"{permit.Number}: warnings", told.Measures.GetValueOrDefault("Warn"), measures.Count(m => m is { Kind: SanctionKind.Warn, State: MeasureState.Taken }));
         Same($"{permit.Number}: proposals", told.Measures.GetValueOrDefault("ProposedRevoke"), measures.Count(m => m.Role is not null));
         Same($"{permit.Number}: twice for one date", 0, measures.Where(m => m.DutyId is not null).GroupBy(m => m.DutyId).Count(g => g.Count() > 1));

@@ -20,6 +20,28 @@ internal sealed class AnnounceDuties(SerambiDb db, PermitLaws laws, PermitBook b
         return done;
     }
 
+    /// <summary>Writes down what should have been written of one permit up to tomorrow, where today's run has not come by: what comes of a report hangs on the dates around it.</summary>
+    /// <param name="file">The permit.</param>
+    /// <param name="law">What it rests on.</param>
+    /// <param name="now">When.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task OfAsync(PermitFile file, PermitLaw law, DateTime now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(law);
+        var (permit, through) = (file.Permit, law.Zone.DateOf(now).AddDays(1));
+        if (permit.ScheduledThrough >= through) return;
+        var first = permit.ScheduledThrough;
+        var waivers = await db.Set<PermitWaiver>().AsNoTracking().Where(w => w.Service == permit.Service && w.To > first && w.From <= through).ToListAsync(ct);
+        var there = await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.DueOn > first).Select(d => d.DueOn).ToListAsync(ct);
+        foreach (var due in Dates(permit, law, through).Where(d => !there.Contains(d))) await WriteAsync(file, due, law, law.Zone, waivers, ct);
+        permit.ScheduledThrough = through;
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static IEnumerable<DateOnly> Dates(Permit permit, PermitLaw law, DateOnly through) =>
+        DutySchedule.DueDates(law.Schedule, permit.ScheduledThrough, permit.ValidUntil is { } end && end < through ? end : through);
+
     private async Task<int> SetAsync(string service, PermitLaw law, LegalZone zone, DateOnly through, CancellationToken ct)
     {
         var ids = await db.Set<Permit>().Where(p => p.Service == service && (p.State == PermitState.Active || p.State == PermitState.Suspended) && p.ScheduledThrough < through).OrderBy(p => p.Id).Select(p => p.Id).Take(PermitSets.Size).ToListAsync(ct);
@@ -31,8 +53,7 @@ internal sealed class AnnounceDuties(SerambiDb db, PermitLaws laws, PermitBook b
         foreach (var file in files.Values.Where(f => f.Permit.Lives))   // unless somebody ended it since
         {
             var permit = file.Permit;
-            var last = permit.ValidUntil is { } end && end < through ? end : through;
-            foreach (var due in DutySchedule.DueDates(law.Schedule, permit.ScheduledThrough, last).Where(d => !there.Contains((permit.Id, d)))) await WriteAsync(file, due, law, zone, waivers, ct);
+            foreach (var due in Dates(permit, law, through).Where(d => !there.Contains((permit.Id, d)))) await WriteAsync(file, due, law, zone, waivers, ct);
             permit.ScheduledThrough = through;
         }
 

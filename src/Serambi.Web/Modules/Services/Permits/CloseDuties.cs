@@ -6,10 +6,14 @@ using Serambi.Platform.Documents.Register;
 namespace Serambi.Web.Modules.Services.Permits;
 
 /// <summary>Finds due dates that have passed without a report, in the order in which they passed; what follows from each is decided with it, unless it was waived.</summary>
-internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book)
+internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book, AnnounceDuties announce)
 {
     private static readonly PerModel<Func<SerambiDb, Guid, DateOnly, DateTime, IAsyncEnumerable<PermitDuty>>> Near = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid permit, DateOnly due, DateTime now) =>
         db.Set<PermitDuty>().Where(d => d.PermitId == permit && (d.DueOn == due || (d.Outcome == null && d.ClosesAtUtc <= now))).OrderBy(d => d.DueOn).TagWith(PreparedStatements.ByKey)));
+
+    /// <summary>What was waived for everybody may not have reached every row yet; what was decided before counts all the same.</summary>
+    private static readonly PerModel<Func<SerambiDb, string, IAsyncEnumerable<PermitWaiver>>> Waiting = new(() => EF.CompileAsyncQuery((SerambiDb db, string service) =>
+        db.Set<PermitWaiver>().AsNoTracking().Where(w => w.Service == service && w.AppliedAtUtc == null).TagWith(PreparedStatements.ByKey)));
 
     public Task<int> RunAsync(CancellationToken ct) => PermitSets.WorkAsync(db, () => SetAsync(ct), ct);
 
@@ -23,11 +27,14 @@ internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book
     public async Task<PermitDuty?> OfAsync(PermitFile file, PermitLaw law, DateOnly due, DateTime now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(law);
+        await announce.OfAsync(file, law, now, ct);
         var near = await Near.Of(db)(db, file.Permit.Id, due, now).ToListAsync(ct);
-        if (near.Where(d => d.Outcome is null && d.ClosesAtUtc <= now).ToList() is { Count: > 0 } passed)
+        var waivers = await Waiting.Of(db)(db, file.Permit.Service).ToListAsync(ct);
+        foreach (var duty in near.Where(d => d.Outcome is null))
         {
-            var waivers = await WaiversAsync([law.Service.Declaration.Id], ct);
-            foreach (var duty in passed) await CloseAsync(file, duty, law, waivers, ct);
+            if (waivers.Find(w => w.Covers(file.Permit, duty.DueOn)) is { } waiver) book.Waive(db, file, duty, waiver.Reason, Actor.System);
+            else if (duty.ClosesAtUtc <= now) await book.MissAsync(db, file, duty, law, ct);
         }
 
         return near.FirstOrDefault(d => d.DueOn == due);
@@ -44,24 +51,16 @@ internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book
         // Of those that are suspended now, papers and histories are asked for together.
         await db.Set<IssuedDocument>().Where(d => documents.Contains(d.Id)).LoadAsync(ct);
         await db.Streams.Where(s => documents.Contains(s.Id)).LoadAsync(ct);
-        var waivers = await WaiversAsync([.. files.Values.Select(f => f.Permit.Service).Distinct(StringComparer.Ordinal)], ct);
+        var waivers = new Dictionary<string, List<PermitWaiver>>(StringComparer.Ordinal);
+        foreach (var service in files.Values.Select(f => f.Permit.Service).Distinct(StringComparer.Ordinal)) waivers[service] = await Waiting.Of(db)(db, service).ToListAsync(ct);
         foreach (var duty in passed)
         {
             var file = files[duty.PermitId];
-            await CloseAsync(file, duty, await laws.FindAsync(file.Permit.Service, ct), waivers, ct);
+            if (waivers[file.Permit.Service].Find(w => w.Covers(file.Permit, duty.DueOn)) is { } waiver) book.Waive(db, file, duty, waiver.Reason, Actor.System);
+            else await book.MissAsync(db, file, duty, await laws.FindAsync(file.Permit.Service, ct), ct);
         }
 
         await db.SaveChangesAsync(ct);
         return passed.Count;
-    }
-
-    /// <summary>What was waived for everybody may not have reached every row when a date closes; what was decided before counts all the same.</summary>
-    private Task<List<PermitWaiver>> WaiversAsync(IReadOnlyCollection<string> services, CancellationToken ct) =>
-        db.Set<PermitWaiver>().AsNoTracking().Where(w => w.AppliedAtUtc == null && services.Contains(w.Service)).ToListAsync(ct);
-
-    private async Task CloseAsync(PermitFile file, PermitDuty duty, PermitLaw? law, List<PermitWaiver> waivers, CancellationToken ct)
-    {
-        if (waivers.Find(w => w.Service == file.Permit.Service && w.Covers(file.Permit, duty.DueOn)) is { } waiver) book.Waive(db, file, duty, waiver.Reason, Actor.System);
-        else await book.MissAsync(db, file, duty, law, ct);
     }
 }

@@ -28,11 +28,12 @@ internal static class HeldDuties
         var open = await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.Outcome == null && d.ClosesAtUtc > nowUtc).OrderBy(d => d.DueOn).FirstOrDefaultAsync(ct);
         var last = await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id).MaxAsync(d => (DateOnly?)d.DueOn, ct);
         var before = open is null ? last : await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.DueOn < open.DueOn).MaxAsync(d => (DateOnly?)d.DueOn, ct);
-        var opens = before?.AddDays(1) ?? permit.ValidFrom;
-        if (open is not null) return new HeldDuty(open, opens);
+        if (open is not null) return new HeldDuty(open, before?.AddDays(1) ?? permit.ValidFrom);
         var from = From(permit, last);
         var waivers = await db.Set<PermitWaiver>().AsNoTracking().Where(w => w.Service == permit.Service && w.To > from).ToListAsync(ct);
-        return Coming(permit, law, from, waivers, nowUtc) is { } duty ? new HeldDuty(duty, opens) : null;
+        if (Coming(permit, law, from, waivers, nowUtc) is not { } duty) return null;
+        var passed = DutySchedule.DueDates(law.Schedule, from, duty.DueOn.AddDays(-1)).Select(d => (DateOnly?)d).LastOrDefault();   // also where nobody has written it down yet
+        return new HeldDuty(duty, (passed ?? last)?.AddDays(1) ?? permit.ValidFrom);
     }
 
     /// <summary>After which day nothing is written down yet.</summary>

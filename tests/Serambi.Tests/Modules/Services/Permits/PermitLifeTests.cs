@@ -77,7 +77,7 @@ public sealed class PermitLifeTests
         Assert.Equal([DutyOutcome.Late], (await scene.DutiesAsync(second.Id)).Select(d => d.Outcome));
         var third = new DateOnly(2021, 8, 3);
         scene.At(third.AddDays(1), new TimeOnly(12, 0, 0));
-        Assert.Contains("tidak ada laporan", (await scene.ReportAsync(second, third)).Problem!.Message, StringComparison.Ordinal);   // never announced, and past
+        Assert.Contains("Batas waktunya lewat", (await scene.ReportAsync(second, third)).Problem!.Message, StringComparison.Ordinal);   // also where the run was behind
         Assert.Equal("present", (await scene.ReportAsync(second, new DateOnly(2021, 8, 6), """{ "present": 101, "vaccinated": 1, "positive": 0, "tested": 0, "truth": true }""")).Problem!.Field);
         await scene.RunAsync();
         Assert.Contains((8, 3, DutyOutcome.Missed), await scene.DutiesAsync(second.Id));

@@ -72,7 +72,7 @@ public sealed class PermitOrderTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
-    public async Task AScheduleThatIsPublishedWhileTheRunIsBehind_SaysNothingOfTheDaysBefore(string provider)
+    public async Task AScheduleThatIsPublishedWhileTheRunIsBehind_SaysNothingOfWhatShouldHaveBeenTold(string provider)
     {
         await using var scene = await PermitScene.OpenAsync(provider);
         var (_, permit) = await scene.IssueAsync();
@@ -80,7 +80,7 @@ public sealed class PermitOrderTests
         await scene.Filing.PublishAsync(PermitScene.Iomki.Replace("{ from: 2021-07-26, days: [tue, fri]", "{ from: 2021-07-26, days: wed", StringComparison.Ordinal));
         await scene.RunAsync();
         await scene.RunToAsync(new DateOnly(2021, 8, 19));
-        Assert.Equal([(7, 30), (8, 3), (8, 6), (8, 10), (8, 11), (8, 18)], (await scene.DutiesAsync(permit.Id)).Select(d => (d.Month, d.Day)));
+        Assert.Equal([(7, 30), (8, 3), (8, 6), (8, 10), (8, 18)], (await scene.DutiesAsync(permit.Id)).Select(d => (d.Month, d.Day)));
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
