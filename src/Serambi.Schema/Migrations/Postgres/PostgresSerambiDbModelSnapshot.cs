@@ -2564,6 +2564,9 @@ namespace Serambi.Schema.Migrations.Postgres
                     b.Property<DateTime>("EndsUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("boolean");
+
                     b.Property<DateOnly>("FirstDay")
                         .HasColumnType("date");
 
@@ -3638,6 +3641,9 @@ namespace Serambi.Schema.Migrations.Postgres
                     b.Property<Guid?>("DuplicateOfId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("ExternalKey")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
@@ -3808,6 +3814,9 @@ namespace Serambi.Schema.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("NewsId")
                         .HasColumnType("uuid");
@@ -4088,6 +4097,9 @@ namespace Serambi.Schema.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");

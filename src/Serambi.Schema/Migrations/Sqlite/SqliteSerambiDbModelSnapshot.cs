@@ -2543,6 +2543,9 @@ namespace Serambi.Schema.Migrations.Sqlite
                     b.Property<DateTime>("EndsUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("FirstDay")
                         .HasColumnType("TEXT");
 
@@ -3595,6 +3598,9 @@ namespace Serambi.Schema.Migrations.Sqlite
                     b.Property<Guid?>("DuplicateOfId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ExternalKey")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -3765,6 +3771,9 @@ namespace Serambi.Schema.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("NewsId")
                         .HasColumnType("TEXT");
@@ -4045,6 +4054,9 @@ namespace Serambi.Schema.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
