@@ -38,6 +38,7 @@ public sealed class PictureSizes : IDisposable
                 if (await MakeAsync(seekable, width, ct) is not { } picture) return [];
                 if (made.Count > 0 && picture.Width <= made[^1].Width) break;   // it is no wider than that
                 made.Add(picture);
+                if (picture.Width < width) break;   // that is all of it
             }
         }
         finally
