@@ -55,7 +55,7 @@ public sealed class ProposalModel(SerambiDb db, LibraryRights rights, LibrarySta
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        if (!Guid.TryParse(RouteData.Values["id"] as string, out var id) || !await LoadAsync(id, HttpContext.RequestAborted)) context.Result = NotFound();
+        if (!Guid.TryParse(RouteData.Values["id"] as string, out var id) || !await LoadAsync(id, HttpContext.RequestAborted)) context.Result = HttpMethods.IsPost(Request.Method) ? Gone() : NotFound();
         else await next();
     }
 
@@ -67,7 +67,14 @@ public sealed class ProposalModel(SerambiDb db, LibraryRights rights, LibrarySta
 
     public async Task<IActionResult> OnPostDropAsync(CancellationToken ct) => await AnswerAsync(await drop.RunAsync(new DropProposalInput(Proposal.Id, Version), HttpContext.GetActor(), ct), LibraryTexts.DoneDropped, ct);
 
-    /// <summary>After a conflict the page shows how things stand now; when somebody else has decided, the entry does.</summary>
+    /// <summary>Somebody else decided, or took it back.</summary>
+    private RedirectToPageResult Gone()
+    {
+        TempData[nameof(Notice)] = LibraryTexts.ProposalGone;   // the property is not yet bound where the page was not found
+        return RedirectToPage("List");
+    }
+
+    /// <summary>After a conflict the page shows how things stand now.</summary>
     private async Task<IActionResult> AnswerAsync(Result<Done> done, string notice, CancellationToken ct)
     {
         if (!done.Failed)
@@ -78,7 +85,7 @@ public sealed class ProposalModel(SerambiDb db, LibraryRights rights, LibrarySta
 
         if (done.Problem.Kind == ProblemKind.Conflict)
         {
-            if (!await LoadAsync(Proposal.Id, ct)) return RedirectToPage("Desk", new { id = Entry.Id });
+            if (!await LoadAsync(Proposal.Id, ct)) return Gone();
             ModelState.Remove(nameof(Version));
             Version = Entry.Version;
         }
