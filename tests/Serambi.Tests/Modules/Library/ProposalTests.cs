@@ -5,6 +5,7 @@ using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Data;
 using Serambi.Platform.Demo;
+using Serambi.Platform.Settings;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web;
 using Serambi.Web.Modules.Library;
@@ -116,7 +117,7 @@ public sealed class ProposalTests
         var seen = await VersionAsync(app, winner);
         Assert.True((await TitleAsync("Judul kedua")).Value.Waits);
         Assert.Equal(LibraryTexts.ChangedMeanwhile, (await CheckAsync(app, winner, officer, seen))?.Message);
-        await DoAsync(app, (Serambi.Platform.Settings.RuleSection o) => o.RunAsync(new Serambi.Platform.Settings.RuleSectionInput(LibraryEdit.Stream, 0, SecondPerson: false), officer, Ct));
+        await DoAsync(app, (RuleSection o) => o.RunAsync(new RuleSectionInput(LibraryEdit.Stream, 0, SecondPerson: false), officer, Ct));
         Assert.False((await TitleAsync("Judul ketiga")).Value.Waits);
         await using var db = app.OpenDb();
         Assert.Equal([loser], await db.Set<LibraryProposal>().Select(p => p.EntryId).ToListAsync(Ct));

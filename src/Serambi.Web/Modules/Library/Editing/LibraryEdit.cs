@@ -45,6 +45,7 @@ public sealed class LibraryEdit(SerambiDb db, LibraryRights rights, EventLog eve
     public async Task<Result<bool>> SaveAsync(LibraryEntry entry, Actor actor, EventFacts facts, string about, LibraryProposal? approved, CancellationToken ct, LibraryEntry? other = null)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(facts);
         entry.ChangedAtUtc = Now;
         var publication = LibraryProposal.AboutOf(entry.Id, LibraryStep.Publish);
@@ -72,6 +73,7 @@ public sealed class LibraryEdit(SerambiDb db, LibraryRights rights, EventLog eve
     public async Task<Problem?> WriteAsync(LibraryEntry entry, Actor actor, EventFacts facts, IReadOnlyList<Guid?> lost, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(lost);
         entry.Version++;
         await events.AppendAsync(db, Stream, entry.Id, actor, facts, ct);
         var files = lost.Any(f => f is not null) ? await db.Files.Where(f => lost.Contains(f.Id)).ToListAsync(ct) : [];

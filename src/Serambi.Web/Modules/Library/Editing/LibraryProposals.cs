@@ -27,10 +27,11 @@ public sealed class LibraryProposals(SerambiDb db, LibraryEdit edit)
     public async Task<Result<bool>> KeepAsync(LibraryEntry entry, LibraryStep step, string about, LibraryChange change, Actor actor, CancellationToken ct, StoredFile? file = null)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(actor);
         var proposal = await db.Set<LibraryProposal>().FirstOrDefaultAsync(p => p.About == about, ct);
         if (proposal is not null && proposal.EntryId != entry.Id) return Problem.Conflict(LibraryTexts.WaitsElsewhere);
-        Guid? lost = proposal?.FileId;
+        var lost = proposal?.FileId;
         if (proposal is null) db.Add(proposal = new LibraryProposal { EntryId = entry.Id, About = about, Change = "" });
         else if (step != LibraryStep.Facts) proposal.Makers = ";";   // nothing is left of the one before; words are written on
         (proposal.Step, proposal.Change, proposal.FileId, proposal.Returned) = (step, JsonSerializer.Serialize(change), file?.Id, null);

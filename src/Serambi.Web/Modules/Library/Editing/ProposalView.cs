@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Data;
-using Serambi.Platform.Files;
 
 namespace Serambi.Web.Modules.Library.Editing;
 
@@ -35,6 +34,7 @@ public static class ProposalView
     /// <summary>What would be different; of an entry that nobody reads yet, everything that is known of it.</summary>
     public static IReadOnlyList<FactRow> Facts(LibraryEntry entry, EntryFacts? after, string unitBefore, string unitAfter)
     {
+        ArgumentNullException.ThrowIfNull(entry);
         var now = EntryFacts.Of(entry);
         var (old, fresh) = (Lines(now, unitBefore), Lines(after ?? now, unitAfter));
         return [.. old.Zip(fresh).Where(p => after is null ? p.First.Text.Length > 0 : p.First.Text != p.Second.Text).Select(p => new FactRow(p.First.Label, p.First.Text, p.Second.Text))];
