@@ -10,11 +10,14 @@ namespace Serambi.Web.Modules.Pages.Demo;
 /// </summary>
 internal sealed class DemoDrawing
 {
-    public const int Width = 800;
-    public const int Height = 450;
+    public const int Width = 400;
+    public const int Height = 225;
+
+    /// <summary>Of a sheet of 800 by 450: several of them together must not weigh more than a page may.</summary>
+    private const double Scale = .5;
 
     /// <summary>Half of the thickness of a line.</summary>
-    private const double Half = 2.2;
+    private const double Half = 1.2;
 
     private static readonly Dictionary<string, (byte R, byte G, byte B)> Tones = new(StringComparer.Ordinal)
     {
@@ -43,21 +46,21 @@ internal sealed class DemoDrawing
     private void Put(string[] stroke)
     {
         static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-        static (double X, double Y) Point(string text) => text.Split(',') is [var x, var y] ? (Number(x), Number(y)) : throw new FormatException(text);
+        static (double X, double Y) Point(string text) => text.Split(',') is [var x, var y] ? (Number(x) * Scale, Number(y) * Scale) : throw new FormatException(text);
         switch (stroke)
         {
             case ["line", .. var points]:
                 Line([.. points.Select(Point)]);
                 break;
             case ["arc", var centre, var radius, var from, var to]:
-                var ((x, y), r, a, b) = (Point(centre), Number(radius), Number(from), Number(to));
+                var ((x, y), r, a, b) = (Point(centre), Number(radius) * Scale, Number(from), Number(to));
                 Line([.. Enumerable.Range(0, 25).Select(i => double.DegreesToRadians(a + ((b - a) * i / 24))).Select(t => (x + (r * Math.Cos(t)), y + (r * Math.Sin(t))))]);
                 break;
             case ["ring", var centre, var radius]:
-                Round(Point(centre), Number(radius), "ink", ring: true);
+                Round(Point(centre), Number(radius) * Scale, "ink", ring: true);
                 break;
             case ["disc", var centre, var radius, var tone]:
-                Round(Point(centre), Number(radius), tone, ring: false);
+                Round(Point(centre), Number(radius) * Scale, tone, ring: false);
                 break;
             case ["box", var corner, var other, var tone]:
                 var ((left, top), (right, bottom)) = (Point(corner), Point(other));
