@@ -6,6 +6,7 @@ using Markdig.Extensions.CustomContainers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace Serambi.Formats.Html;
 
@@ -24,7 +25,7 @@ public sealed record ArticleOptions(string Language = "id", string Base = "")
     public bool Draft { get; init; }
 
     /// <summary>What stands before addresses that are the same in every language.</summary>
-    internal string Root => Base.EndsWith("/en", StringComparison.Ordinal) ? Base[..^"/en".Length] : Base;
+    internal string Root => MediaAddress.Under(Base, "");
 }
 
 /// <summary>A heading that a reader may jump to.</summary>
@@ -62,16 +63,22 @@ public sealed record Article(string Html, IReadOnlyList<ArticleHeading> Headings
     }
 
     /// <summary>The lines that ask for something of elsewhere; none of a text that is not taken.</summary>
-    internal static IReadOnlyList<EmbedDirective> DirectivesOf(string markdown)
+    internal static IReadOnlyList<EmbedDirective> DirectivesOf(string markdown) => [.. Parse(markdown)?.Descendants<EmbedBlock>().Select(b => b.Directive) ?? []];
+
+    /// <summary>Addresses of pictures that name no file of the site; none of a text that is not taken.</summary>
+    internal static IReadOnlyList<string> StrayPicturesOf(string markdown) =>
+        [.. Parse(markdown)?.Descendants<LinkInline>().Where(l => l.IsImage).Select(l => l.Url ?? "").Where(a => MediaName.Of(a) is null).Distinct(StringComparer.Ordinal) ?? []];
+
+    private static MarkdownDocument? Parse(string markdown)
     {
-        if (markdown.Length > MaxCharacters || MarkdownDepth.IsTooDeep(markdown)) return [];
+        if (markdown.Length > MaxCharacters || MarkdownDepth.IsTooDeep(markdown)) return null;
         try
         {
-            return [.. Markdown.Parse(markdown, Pipeline).Descendants<EmbedBlock>().Select(b => b.Directive)];
+            return Markdown.Parse(markdown, Pipeline);
         }
         catch (ArgumentException)
         {
-            return [];   // Markdig's own limit of depth
+            return null;   // Markdig's own limit of depth
         }
     }
 

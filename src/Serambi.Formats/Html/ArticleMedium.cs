@@ -104,6 +104,13 @@ public static partial class MediaAddress
 
     public static string Of(string hash, string name, string extension) => $"{Root}{hash}/{name}{extension}";
 
+    /// <summary>An address of what is the same in every language, below the path base of a page: without "/en".</summary>
+    public static string Under(string pathBase, string address)
+    {
+        ArgumentNullException.ThrowIfNull(pathBase);
+        return (pathBase.EndsWith("/en", StringComparison.Ordinal) ? pathBase[..^"/en".Length] : pathBase) + address;
+    }
+
     /// <summary>Whether it is such an address and nothing else.</summary>
     public static bool Is(string address) => Shape().IsMatch(address);
 

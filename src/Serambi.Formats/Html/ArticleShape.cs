@@ -100,10 +100,19 @@ public static class Slug
         {
             if (char.IsAsciiLetterOrDigit(c)) slug.Append(char.ToLowerInvariant(c));
             else if (slug.Length > 0 && slug[^1] != '-' && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) slug.Append('-');
-            if (slug.Length >= Longest) break;
+            if (slug.Length > Longest) break;
         }
 
-        return slug.ToString().Trim('-') is { Length: > 0 } made ? made : "isi";
+        return Shortened(slug.ToString()) is { Length: > 0 } made ? made : "isi";
+    }
+
+    /// <summary>As many of its words as fit; a word that is longer than half of the room is cut.</summary>
+    public static string Shortened(string slug, int room = Longest)
+    {
+        ArgumentNullException.ThrowIfNull(slug);
+        if (slug.Length <= room) return slug.Trim('-');
+        var end = slug.LastIndexOf('-', room);
+        return slug[..(end > room / 2 ? end : room)].Trim('-');
     }
 
     /// <summary>Whether somebody wrote such a part.</summary>

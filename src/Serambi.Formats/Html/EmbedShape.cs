@@ -43,31 +43,42 @@ internal sealed class EmbedShape(IElement body, ArticleOptions options)
     /// <summary>Class of the mark; never written out.</summary>
     public const string Box = "site-embed";
 
+    private const string Headings = "h1,h2,h3,h4,h5,h6";
+
     private readonly IDocument document = body.Owner!;
     private readonly bool english = options.Language == "en";
+    private readonly int top = body.QuerySelectorAll(Headings).Select(h => h.LocalName[1] - '0').DefaultIfEmpty(2).Min();
 
     public static void Put(IElement body, ArticleOptions options)
     {
         var shape = new EmbedShape(body, options);
-        var left = EmbedDirective.Most;
-        foreach (var box in body.QuerySelectorAll("div." + Box).ToList())
+        var (left, level) = (EmbedDirective.Most, 0);
+        foreach (var found in body.QuerySelectorAll(Headings + ",div." + Box).ToList())
         {
-            var key = box.GetAttribute("title") ?? "";
-            var made = left-- > 0 && options.Embeds.TryGetValue(key, out var embed) ? shape.Made(embed, key, box.TextContent) : [];
-            box.Replace(made);
+            if (found.LocalName != "div")
+            {
+                level = found.LocalName[1] - '0';
+                continue;
+            }
+
+            var key = found.GetAttribute("title") ?? "";
+            found.Replace(left-- > 0 && options.Embeds.TryGetValue(key, out var embed) ? shape.Made(embed, key, found.TextContent, level > 0 ? Math.Min(level + 1, 6) : shape.top) : []);
         }
     }
 
-    private INode[] Made(ArticleEmbed embed, string key, string line) =>
+    /// <param name="embed">What was found.</param>
+    /// <param name="key">What the text asked for.</param>
+    /// <param name="line">Where.</param>
+    /// <param name="level">Of a heading: below that of the text around it, or the first of all.</param>
+    private INode[] Made(ArticleEmbed embed, string key, string line, int level) =>
         embed.Fault is { } fault ? options.Draft ? [Fault(key, line, fault)] : []
         : embed.Columns is { } columns ? Table(embed, columns)
-        : embed.Lines is { } lines ? List(embed, lines)
+        : embed.Lines is { } lines ? List(embed, lines, level)
         : [Entries([Entry(embed.Title, embed.Address, embed.Text, embed.Language)])];
 
-    private INode[] List(ArticleEmbed embed, IReadOnlyList<ArticleEmbedLine> lines)
+    private INode[] List(ArticleEmbed embed, IReadOnlyList<ArticleEmbedLine> lines, int level)
     {
-        var head = Element("p");
-        head.AppendChild(Text("strong", embed.Title));
+        var head = Text("h" + level.ToString(CultureInfo.InvariantCulture), embed.Title);
         return [head, lines.Count > 0 ? Entries(lines.Select(l => Entry(l.Title, l.Address, l.Facts, l.Language))) : Text("p", embed.Empty), More(embed)];
     }
 

@@ -13,6 +13,9 @@ public static class SessionCookie
 {
     public const string SignInPath = "/masuk";
     public const string ReturnParameter = "kembali";
+
+    /// <summary>Where a second factor is set up that a role asks for.</summary>
+    public const string SecondFactorPath = "/akun/keamanan";
     private const string SessionClaim = "sid";
     private const string MethodClaim = "amr";
 
@@ -106,7 +109,7 @@ public static class SessionCookie
     {
         if (context.HttpContext.GetStaffSession() is { SecondFactorMissing: true } && !WantsNoPage(context.Request))
         {
-            context.Response.Redirect($"{context.Request.PathBase}/akun/keamanan");
+            context.Response.Redirect($"{context.Request.PathBase}{SecondFactorPath}");
             return Task.CompletedTask;
         }
 

@@ -56,6 +56,7 @@ public sealed class DemoBody(SerambiDb db, SettingsStore settings, UnitTree tree
             Address = DemoTexts.BodyAddress,
             Email = "layanan@contoh.test",
             Phone = "+622100000000",
+            Channels = ["https://www.instagram.com/badan.contoh.serambi", "https://www.youtube.com/@badan.contoh.serambi", "https://www.facebook.com/badan.contoh.serambi"],   // nobody's: they bear the name of a body that does not exist
             OpeningDays = OpeningWeek.Usual(5),
             IntakeUnit = "PPID",
             ServicePledge = DemoTexts.Pledge,

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
+using Serambi.Platform.Files;
 using Serambi.Platform.Units;
 
 namespace Serambi.Platform.Demo;
@@ -48,6 +49,13 @@ public sealed class DemoScene(IServiceProvider services, ReplayTime time, DateTi
     /// <exception cref="InvalidOperationException">It failed: the story does not fit the program any more.</exception>
     public static T Must<T>(Result<T> result, string what) =>
         result.Failed ? throw new InvalidOperationException($"Demonstration: {what}: {result.Problem.Kind} {result.Problem.Field} {result.Problem.Message}") : result.Value;
+
+    /// <summary>A text without the lines of pictures where this machine cannot make them.</summary>
+    public static string Shown(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return PictureSizes.Available ? text : string.Join('\n', text.Split('\n').Where(l => !l.StartsWith("![", StringComparison.Ordinal)));
+    }
 
     /// <summary>The same id for the same text, so that a story that was cut off finds what it told already.</summary>
     public static Guid IdOf(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes("serambi-demo/" + text)).AsSpan(0, 16));

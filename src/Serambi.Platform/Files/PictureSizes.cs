@@ -38,6 +38,7 @@ public sealed class PictureSizes : IDisposable
                 if (await MakeAsync(seekable, width, ct) is not { } picture) return [];
                 if (made.Count > 0 && picture.Width <= made[^1].Width) break;   // it is no wider than that
                 made.Add(picture);
+                if (picture.Width < width) break;   // that is all of it
             }
         }
         finally
@@ -54,7 +55,7 @@ public sealed class PictureSizes : IDisposable
     {
         if (LimitedProcess.Find("vipsthumbnail") is not { } vips) return null;
         var size = string.Create(CultureInfo.InvariantCulture, $"{width}x{Highest}>");
-        if (await LimitedProcess.RunAsync(vips, ["stdin", "--export-profile", "srgb", "-s", size, "-o", ".webp[Q=80,strip]"], content, ct) is not { } bytes) return null;
+        if (await LimitedProcess.RunAsync(vips, ["stdin", "--export-profile", "srgb", "-s", size, "-o", ".webp[Q=80,strip,profile=none]"], content, ct) is not { } bytes) return null;
         using var made = new MemoryStream(bytes, writable: false);
         return FileInspection.Inspect(made, "") is { Kind: FileKind.WebP, Width: { } wide, Height: { } high } ? new SizedPicture(bytes, wide, high) : null;
     }

@@ -9,7 +9,6 @@ using Microsoft.Extensions.FileProviders;
 using Serambi.Formats.Colours;
 using Serambi.Formats.Pdf.Cards;
 using Serambi.Platform.Data;
-using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Files;
 using Serambi.Platform.Seals;
 using Serambi.Platform.Web;
@@ -25,7 +24,7 @@ public sealed class SharePictures(KeyedHash hash, LookStore looks, SiteAddress s
     private const int LongestTitle = 140;
     private const int Most = 200;
     private const int StampDigits = 8;
-    private const string Form = "1";   // raised when the drawing changes, so that nobody keeps the old one
+    private const string Form = "2";   // raised when the drawing changes, so that nobody keeps the old one
     private static readonly Colour Red = new(0xff, 0x18, 0x00);
 
     /// <summary>The header as it is shipped, <c>--bar</c> of the stylesheet.</summary>
@@ -84,8 +83,9 @@ public sealed class SharePictures(KeyedHash hash, LookStore looks, SiteAddress s
         if (LimitedProcess.Find("pdftoppm") is not { } program) return null;
         var host = Uri.TryCreate(site.Origin, UriKind.Absolute, out var origin) ? origin.IdnHost : "";
         var tones = Colour.Parse(look.Brand) is { } brand ? BrandTones.Light(brand) : BrandTones.Light(LookUses.ShippedBrand) with { Bar = ShippedBar };
-        var card = new ShareCard(title, sender, host, await EmblemAsync(look, shipped, ct), new ShareColours(tones.Bar, tones.OnBar, tones.OnBarSoft, tones.Bar.Mix(tones.BarLine, 0.35), Red));
-        using var pdf = new MemoryStream(ShareCardPdf.Write(card, LetterTypeface.Fonts), writable: false);
+        var said = title == sender ? "" : sender;   // the home page is called as the body is: once is enough
+        var card = new ShareCard(title, said, host, await EmblemAsync(look, shipped, ct), new ShareColours(tones.Bar, tones.OnBar, tones.OnBarSoft, tones.Bar.Mix(tones.BarLine, 0.35), Red));
+        using var pdf = new MemoryStream(ShareCardPdf.Write(card, ShareTypeface.For(title, said, host)), writable: false);
         return await LimitedProcess.RunAsync(program, ["-png", "-r", "72", "-f", "1", "-l", "1", "-singlefile", "-"], pdf, ct);
     }
 

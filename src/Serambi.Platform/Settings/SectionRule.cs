@@ -7,7 +7,7 @@ using Serambi.Platform.Units;
 
 namespace Serambi.Platform.Settings;
 
-/// <summary>Whether a section of the site that is no tree of pages (news, agenda, home page) needs a second person before something of it is public.</summary>
+/// <summary>Whether a section of the site that is no tree of pages (news, agenda, library, home page) needs a second person before something of it is public.</summary>
 /// <param name="SecondPerson">Yes, where nobody said otherwise.</param>
 /// <param name="Version">To hand back with a change.</param>
 public sealed record SectionRule(bool SecondPerson, int Version)

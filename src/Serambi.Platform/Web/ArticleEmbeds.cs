@@ -8,6 +8,8 @@ namespace Serambi.Platform.Web;
 public sealed class ArticleEmbeds(IEnumerable<IEmbed> embeds)
 {
     private const int MostOffers = 100;
+    private const int MostStrays = 5;
+    private const int LongestShown = 80;
 
     /// <summary>What stands in place of each line of a text, as <see cref="ArticleOptions.Embeds"/>; what is not there says why.</summary>
     /// <param name="text">Markdown.</param>
@@ -24,19 +26,19 @@ public sealed class ArticleEmbeds(IEnumerable<IEmbed> embeds)
         return found;
     }
 
-    /// <summary>What speaks against keeping a text, with the line: nobody offers the word, or there is no such thing.</summary>
+    /// <summary>What speaks against keeping a text, with the line: nobody offers the word, there is no such thing, or a picture lies elsewhere, so that no reader would see it.</summary>
     /// <param name="field">Name of the form's field, for the problems.</param>
     /// <param name="text">Markdown.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<IReadOnlyList<Problem>> FaultsAsync(string field, string text, CancellationToken ct)
     {
-        var (faults, asked) = (new List<Problem>(), EmbedDirective.In(text));
+        var (faults, asked) = (new List<Problem>(StrayPicture.In(text).Take(MostStrays).Select(p => Problem.Invalid(field, AtLine(p.Line, Format(WebTexts.PictureElsewhere, Shortened(p.Address)))))), EmbedDirective.In(text));
         foreach (var directive in asked.Take(EmbedDirective.Most))
         {
-            if (await FindAsync(directive, ct) is null) faults.Add(Problem.Invalid(field, AtLine(directive, FaultOf(directive))));
+            if (await FindAsync(directive, ct) is null) faults.Add(Problem.Invalid(field, AtLine(directive.Line, FaultOf(directive))));
         }
 
-        if (asked.Count > EmbedDirective.Most) faults.Add(Problem.Invalid(field, AtLine(asked[EmbedDirective.Most], string.Format(CultureInfo.CurrentCulture, WebTexts.EmbedTooMany, EmbedDirective.Most))));
+        if (asked.Count > EmbedDirective.Most) faults.Add(Problem.Invalid(field, AtLine(asked[EmbedDirective.Most].Line, Format(WebTexts.EmbedTooMany, EmbedDirective.Most))));
         return faults;
     }
 
@@ -52,7 +54,12 @@ public sealed class ArticleEmbeds(IEnumerable<IEmbed> embeds)
         embeds.FirstOrDefault(e => e.Name == directive.Name) is { } embed ? await embed.FindAsync(directive.Argument, ct) : null;
 
     private string FaultOf(EmbedDirective directive) =>
-        string.Format(CultureInfo.CurrentCulture, embeds.Any(e => e.Name == directive.Name) ? WebTexts.EmbedNotThere : WebTexts.EmbedUnknown, "::" + directive.Key);
+        Format(embeds.Any(e => e.Name == directive.Name) ? WebTexts.EmbedNotThere : WebTexts.EmbedUnknown, "::" + directive.Key);
 
-    private static string AtLine(EmbedDirective directive, string words) => string.Format(CultureInfo.CurrentCulture, WebTexts.EmbedAtLine, directive.Line, words);
+    private static string AtLine(int line, string words) => Format(WebTexts.EmbedAtLine, line, words);
+
+    private static string Format(string words, params object[] values) => string.Format(CultureInfo.CurrentCulture, words, values);
+
+    /// <summary>A picture may be its own address, thousands of letters long.</summary>
+    private static string Shortened(string address) => address.Length <= LongestShown ? address : address[..LongestShown] + "…";
 }

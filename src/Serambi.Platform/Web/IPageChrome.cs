@@ -9,7 +9,11 @@ namespace Serambi.Platform.Web;
 /// <param name="Count">How many things wait there; null shows no number.</param>
 /// <param name="Current">Whether the reader is on that page or below it.</param>
 /// <param name="Group">Heading above a run of links on the desk; null for none.</param>
-public sealed record NavItem(string Label, string Url, string Icon, int? Count = null, bool Current = false, string? Group = null);
+public sealed record NavItem(string Label, string Url, string Icon, int? Count = null, bool Current = false, string? Group = null)
+{
+    /// <summary>Stands under "more", because the row of the menu is full.</summary>
+    public bool Folded { get; init; }
+}
 
 /// <summary>Everything that the frame around a page shows and the page itself does not know. One per request.</summary>
 public interface IPageChrome
@@ -73,6 +77,12 @@ public interface IPageChrome
 
     /// <summary>Left rail of the desk, with what waits behind each link.</summary>
     Task<IReadOnlyList<NavItem>> RailAsync(CancellationToken ct);
+
+    /// <summary>Where the work of the signed-in member of staff begins.</summary>
+    Task<string> DeskUrlAsync(CancellationToken ct);
+
+    /// <summary>Where the search box above the desk leads; null for whoever may not search cases, and then no box is shown.</summary>
+    string? DeskSearchUrl => null;
 
     /// <summary>Links at the foot of public pages.</summary>
     IReadOnlyList<NavItem> Footer { get; }

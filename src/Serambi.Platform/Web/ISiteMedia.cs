@@ -14,6 +14,12 @@ public interface ISiteMedia
     /// </summary>
     Task<Problem?> HoldAsync(IReadOnlyCollection<string> names, CancellationToken ct);
 
+    /// <summary>The same for all that texts name; a problem also when one of them names more than a page may show (<see cref="MediaName.Most"/>).</summary>
+    Task<Problem?> HoldInAsync(IReadOnlyCollection<string> texts, CancellationToken ct);
+
+    /// <summary>The newest of all kinds, each with the line that puts it into a text, for a page on which somebody writes.</summary>
+    Task<HomePart> PanelAsync(CancellationToken ct);
+
     /// <summary>The newest of one kind, for a field that takes the name of one.</summary>
     Task<IReadOnlyList<MediumOffer>> NewestAsync(ArticleMediumKind kind, CancellationToken ct);
 }

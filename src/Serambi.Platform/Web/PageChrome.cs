@@ -48,6 +48,8 @@ public sealed class PageChrome(IHttpContextAccessor accessor) : IPageChrome
 
     public Task<IReadOnlyList<NavItem>> RailAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<NavItem>>([]);
 
+    public Task<string> DeskUrlAsync(CancellationToken ct) => Task.FromResult(Base + "/akun");
+
     public IReadOnlyList<NavItem> Footer =>
     [
         Item(WebTexts.FooterCharter, "/maklumat", "stamp"),

@@ -19,6 +19,9 @@ public sealed record RailLink(string Path, Func<string> Label, string Icon, int 
     /// <summary>Whether there is anything behind it in this office; null: always.</summary>
     public Func<IServiceProvider, CancellationToken, Task<bool>>? Shown { get; init; }
 
-    /// <summary>How many things wait there for a person, from the services of the request; null shows no number.</summary>
+    /// <summary>Whether this person may open it, where roles alone do not say; null: they do.</summary>
+    public Func<IServiceProvider, Actor, CancellationToken, Task<bool>>? May { get; init; }
+
+    /// <summary>How many things wait there for a person, from the services of the request; null and nothing show no number.</summary>
     public Func<IServiceProvider, Actor, CancellationToken, Task<int>>? Count { get; init; }
 }

@@ -83,7 +83,8 @@ public static class StructuredData
     /// <param name="path">Where it is, without path base.</param>
     /// <param name="publishedUtc">When it came out.</param>
     /// <param name="changedUtc">When it was last changed.</param>
-    public static Dictionary<string, object?> News(IPageChrome chrome, string headline, string? description, string path, DateTime publishedUtc, DateTime changedUtc)
+    /// <param name="picture">Whole address of its picture; null for none.</param>
+    public static Dictionary<string, object?> News(IPageChrome chrome, string headline, string? description, string path, DateTime publishedUtc, DateTime changedUtc, string? picture = null)
     {
         ArgumentNullException.ThrowIfNull(chrome);
         static string Instant(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -95,6 +96,7 @@ public static class StructuredData
             ["headline"] = headline,
             ["description"] = description,
             ["url"] = chrome.Origin + chrome.Base + path,
+            ["image"] = picture,
             ["datePublished"] = Instant(publishedUtc),
             ["dateModified"] = Instant(changedUtc),
             ["author"] = body,

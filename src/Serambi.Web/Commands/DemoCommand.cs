@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Platform.Accounts;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Demo;
@@ -55,6 +56,7 @@ internal sealed class DemoCommand(SerambiDb db, SettingsStore settings, Secrets 
         await input.Output.WriteLineAsync(string.Format(CultureInfo.CurrentCulture, CommandTexts.DemoAddress, site.Origin, site.Absolute("/masuk")));
         await input.Output.WriteLineAsync(string.Format(CultureInfo.CurrentCulture, CommandTexts.DemoAccounts, DemoBody.Password));
         foreach (var account in DemoBody.Accounts) await input.Output.WriteLineAsync($"  {account.Email,-26} {account.Role,-16} {account.Unit,-12} {account.Name}");
+        foreach (var own in await db.Set<PublicAccount>().AsNoTracking().OrderBy(a => a.Email).ToListAsync(ct)) await input.Output.WriteLineAsync($"  {own.Email,-26} {site.Absolute("/saya/masuk"),-29} {own.Name}");
         foreach (var submission in stories.Select(s => s.Example).OfType<Guid>())
         {
             if (await Registrar.FindAsync(db, submission, ct) is { } filed)

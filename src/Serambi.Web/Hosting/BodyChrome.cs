@@ -11,8 +11,12 @@ using Serambi.Platform.Web;
 namespace Serambi.Web.Hosting;
 
 /// <summary>The frame of a page as this body and this reader have it: name and channels from the settings, menus from what exists and from roles.</summary>
-public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore settings, KnownPages pages, SiteAddress site, IEnumerable<RailLink> rail, IEnumerable<ISiteContent> contents, LookStore looks, SharePictures pictures) : IPageChrome
+public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore settings, KnownPages pages, SiteAddress site, DeskRail rail, IEnumerable<ISiteContent> contents, LookStore looks, SharePictures pictures) : IPageChrome
 {
+    /// <summary>How much one row of the menu takes on a screen of 1280 pixels, in letters, and what stands between two entries.</summary>
+    private const int MenuRoom = 146;
+    private const int MenuGap = 3;
+
     private readonly HttpContext context = accessor.HttpContext ?? throw new InvalidOperationException("A page needs a request.");
     private readonly BodySettings body = settings.Body;
     private ViewPreferences? view;
@@ -63,7 +67,19 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
         var own = new List<NavItem>();
         foreach (var content in contents) own.AddRange((await content.MenuAsync(ct)).Select(l => new NavItem(l.Label, Base + l.Path, "book", Current: PageAddress.IsAt(context.Request, l.Path))));
         if (own.Count == 0) return Navigation;
-        return [.. Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavServices, "/layanan", "stamp")), .. own, .. Existing((WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavHelp, "/kontak", "chat"))];
+        return InOneRow(Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavServices, "/layanan", "stamp")), own, Existing((WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavHelp, "/kontak", "chat")));
+    }
+
+    /// <summary>Home, services, tracking and help always stand in the row; the last of the body's own sections fold away when it is full.</summary>
+    private static List<NavItem> InOneRow(NavItem[] first, List<NavItem> own, NavItem[] last)
+    {
+        static int Room(IEnumerable<NavItem> items) => items.Sum(i => i.Label.Length + MenuGap);
+        var left = MenuRoom - Room(first) - Room(last);
+        var fold = Room(own) > left;
+        if (fold) left -= WebTexts.NavMore.Length + (2 * MenuGap);   // and its arrow
+        var taken = 0;
+        var placed = own.ConvertAll(i => i with { Folded = fold && (taken += i.Label.Length + MenuGap) > left });
+        return [.. first, .. placed, .. last];
     }
 
     public string? SharePicture(string title) => SharePictures.Available ? Origin + Base + pictures.Path(title, BodyName) : null;
@@ -76,17 +92,22 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
     public async Task<IReadOnlyList<NavItem>> RailAsync(CancellationToken ct)
     {
         if (context.GetStaffSession() is not { } session) return [];
-        var shown = rail.Where(l => pages.Has(l.Path) && (l.Roles.Count == 0 || l.Roles.Any(session.Actor.Has))).OrderBy(l => l.Order).ToList();
-        var current = shown.Where(l => IsAt(l.Path)).MaxBy(l => l.Path.Length);
-        var items = new List<NavItem>(shown.Count);
-        foreach (var l in shown)
+        var links = new List<RailLink>();
+        await foreach (var link in rail.LinksAsync(session.Actor, ct)) links.Add(link);
+        var current = links.Where(l => IsAt(l.Path)).MaxBy(l => l.Path.Length);
+        var items = new List<NavItem>(links.Count);
+        foreach (var l in links)
         {
-            if (l.Shown is { } useful && !await useful(context.RequestServices, ct)) continue;
-            items.Add(new NavItem(l.Label(), Base + l.Path, l.Icon, l.Count is { } count ? await count(context.RequestServices, session.Actor, ct) : null, l == current, l.Group?.Invoke()));
+            var waiting = l.Count is { } count ? await count(context.RequestServices, session.Actor, ct) : 0;
+            items.Add(new NavItem(l.Label(), Base + l.Path, l.Icon, waiting > 0 ? waiting : null, l == current, l.Group?.Invoke()));
         }
 
         return items;
     }
+
+    public async Task<string> DeskUrlAsync(CancellationToken ct) => Base + (context.GetStaffSession() is { } session ? await rail.StartAsync(session, ct) : SessionCookie.SignInPath);
+
+    public string? DeskSearchUrl => Roles.SeeCases.Any(context.GetActor().Has) ? Base + "/meja/cari" : null;
 
     public IReadOnlyList<NavItem> Footer => Existing(
         (WebTexts.NavVerify, "/periksa", "shield"), (WebTexts.FooterCharter, "/maklumat", "stamp"), (WebTexts.NavRights, "/hak", "scale"), (WebTexts.FooterPpid, "/ppid", "info"), (WebTexts.FooterFigures, "/informasi/angka", "chart"), (WebTexts.FooterSurvey, "/survei", "star"), (WebTexts.FooterAccount, "/saya", "user"),

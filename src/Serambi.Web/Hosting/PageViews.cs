@@ -56,7 +56,7 @@ public sealed class PageViews
         ArgumentNullException.ThrowIfNull(request);
         if (!HttpMethods.IsGet(request.Method)) return;
         var headers = request.Headers;
-        if (headers.UserAgent is not [{ Length: > 0 } agent, ..] || agent.AsSpan().ContainsAny(Programs) || headers.ContainsKey("Sec-Purpose")) return;
+        if (headers.UserAgent is not [{ Length: > 0 } agent, ..] || agent.AsSpan().ContainsAny(Programs) || headers.ContainsKey("Sec-Purpose") || !IsOpened(headers)) return;
         Add(Page, key);
         if (ArrivalOf(headers.Referer.ToString(), request.Host.Value) is { } arrival) Add(Arrival, arrival);
     }
@@ -109,6 +109,17 @@ public sealed class PageViews
 
         return "other";
     }
+
+    /// <summary>
+    /// A page that somebody opened, and not one that a worker or a script fetched. A worker that passes on what is being opened asks for
+    /// "empty" and says that it navigates; browsers that say nothing are believed.
+    /// </summary>
+    private static bool IsOpened(IHeaderDictionary headers) => headers["Sec-Fetch-Dest"].ToString() switch
+    {
+        "" or "document" => true,
+        "empty" => headers["Sec-Fetch-Mode"] == "navigate",
+        _ => false,
+    };
 
     private void Add(string kind, string key, long count = 1)
     {

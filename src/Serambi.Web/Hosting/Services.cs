@@ -43,7 +43,7 @@ public static class Services
         services.AddSerambiData(DatabaseOptions.Read(configuration, storage));
         services.AddSingleton(configuration["Keys:File"] is { Length: > 0 } keys ? new KeyOptions(Path.GetFullPath(keys)) : KeyOptions.Under(storage.Root));
         services.AddSeals().AddSerambiDataProtection();
-        services.AddSingleton<SettingsStore>().AddScoped<SaveBody>().AddScoped<RuleSection>().AddScoped<ArticleEmbeds>();
+        services.AddSingleton<SettingsStore>().AddScoped<SaveBody>().AddScoped<RuleSection>().AddScoped<ArticleEmbeds>().AddScoped<ArticleParts>();
         services.AddSingleton<SiteAddress>();
         services.AddOutbox(worker).AddJobs(worker).AddMail(configuration).AddAudit();
         services.AddUnits().AddAccess(configuration).AddPublicAccounts().AddWebhooks(configuration).AddPush(configuration);
@@ -66,7 +66,7 @@ public static class Services
         });
         services.AddSingleton<KnownPages>().AddSingleton<ContentSignal>().AddSingleton<INodeSignal>(s => s.GetRequiredService<ContentSignal>());
         services.AddSingleton<PageStore>().AddSingleton<LookStore>().AddSingleton<SharePictures>().AddSingleton<PageViews>();
-        services.AddScoped<IPageChrome, BodyChrome>();
+        services.AddScoped<DeskRail>().AddScoped<IPageChrome, BodyChrome>();
         services.AddPageKit();
         services.AddResponseCompression(Compression.Configure);
         services.AddApi();

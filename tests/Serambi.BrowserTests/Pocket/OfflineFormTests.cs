@@ -64,6 +64,9 @@ public sealed class OfflineFormTests(Chromium chromium)
         await tab.Context.SetOfflineAsync(true);
         await page.ClickAsync("main .actions button.btn");
         await SaysAsync("Menunggu sinyal");
+        await page.Locator("[data-state] .callout.amber").WaitForAsync();
+        Assert.Equal("Coba kirim lagi", await page.InnerTextAsync("main .actions button.btn >> nth=0"));
+        await tab.AssertGoodAsync("pocket-waiting");
 
         // The line is back, and somebody would have to sign in: the page says so with a link, and asks no more by itself.
         var turnedAway = 0;
@@ -104,6 +107,13 @@ public sealed class OfflineFormTests(Chromium chromium)
         await page.FillAsync("textarea", "Juga laporan tahun 2024");
         await page.UnrouteAllAsync();
         await tab.Context.SetOfflineAsync(false);
+        await page.Locator("#kiriman", new() { HasText = number }).WaitForAsync();
+
+        // The first page, where the app begins, says so before anything else.
+        await tab.GotoAsync("/");
+        await page.Locator("main > #kiriman:first-child", new() { HasText = number }).WaitForAsync();
+        await tab.AssertGoodAsync("pocket-home");
+        await page.GotoAsync("/luring");
         await page.Locator("#kiriman", new() { HasText = number }).WaitForAsync();
         Assert.Equal(1, await db.Cases.CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal("[]", await page.EvaluateAsync<string>("async () => JSON.stringify(await serambiStore.all('kept'))"));

@@ -25,7 +25,7 @@ public sealed class PermitStoryTests(Chromium chromium)
         await using var app = await ListeningApp.StartAsync(options: RegisterScene.Options(seal, certified));
         var register = await RegisterScene.OpenAsync(app.App, seal, certified);
         var scene = new PermitScene(new FilingScene(app.App, register.Body));
-        await scene.Filing.PublishAsync(PermitScene.Iomki.Replace("login: none", "login: account", StringComparison.Ordinal).Replace("days: fri, at", "days: [mon, tue, wed, thu, fri, sat, sun], at", StringComparison.Ordinal));
+        await scene.Filing.PublishAsync(PermitScene.Shipped.Replace("days: fri, at", "days: [mon, tue, wed, thu, fri, sat, sun], at", StringComparison.Ordinal));
         await using var company = await chromium.OpenAsync(app, TabOptions.Phone);
         await CompanySteps.SignInAsync(app, company, "Ratna Dewi");
         var home = await CompanySteps.RegisterAsync(company);
@@ -102,7 +102,7 @@ public sealed class PermitStoryTests(Chromium chromium)
         await page.CheckAsync("[name='Applicant.For'] >> nth=0");
         await tab.AssertGoodAsync("permit-applicant");
         await page.ClickAsync(Next);
-        foreach (var (field, value) in (IReadOnlyList<(string, string)>)[("nib", "9120001234567"), ("name", "PT Contoh Makmur"), ("kbli", "10710"), ("workers", "100")]) await page.FillAsync($"#Answers_{field}_", value);
+        foreach (var (field, value) in (IReadOnlyList<(string, string)>)[("kbli", "10710"), ("workers", "100")]) await page.FillAsync($"#Answers_{field}_", value);
         await page.CheckAsync("[name='Answers[category]'][value=critical]");
         await tab.AssertGoodAsync("permit-company");
         await page.ClickAsync(Next);

@@ -72,6 +72,8 @@ internal static class ShelfSteps
         await EditorsDay.PressAsync(tab, "#unggah .actions button");
         await tab.AssertGoodAsync("day-entry");
         await EditorsDay.PressAsync(tab, "#penerbitan .actions button");
+        await tab.AssertGoodAsync("day-entry-proposed");
+        await day.ApproveAsync("/admin/pustaka", "UU 14/2008", "library");
         await day.ReadAsync("/peraturan?q=bertiang", ".results h2", "Undang-Undang Nomor 14 Tahun 2008", "library");
         await day.ReadAsync("/peraturan/uu-14-2008", "h1", "Undang-Undang Nomor 14 Tahun 2008", "entry");
     }

@@ -70,8 +70,33 @@ public sealed class SignInTests(SignInApps apps) : IClassFixture<SignInApps>
         var visitor = app.NewVisitor();
         var page = await visitor.GetPageAsync("/masuk?kembali=" + Uri.EscapeDataString(back));
         page = await SignInAsync(visitor, page, user.Email!, StaffSignIn.Password);
-        Assert.Equal("localhost", page.Url.Host);
-        Assert.StartsWith("/meja", page.Path, StringComparison.Ordinal);
+        Assert.Equal(("localhost", "/akun"), (page.Url.Host, page.Path));
+    }
+
+    /// <summary>The desk is no place for editors: they begin at the first line of their rail, however they came to the door, and nothing of the rail refuses them.</summary>
+    [Theory]
+    [InlineData(Roles.Editor, false, "/admin/beranda")]
+    [InlineData(Roles.Editor, true, "/admin/situs")]
+    [InlineData(Roles.ServiceOfficer, false, "/meja")]
+    [InlineData(null, false, "/akun")]
+    public async Task SignIn_LeadsToTheFirstThingThatThePersonMayOpen(string? role, bool inAUnit, string start)
+    {
+        var app = await apps.GetAsync(Providers.Sqlite);
+        var user = await app.AddStaffAsync(role, inAUnit ? await app.AddUnitAsync($"U{Guid.CreateVersion7():n}"[..12]) : null);
+        var visitor = app.NewVisitor();
+        var page = await SignInAsync(visitor, await visitor.GetPageAsync("/masuk"), user.Email!, StaffSignIn.Password);
+        Assert.Equal((HttpStatusCode.OK, start), (page.Status, page.Path));
+        Assert.Equal(start, (await visitor.GetPageAsync("/masuk")).Path);
+        Assert.Equal(start, (await SignInAsync(app.NewVisitor(), user.Email!, StaffSignIn.Password)).Path);   // from /meja
+        foreach (var line in page.All(".rail a:not(.menu-close)")) Assert.Equal(HttpStatusCode.OK, (await visitor.GetPageAsync(line.GetAttribute("href")!)).Status);
+        if (start == "/meja") return;
+
+        // What is refused is refused in their own frame, with a way on and without a search that would refuse them too.
+        var refused = await visitor.GetPageAsync("/meja");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+        Assert.Equal([start, start], refused.All(".brand, main .btn").Select(a => a.GetAttribute("href")));
+        Assert.Empty(refused.All("[data-search]"));
+        Assert.Empty((await visitor.GetPageAsync("/tidak-ada")).All(".rail"));
     }
 
     [Fact]
@@ -140,7 +165,7 @@ public sealed class SignInTests(SignInApps apps) : IClassFixture<SignInApps>
         Assert.Contains("Terlalu banyak percobaan", right.TextOf("#Password-error"), StringComparison.Ordinal);
         app.Time.Advance(TimeSpan.FromMinutes(1));
         right = await SignInAsync(visitor, user.Email!, StaffSignIn.Password);
-        Assert.StartsWith("/meja", right.Path, StringComparison.Ordinal);
+        Assert.Equal("/akun", right.Path);
     }
 
     [Fact]

@@ -108,6 +108,39 @@ public sealed class CompanyCaseTests
                 new SubmitServiceInput("iomki", GivenAnswers.Read(PermitScene.Answers), new ServiceApplicant { Name = Name, Email = email }, Guid.CreateVersion7(), Channel.Web) { Uploaded = true }, Actor.OfAccount(by.Id), Ct))).Value;
     }
 
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Permit_OfACompany_CarriesItsOwnNumberAndName_WhateverIsPosted(string provider)
+    {
+        const string Foreign = """{ "nib": "9120001111111", "name": "PT Orang Lain", "kbli": "KBLI", "category": "critical", "workers": 9, "plants": [{ "province": "32", "address": "Jl. Contoh 1" }], "truth": true }""";
+        await using var scene = await PermitScene.OpenAsync(provider, PermitScene.Shipped);
+        var app = scene.Filing.App;
+        var (owner, stranger) = (await app.AddAccountAsync(name: "Ratna Pemilik"), await app.AddAccountAsync(name: "Orang Lain"));
+        var company = await AddCompanyAsync(app, (owner, CompanyRole.Owner));
+        Task<Result<ServiceReceipt>> FileAsync(Actor by, Guid? to, string answers) => app.InScopeAsync(s => s.GetRequiredService<SubmitService>().RunAsync(
+            new SubmitServiceInput("iomki", GivenAnswers.Read(answers), new ServiceApplicant { Name = "PT Orang Lain", Email = owner.Email }, Guid.CreateVersion7(), Channel.Web) { Uploaded = true, For = to }, by, Ct));
+
+        Assert.Equal(ProblemKind.Conflict, (await FileAsync(Actor.Public, null, PermitScene.Answers)).Problem!.Kind);
+        Assert.Equal("nib", (await FileAsync(Actor.OfAccount(stranger.Id), null, PermitScene.Answers)).Problem!.Field);   // the number of a company that is not theirs
+        foreach (var kbli in new[] { "abcde", "4711", "47111" }) Assert.Equal("kbli", (await FileAsync(Actor.OfAccount(owner.Id), company, Foreign.Replace("KBLI", kbli, StringComparison.Ordinal))).Problem!.Flatten().Single().Field);
+        var filed = await FileAsync(Actor.OfAccount(owner.Id), company, Foreign.Replace("KBLI", "68130", StringComparison.Ordinal));
+        await scene.RunAsync("issue-services");
+        await using (var db = app.OpenDb())
+        {
+            var kept = await db.Set<ServiceCase>().SingleAsync(s => s.CaseId == filed.Value.CaseId, Ct);
+            Assert.Equal((true, true, false), (kept.Answers.Contains("9120001234567", StringComparison.Ordinal), kept.Answers.Contains(Name, StringComparison.Ordinal), kept.Answers.Contains("Orang Lain", StringComparison.Ordinal)));
+            Assert.Contains(Name, (await db.Set<Serambi.Platform.Documents.Register.IssuedDocument>().SingleAsync(Ct)).Title, StringComparison.Ordinal);
+        }
+
+        // The form says it and does not ask for it.
+        var filer = await app.SignInAsync(owner);
+        var page = await filer.SubmitAsync(await filer.GetPageAsync("/layanan/iomki/isi"), FormWalk.Form, new FormValues { ["Applicant.For"] = company.ToString(), ["Applicant.Email"] = owner.Email });
+        Assert.Equal(("/layanan/iomki/isi/company", 0), (page.Path, page.All("[name='Answers[nib]'], [name='Answers[name]']").Count));
+        Assert.Contains("9120001234567", page.TextsOf("output"));
+        page = await filer.SubmitAsync(page, FormWalk.Form, new FormValues { ["Answers[kbli]"] = "10710", ["Answers[category]"] = "critical", ["Answers[workers]"] = "5" });
+        page = await filer.SubmitAsync(page, FormWalk.Form, new FormValues { ["Answers[plants.1.province]"] = "32", ["Answers[plants.1.address]"] = "Jl. Contoh 1", ["Answers[truth]"] = "true" });
+        Assert.Equal(("/layanan/iomki/periksa", true), (page.Path, page.Text.Contains("9120001234567", StringComparison.Ordinal)));
+    }
+
     private static async Task<Guid> AddCompanyAsync(SerambiApp app, params IEnumerable<(PublicAccount Account, CompanyRole Role)> members)
     {
         await using var db = app.OpenDb();

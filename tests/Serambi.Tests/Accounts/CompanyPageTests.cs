@@ -74,13 +74,13 @@ public sealed class CompanyPageTests
         Assert.Equal(HttpStatusCode.Forbidden, (await filer.PostAsync(company + "/anggota?handler=Role", new FormValues { ["__RequestVerificationToken"] = token, ["anggota"] = me.ToString(), [MembersModel.RoleOf(me)] = "Owner" })).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await owner.PostAsync(company + "/anggota?handler=Role", new FormValues { ["anggota"] = me.ToString(), [MembersModel.RoleOf(me)] = "Owner" })).Status);
 
-        // The filer applies for the company: its name and number stand there, its NIB in the form; there is no code.
+        // The filer applies for the company: its name and number stand there, its NIB in the form, where nobody types them; there is no code.
         page = await filer.GetPageAsync("/layanan/iomki/isi");
         page = await filer.SubmitAsync(page, FormWalk.Form, new FormValues { ["Applicant.Name"] = "Nama lain", ["Applicant.Email"] = "mitra@contoh.example" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Contains("Pilih untuk siapa", page.Text, StringComparison.Ordinal);
         page = await filer.SubmitAsync(page, FormWalk.Form, new FormValues { ["Applicant.For"] = id.ToString() });
-        Assert.Equal((Number, "PT Contoh Makmur"), (page.One("[name='Answers[nib]']").GetAttribute("value"), page.One("[name='Answers[name]']").GetAttribute("value")));
+        Assert.Equal([Number, "PT Contoh Makmur"], page.TextsOf("main output"));
         page = await filer.SubmitAsync(page, FormWalk.Form, new FormValues { ["Answers[kbli]"] = "10710", ["Answers[category]"] = "critical", ["Answers[workers]"] = "100" });
         page = await filer.SubmitAsync(page, FormWalk.Form, new FormValues { ["Answers[plants.1.province]"] = "32", ["Answers[plants.1.address]"] = "Jl. Contoh 1", ["Answers[truth]"] = "true" });
         page = await filer.SubmitAsync(page, FormWalk.Form, new FormValues { ["Statement"] = "true" });

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Demo;
@@ -9,6 +10,7 @@ using Serambi.Platform.Settings;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.InformationRequests;
 using Serambi.Web.Modules.InformationRequests.Demo;
+using Serambi.Web.Modules.Services.Permits;
 using Xunit;
 
 namespace Serambi.Tests.Commands;
@@ -47,6 +49,12 @@ public sealed class DemoCommandTests
         Assert.True(report.Sound);
         Assert.Equal(0, report.Unsealed);
         Assert.Equal(Roles.All.Order(), (await db.RoleGrants.Select(g => g.Role).Distinct().ToListAsync(Ct)).Order());
+
+        // Permits of companies in several provinces, with every fate that a due date can have.
+        Assert.Contains("perusahaan@contoh.test", run.Output, StringComparison.Ordinal);
+        Assert.True(await db.Set<Permit>().AnyAsync(Ct) && await db.Set<Permit>().AllAsync(p => CompanyCases.Held(db).Contains(p.CaseId), Ct));
+        Assert.InRange(await db.Set<PermitFacet>().Where(f => f.Field == "plants.province").Select(f => f.Value).Distinct().CountAsync(Ct), 4, 38);
+        Assert.Superset(new HashSet<DutyOutcome?>([DutyOutcome.Filed, DutyOutcome.Late, DutyOutcome.Missed, DutyOutcome.Waived]), (await db.Set<PermitDuty>().Select(d => d.Outcome).Distinct().ToListAsync(Ct)).ToHashSet());
 
         await Task.Delay(SettingsAge, Ct);
         Assert.Equal(1, (await CommandRun.OfAsync(app, "demo")).Code);

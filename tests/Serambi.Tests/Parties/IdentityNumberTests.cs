@@ -45,6 +45,11 @@ public sealed class IdentityNumberTests
     [InlineData("123", null)]
     public void Npwp_AnyForm_GivesSixteenDigits(string typed, string? expected) => Assert.Equal(expected, Npwp.ToSixteen(typed));
 
+    [Theory]
+    [InlineData("0000000000000")]
+    [InlineData("1111-1111-1111-1")]
+    public void Nib_OfOneDigit_IsNobodys(string typed) => Assert.Equal(IdentityCode.OneDigit, Assert.Single(Nib.Check(typed).Errors).Code);
+
     [Fact]
     public void Npwp_Old_IsShownWithDots() => Assert.Equal("01.234.567.8-901.000", Npwp.Display("012345678901000"));
 

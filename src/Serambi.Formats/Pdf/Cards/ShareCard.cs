@@ -16,7 +16,7 @@ public sealed record ShareColours(Colour Ground, Colour Ink, Colour Soft, Colour
 
 /// <summary>What messengers show beside a link: title, who says it, where.</summary>
 /// <param name="Title">Of the page.</param>
-/// <param name="Sender">Name of the body.</param>
+/// <param name="Sender">Name of the body; empty where the title says it.</param>
 /// <param name="Place">Host of the site.</param>
 /// <param name="Emblem">PNG, shown on a white plate; null for none.</param>
 /// <param name="Colours">How it looks.</param>

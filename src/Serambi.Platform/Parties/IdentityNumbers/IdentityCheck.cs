@@ -30,6 +30,9 @@ public enum IdentityCode
     /// <summary>The serial is 0000.</summary>
     SerialZero,
 
+    /// <summary>The same digit all along.</summary>
+    OneDigit,
+
     /// <summary>A taxpayer number has 15, 16 or 22 digits. Argument: digits given.</summary>
     TaxNumberLength,
 

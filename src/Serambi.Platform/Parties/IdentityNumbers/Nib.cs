@@ -5,6 +5,10 @@ public static class Nib
 {
     private const int Length = 13;
 
-    /// <summary>Checks the form only.</summary>
-    public static IdentityCheck Check(string? typed) => Digits.OfLength(typed, Length);
+    /// <summary>Checks the form only, and that it is not one digit thirteen times: nobody has such a number, and forms are passed with it.</summary>
+    public static IdentityCheck Check(string? typed)
+    {
+        var read = Digits.OfLength(typed, Length);
+        return read.Value is { } digits && digits.All(d => d == digits[0]) ? IdentityCheck.Invalid(IdentityCode.OneDigit) : read;
+    }
 }

@@ -23,6 +23,9 @@ public sealed class ChartTag : KitTag
 
     public IReadOnlyList<ChartPoint> Points { get; set; } = [];
 
+    /// <summary>Heading of the column of labels, e.g. "Hari".</summary>
+    public string? Each { get; set; }
+
     /// <summary>Heading of the value column, e.g. "Permintaan".</summary>
     public string? Unit { get; set; }
 
@@ -76,7 +79,7 @@ public sealed class ChartTag : KitTag
         }
 
         markup.Raw("</svg><details><summary>").Text(WebTexts.ChartAsTable).Raw("</summary><div class=\"table\"><table><caption class=\"hide\">").Text(Title)
-            .Raw("</caption><thead><tr><th scope=\"col\">").Text(WebTexts.ChartLabel).Raw("</th><th scope=\"col\" class=\"right\">").Text(Unit ?? WebTexts.ChartValue).Raw("</th></tr></thead><tbody>");
+            .Raw("</caption><thead><tr><th scope=\"col\">").Text(Each ?? WebTexts.ChartLabel).Raw("</th><th scope=\"col\" class=\"right\">").Text(Unit ?? WebTexts.ChartValue).Raw("</th></tr></thead><tbody>");
         foreach (var point in Points) markup.Raw("<tr><th scope=\"row\">").Text(point.Label).Raw("</th><td class=\"right num\">").Text(Shown(point)).Raw("</td></tr>");
         markup.Raw("</tbody></table></div></details></figure>");
     }

@@ -2564,6 +2564,9 @@ namespace Serambi.Schema.Migrations.Postgres
                     b.Property<DateTime>("EndsUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("boolean");
+
                     b.Property<DateOnly>("FirstDay")
                         .HasColumnType("date");
 
@@ -3479,6 +3482,60 @@ namespace Serambi.Schema.Migrations.Postgres
                     b.ToTable("LibraryFiles", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Library.LibraryProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Makers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("ProposedAtUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Returned")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("About")
+                        .IsUnique();
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("FileId");
+
+                    b.ToTable("LibraryProposals", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Library.LibraryRelation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3583,6 +3640,9 @@ namespace Serambi.Schema.Migrations.Postgres
 
                     b.Property<Guid?>("DuplicateOfId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("ExternalKey")
                         .HasMaxLength(64)
@@ -3754,6 +3814,9 @@ namespace Serambi.Schema.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("NewsId")
                         .HasColumnType("uuid");
@@ -4034,6 +4097,9 @@ namespace Serambi.Schema.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
@@ -6011,6 +6077,20 @@ namespace Serambi.Schema.Migrations.Postgres
                         .HasForeignKey("FileId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Library.LibraryProposal", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Library.LibraryEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Library.LibraryRelation", b =>

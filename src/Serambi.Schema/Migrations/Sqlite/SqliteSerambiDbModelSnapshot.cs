@@ -2543,6 +2543,9 @@ namespace Serambi.Schema.Migrations.Sqlite
                     b.Property<DateTime>("EndsUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("FirstDay")
                         .HasColumnType("TEXT");
 
@@ -3447,6 +3450,60 @@ namespace Serambi.Schema.Migrations.Sqlite
                     b.ToTable("LibraryFiles", (string)null);
                 });
 
+            modelBuilder.Entity("Serambi.Web.Modules.Library.LibraryProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Makers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ProposedAtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Returned")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("About")
+                        .IsUnique();
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("FileId");
+
+                    b.ToTable("LibraryProposals", (string)null);
+                });
+
             modelBuilder.Entity("Serambi.Web.Modules.Library.LibraryRelation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3540,6 +3597,9 @@ namespace Serambi.Schema.Migrations.Sqlite
 
                     b.Property<Guid?>("DuplicateOfId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ExternalKey")
                         .HasMaxLength(64)
@@ -3711,6 +3771,9 @@ namespace Serambi.Schema.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("NewsId")
                         .HasColumnType("TEXT");
@@ -3991,6 +4054,9 @@ namespace Serambi.Schema.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("EnglishBehind")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -5966,6 +6032,20 @@ namespace Serambi.Schema.Migrations.Sqlite
                         .HasForeignKey("FileId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Serambi.Web.Modules.Library.LibraryProposal", b =>
+                {
+                    b.HasOne("Serambi.Web.Modules.Library.LibraryEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Serambi.Platform.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Serambi.Web.Modules.Library.LibraryRelation", b =>

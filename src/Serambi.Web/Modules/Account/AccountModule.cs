@@ -7,9 +7,7 @@ namespace Serambi.Web.Modules.Account;
 /// <summary>The staff door: signing in and out, invitations, and one's own account.</summary>
 public sealed class AccountModule : IModule
 {
-    public void Add(IServiceCollection services, IConfiguration configuration)
-    {
-    }
+    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<DeskDoor>();
 
     public void Pages(PageConventionCollection pages)
     {

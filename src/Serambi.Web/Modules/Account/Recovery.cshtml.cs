@@ -11,7 +11,7 @@ namespace Serambi.Web.Modules.Account;
 /// <summary>Instead of the code from the app: a printed recovery code.</summary>
 [EnableRateLimiting(RateLimits.Guess)]
 [ResponseCache(NoStore = true)]
-public sealed class RecoveryModel(SignInWithRecoveryCode signIn) : PageModel
+public sealed class RecoveryModel(SignInWithRecoveryCode signIn, DeskDoor door) : PageModel
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -25,7 +25,7 @@ public sealed class RecoveryModel(SignInWithRecoveryCode signIn) : PageModel
     {
         if (await PendingSignIn.UserAsync(HttpContext) is not { } userId) return RedirectToPage("SignIn", new { kembali = Back });
         var signedIn = await signIn.RunAsync(new SignInCodeInput(userId, Code ?? "", Visit.Of(HttpContext), HttpContext.GetStaffSession()?.SessionId), ct);
-        if (!signedIn.Failed) return await PendingSignIn.FinishAsync(this, signedIn.Value, Back);
+        if (!signedIn.Failed) return await door.EnterAsync(this, signedIn.Value, Back, ct);
         return signedIn.Problem.Kind == ProblemKind.NotFound ? RedirectToPage("SignIn", new { kembali = Back }) : this.Answer(signedIn.Problem);
     }
 }

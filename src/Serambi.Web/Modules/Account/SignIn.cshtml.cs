@@ -11,7 +11,7 @@ namespace Serambi.Web.Modules.Account;
 /// <summary>The first step of signing in: password or passkey.</summary>
 [EnableRateLimiting(RateLimits.Guess)]
 [ResponseCache(NoStore = true)]
-public sealed class SignInModel(SignInWithPassword withPassword, SignInWithPasskey withPasskey, SignInManager<SerambiUser> passkeys) : PageModel
+public sealed class SignInModel(SignInWithPassword withPassword, SignInWithPasskey withPasskey, SignInManager<SerambiUser> passkeys, DeskDoor door, DeskRail rail) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -31,13 +31,14 @@ public sealed class SignInModel(SignInWithPassword withPassword, SignInWithPassk
     [TempData]
     public bool PasswordSet { get; set; }
 
-    public IActionResult OnGet() => HttpContext.GetStaffSession() is null || Back is not null ? Page() : LocalRedirect("/meja");
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) =>
+        HttpContext.GetStaffSession() is { } session && Back is null ? LocalRedirect(Url.Content("~" + await rail.StartAsync(session, ct))) : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var step = await withPassword.RunAsync(new SignInInput(Email ?? "", Password ?? "", Visit.Of(HttpContext), HttpContext.GetStaffSession()?.SessionId), ct);
         if (step.Failed) return this.Answer(step.Problem);
-        if (step.Value.Completed is { } completed) return await PendingSignIn.FinishAsync(this, completed, Back);
+        if (step.Value.Completed is { } completed) return await door.EnterAsync(this, completed, Back, ct);
         await PendingSignIn.RememberAsync(HttpContext, step.Value.User.Id);
         return RedirectToPage("Code", new { kembali = Back });
     }
@@ -48,6 +49,6 @@ public sealed class SignInModel(SignInWithPassword withPassword, SignInWithPassk
     public async Task<IActionResult> OnPostPasskeyAsync(CancellationToken ct)
     {
         var signedIn = await withPasskey.RunAsync(new SignInPasskeyInput(Credential ?? "", Visit.Of(HttpContext), HttpContext.GetStaffSession()?.SessionId), ct);
-        return signedIn.Failed ? this.Answer(signedIn.Problem) : await PendingSignIn.FinishAsync(this, signedIn.Value, Back);
+        return signedIn.Failed ? this.Answer(signedIn.Problem) : await door.EnterAsync(this, signedIn.Value, Back, ct);
     }
 }

@@ -46,6 +46,9 @@ public sealed class AgendaEvent
 
     public string TextEn { get; set; } = "";
 
+    /// <summary>The Indonesian words changed after the English ones, and nobody said that these still hold.</summary>
+    public bool EnglishBehind { get; set; }
+
     public string Place { get; set; } = "";
 
     public string PlaceEn { get; set; } = "";
@@ -110,7 +113,7 @@ public sealed class AgendaEvent
     /// <summary>Rises with every change of the row, for edits at the same time.</summary>
     public int Version { get; set; }
 
-    public AgendaWords Words => new(Title, TitleEn, Summary, SummaryEn, Text, TextEn, Place, PlaceEn, Audience, AudienceEn, Link);
+    public AgendaWords Words => new(Title, TitleEn, Summary, SummaryEn, Text, TextEn, Place, PlaceEn, Audience, AudienceEn, Link) { EnglishBehind = EnglishBehind };
 
     public AgendaTime Time => new(FirstDay, LastDay, FromClock, UntilClock, Zone);
 
@@ -120,6 +123,7 @@ public sealed class AgendaEvent
         ArgumentNullException.ThrowIfNull(content);
         var (words, time) = (content.Words, content.Time);
         (Title, TitleEn, Summary, SummaryEn, Text, TextEn) = (words.Title, words.TitleEn, words.Summary, words.SummaryEn, words.Text, words.TextEn);
+        EnglishBehind = words.EnglishBehind;
         (Place, PlaceEn, Audience, AudienceEn, Link) = (words.Place, words.PlaceEn, words.Audience, words.AudienceEn, words.Link);
         (FirstDay, LastDay, FromClock, UntilClock, Zone, BeginsUtc, EndsUtc) = (time.FirstDay, time.LastDay, time.From, time.Until, time.Zone, time.BeginsUtc, time.EndsUtc);
         ChangedAtUtc = utc;

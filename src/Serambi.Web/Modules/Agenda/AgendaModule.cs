@@ -18,7 +18,7 @@ public sealed class AgendaModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<AgendaRights>().AddSingleton<AgendaBoard>().AddSingleton<ISiteContent, AgendaSite>().AddSingleton<IHomeBlock, AgendaBlock>().AddSingleton<IEmbed, AgendaEmbed>().AddScoped<IPublished, PublishedEvents>().AddScoped<ITopics, AgendaTopics>();
-        services.AddScoped<AgendaList>().AddScoped<IUnitBlock, UnitAgenda>().AddScoped<AgendaEdit>().AddScoped<WriteAgenda>().AddScoped<ProposeAgenda>().AddScoped<CheckAgenda>().AddScoped<WithdrawAgenda>().AddScoped<CancelAgenda>();
+        services.AddScoped<AgendaList>().AddScoped<IMediaNaming, AgendaMedia>().AddScoped<IUnitBlock, UnitAgenda>().AddScoped<AgendaEdit>().AddScoped<WriteAgenda>().AddScoped<ProposeAgenda>().AddScoped<CheckAgenda>().AddScoped<WithdrawAgenda>().AddScoped<CancelAgenda>();
         services.AddSingleton<IDemoStory, AgendaStory>();
         services.AddRolePolicy(Editors, [.. AgendaRights.Readers]);
         services.AddSingleton(new RailLink("/admin/agenda", () => AgendaTexts.Agenda, "calendar", 843, [.. AgendaRights.Readers]) { Group = () => AdminTexts.Title, Count = WaitingAsync });

@@ -18,6 +18,13 @@ public sealed record AgendaWords(string Title, string TitleEn, string Summary, s
     public const int LineLength = 300;
     public const int LinkLength = 500;
 
+    internal (string, string, string, string, string) Indonesian => (Title, Summary, Text, Place, Audience);
+
+    internal (string, string, string, string, string) English => (TitleEn, SummaryEn, TextEn, PlaceEn, AudienceEn);
+
+    /// <summary>The Indonesian words changed after the English ones, and nobody said that these still hold.</summary>
+    public bool EnglishBehind { get; init; }
+
     /// <summary>Line breaks as everywhere, no invisible signs in lines.</summary>
     public AgendaWords Clean() => new(Line(Title), Line(TitleEn), Line(Summary), Line(SummaryEn), Body(Text), Body(TextEn), Line(Place), Line(PlaceEn), Line(Audience), Line(AudienceEn), Line(Link));
 
@@ -66,6 +73,9 @@ public sealed record AgendaContent(AgendaWords Words, AgendaTime Time)
 /// <param name="Missing">The reader asked for English, and there is none.</param>
 public sealed record AgendaView(string Title, string Summary, string Place, string Audience, Article Article, string Language, bool Missing)
 {
+    /// <summary>These English words are older than what the Indonesian ones say.</summary>
+    public bool Behind { get; init; }
+
     public static AgendaView Of(AgendaWords words, ArticleOptions options)
     {
         ArgumentNullException.ThrowIfNull(words);
@@ -75,7 +85,7 @@ public sealed record AgendaView(string Title, string Summary, string Place, stri
         if (wanted && !english) options = options with { Language = "id" };
         var article = Article.Of(english ? words.TextEn : words.Text, options) ?? Article.Of("", options)!;
         string In(string indonesian, string translated) => english && translated.Length > 0 ? translated : indonesian;
-        return new AgendaView(In(words.Title, words.TitleEn), english ? words.SummaryEn : words.Summary, In(words.Place, words.PlaceEn), In(words.Audience, words.AudienceEn), article, options.Language, wanted && !english);
+        return new AgendaView(In(words.Title, words.TitleEn), english ? words.SummaryEn : words.Summary, In(words.Place, words.PlaceEn), In(words.Audience, words.AudienceEn), article, options.Language, wanted && !english) { Behind = english && words.EnglishBehind };
     }
 
     /// <summary>What a page writes into <c>lang</c>; null where the words are in the reader's language.</summary>

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Serambi.Formats.Html;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Platform.Units;
@@ -14,7 +13,7 @@ namespace Serambi.Web.Modules.Agenda;
 /// <summary>An event as everybody reads it; cancelled and moved ones say so.</summary>
 [AllowAnonymous]
 [PublicPage(Fresh = true)]
-public sealed class ShowModel(SerambiDb db, UnitTree units, ArticleEmbeds embeds, TimeProvider time) : PageModel
+public sealed class ShowModel(SerambiDb db, UnitTree units, ArticleParts parts, TimeProvider time) : PageModel
 {
     public AgendaEvent Item { get; private set; } = null!;
 
@@ -34,7 +33,7 @@ public sealed class ShowModel(SerambiDb db, UnitTree units, ArticleEmbeds embeds
         if (await AgendaList.Public(db.Set<AgendaEvent>().AsNoTracking(), now).FirstOrDefaultAsync(e => e.Slug == slug, ct) is not { } item) return NotFound();
         var english = Localised.Language == "en" && item.Words.IsTranslated();
         Item = item;
-        View = AgendaView.Of(item.Words, new ArticleOptions(Localised.Language, Request.PathBase) { Embeds = await embeds.ForAsync(english ? item.TextEn : item.Text, english ? "en" : "id", ct) });
+        View = AgendaView.Of(item.Words, await parts.ForAsync(english ? item.TextEn : item.Text, english ? "en" : "id", Request.PathBase, ct) with { Language = Localised.Language });
         Owner = (await units.GetAsync(ct)).Find(item.UnitId);
         if (item.MovedFromDay is { } day) Before = new AgendaTime(day, day, item.MovedFromClock, null, item.Zone).Words();
         if (item.CancelledAtUtc is not null) return Page();

@@ -3,9 +3,12 @@ using Serambi.Formats.Html;
 
 namespace Serambi.Web.Modules.Library;
 
-/// <summary>A list of the library as its address says it. Whatever cannot be read is as if it were not there.</summary>
+/// <summary>A list of the library as its address says it. Whatever cannot be read is as if it were not there; of long words the beginning is read, and the page says so.</summary>
 public static class LibraryAddress
 {
+    /// <summary>Characters of a search that are read.</summary>
+    public const int LongestText = 200;
+
     private static readonly (string Word, LibraryStatus Status)[] Statuses =
         [("berlaku", LibraryStatus.InForce), ("diubah", LibraryStatus.Amended), ("dicabut-sebagian", LibraryStatus.PartlyRepealed), ("dicabut", LibraryStatus.Repealed)];
 
@@ -16,9 +19,13 @@ public static class LibraryAddress
         ArgumentNullException.ThrowIfNull(query);
         string? Text(string name, int most) => query[name].ToString().Trim() is { Length: > 0 } value && value.Length <= most ? value : null;
         var status = Array.Find(Statuses, s => s.Word == Text("status", 20));
+        var words = query["q"].ToString().Trim();
+        var shortened = words.Length > LongestText;
+        if (shortened) words = words[..(char.IsHighSurrogate(words[LongestText - 1]) ? LongestText - 1 : LongestText)];
         return new LibraryQuery
         {
-            Text = Text("q", 200),
+            Text = words.Length > 0 ? words : null,
+            Shortened = shortened,
             Kind = LibraryKinds.Find(Text("jenis", 20))?.Code,
             Year = int.TryParse(Text("tahun", 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null,
             Status = status.Word is null ? null : status.Status,

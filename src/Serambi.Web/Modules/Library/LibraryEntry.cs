@@ -71,6 +71,9 @@ public sealed class LibraryEntry
         e => e.PublicFromUtc != null && e.PublicFromUtc <= utc && (e.PublicUntilUtc == null || e.PublicUntilUtc > utc);
 
     public bool IsPublic(DateTime utc) => PublicFromUtc <= utc && !(PublicUntilUtc <= utc);
+
+    /// <summary>It is public, or will be without anybody doing more.</summary>
+    public bool IsOut(DateTime utc) => PublicFromUtc is not null && !(PublicUntilUtc <= utc);
 }
 
 /// <summary>A subject of an entry.</summary>

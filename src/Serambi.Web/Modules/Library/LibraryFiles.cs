@@ -15,6 +15,7 @@ internal static class LibraryFiles
     {
         endpoints.MapMethods(LibraryContent.Path + "/{slug}/berkas", Reading, FileAsync).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapMethods("/admin/pustaka/{id:guid}/berkas/{number:int}", Reading, VersionAsync).RequireAuthorization(LibraryModule.Editors).ExcludeFromDescription();
+        endpoints.MapMethods("/admin/pustaka/usulan/{id:guid}/berkas", Reading, ProposedAsync).RequireAuthorization(LibraryModule.Editors).ExcludeFromDescription();
         endpoints.MapMethods(LibraryContent.Path + "/jdih.json", Reading, JdihFeed.WriteAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Export).ExcludeFromDescription().WithMetadata(new PublicPageAttribute { Fresh = true });
     }
 
@@ -35,9 +36,15 @@ internal static class LibraryFiles
         else await FileResponse.WritePublicAsync(http, store, file, NameOf(Citation.From(entry)));
     }
 
-    private static async Task VersionAsync(Guid id, int number, HttpContext http, SerambiDb db, FileStore store, CancellationToken ct)
+    private static Task VersionAsync(Guid id, int number, HttpContext http, SerambiDb db, FileStore store, CancellationToken ct) =>
+        WriteAsync(db.Set<LibraryFile>().Where(f => f.EntryId == id && f.Number == number).Select(f => (Guid?)f.FileId), http, db, store, ct);
+
+    /// <summary>The file that waits, for whoever has to agree.</summary>
+    private static Task ProposedAsync(Guid id, HttpContext http, SerambiDb db, FileStore store, CancellationToken ct) =>
+        WriteAsync(db.Set<LibraryProposal>().Where(p => p.Id == id).Select(p => p.FileId), http, db, store, ct);
+
+    private static async Task WriteAsync(IQueryable<Guid?> wanted, HttpContext http, SerambiDb db, FileStore store, CancellationToken ct)
     {
-        var wanted = db.Set<LibraryFile>().Where(f => f.EntryId == id && f.Number == number).Select(f => f.FileId);
         if (await db.Files.AsNoTracking().FirstOrDefaultAsync(f => wanted.Contains(f.Id) && f.ErasedAtUtc == null, ct) is not { } file) http.Response.StatusCode = StatusCodes.Status404NotFound;
         else await FileResponse.WriteAsync(http, store, file);
     }

@@ -82,3 +82,20 @@ internal sealed class LibraryTextMap : IEntityTypeConfiguration<LibraryText>
         builder.HasOne<LibraryEntry>().WithOne().HasForeignKey<LibraryText>(t => t.EntryId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class LibraryProposalMap : IEntityTypeConfiguration<LibraryProposal>
+{
+    public void Configure(EntityTypeBuilder<LibraryProposal> builder)
+    {
+        builder.ToTable("LibraryProposals");
+        builder.HasKey(p => p.Id);
+        builder.Property(p => p.Step).HasConversion<string>().HasMaxLength(20);
+        builder.Property(p => p.About).HasMaxLength(80);
+        builder.Property(p => p.ProposedBy).HasMaxLength(200);
+        builder.Property(p => p.Returned).HasMaxLength(1000);
+        builder.HasIndex(p => p.About).IsUnique();
+        builder.HasIndex(p => p.EntryId);
+        builder.HasOne<LibraryEntry>().WithMany().HasForeignKey(p => p.EntryId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<StoredFile>().WithMany().HasForeignKey(p => p.FileId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

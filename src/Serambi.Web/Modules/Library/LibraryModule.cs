@@ -16,8 +16,8 @@ public sealed class LibraryModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<LibraryShelf>().AddSingleton<LibraryRights>().AddSingleton<ISiteContent, LibraryContent>().AddScoped<IPublished, PublishedEntries>().AddScoped<ITopics, LibraryTopics>().AddSingleton<IDemoStory, LibraryStory>().AddJob<ReadLibraryFiles>();
-        services.AddScoped<LibraryStanding>().AddScoped<LibrarySearch>().AddScoped<LibraryEdit>().AddScoped<EntryWords>().AddScoped<SaveEntry>().AddScoped<PublishEntry>().AddScoped<WithdrawEntry>()
-            .AddScoped<RelateEntries>().AddScoped<UnrelateEntries>().AddScoped<ReplaceLibraryFile>().AddScoped<ImportEntries>();
+        services.AddScoped<LibraryStanding>().AddScoped<LibrarySearch>().AddScoped<LibraryEdit>().AddScoped<LibraryProposals>().AddScoped<EntryWords>().AddScoped<SaveEntry>().AddScoped<PublishEntry>().AddScoped<WithdrawEntry>()
+            .AddScoped<RelateEntries>().AddScoped<UnrelateEntries>().AddScoped<ReplaceLibraryFile>().AddScoped<CheckProposal>().AddScoped<DropProposal>().AddScoped<ImportEntries>();
         services.AddRolePolicy(Editors, [.. LibraryRights.Readers]);
         services.AddSingleton(new RailLink("/admin/pustaka", () => LibraryTexts.DeskTitle, "scale", 841, [.. LibraryRights.Readers]) { Group = () => AdminTexts.Title });
     }
@@ -25,7 +25,7 @@ public sealed class LibraryModule : IModule
     public void Pages(PageConventionCollection pages)
     {
         ArgumentNullException.ThrowIfNull(pages);
-        foreach (var page in (string[])["List", "Write", "Desk", "Import"]) pages.AuthorizePage("/Library/Editing/" + page, Editors);
+        foreach (var page in (string[])["List", "Write", "Desk", "Import", "Proposal"]) pages.AuthorizePage("/Library/Editing/" + page, Editors);
         pages.AllowAnonymousToPage("/Library/Index");
         pages.AllowAnonymousToPage("/Library/Show");
     }

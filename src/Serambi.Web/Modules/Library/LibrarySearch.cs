@@ -11,6 +11,9 @@ public sealed record LibraryQuery
 {
     public string? Text { get; init; }
 
+    /// <summary>More was asked for than <see cref="Text"/> says.</summary>
+    public bool Shortened { get; init; }
+
     public string? Kind { get; init; }
 
     public int? Year { get; init; }

@@ -61,6 +61,9 @@ public sealed class NewsItem
 
     public string TextEn { get; set; } = "";
 
+    /// <summary>The Indonesian words changed after the English ones, and nobody said that these still hold.</summary>
+    public bool EnglishBehind { get; set; }
+
     /// <summary>The words of it all, to be found by.</summary>
     public string Terms { get; set; } = " ";
 
@@ -137,6 +140,7 @@ public sealed class NewsItem
     {
         ArgumentNullException.ThrowIfNull(words);
         (Title, TitleEn, Summary, SummaryEn, Text, TextEn) = (words.Title, words.TitleEn, words.Summary, words.SummaryEn, words.Text, words.TextEn);
+        EnglishBehind = words.EnglishBehind;
         (ChangedAtUtc, TitleKey) = (utc, TitleKeyOf(Title));
         Terms = $" {SearchTerms.Of(string.Join('\n', Title, TitleEn, Summary, SummaryEn, Text, TextEn))} ";
     }
@@ -176,13 +180,15 @@ public sealed class NewsRevision
 
     public required string TextEn { get; init; }
 
+    public bool EnglishBehind { get; init; }
+
     public DateTime SavedAtUtc { get; init; }
 
     public Guid? SavedById { get; init; }
 
     public required string SavedBy { get; init; }
 
-    public NewsWords Words => new(Title, TitleEn, Summary, SummaryEn, Text, TextEn);
+    public NewsWords Words => new(Title, TitleEn, Summary, SummaryEn, Text, TextEn) { EnglishBehind = EnglishBehind };
 }
 
 internal sealed class NewsItemMap : IEntityTypeConfiguration<NewsItem>

@@ -24,7 +24,7 @@ public sealed class NewsModule : IModule
         var options = NewsOptions.Read(configuration);
         services.AddSingleton(options).AddSingleton(s => new SourceClient(options.IsInside, options.Patience, s.GetRequiredService<TimeProvider>())).AddSingleton<SourcePeek>();
         services.AddKeyedSingleton(SourceClient.Outside, (s, _) => new SourceClient((_, _) => false, options.Patience, s.GetRequiredService<TimeProvider>()));
-        services.AddScoped<NewsList>().AddScoped<IUnitBlock, UnitNews>().AddScoped<NewsEdit>().AddScoped<WriteNews>().AddScoped<ProposeNews>().AddScoped<CheckNews>().AddScoped<WithdrawNews>().AddScoped<PickNews>();
+        services.AddScoped<NewsList>().AddScoped<NewsCovers>().AddScoped<IMediaNaming, NewsMedia>().AddScoped<IUnitBlock, UnitNews>().AddScoped<NewsEdit>().AddScoped<WriteNews>().AddScoped<ProposeNews>().AddScoped<CheckNews>().AddScoped<WithdrawNews>().AddScoped<PickNews>();
         services.AddScoped<SaveSource>().AddScoped<SwitchSource>().AddScoped<TakeItems>().AddScoped<DrawSource>().AddJob<DrawNews>().AddScoped<KeepPicture>().AddJob<FetchPictures>();
         services.AddRolePolicy(Editors, [.. NewsRights.Readers]);
         services.AddSingleton(new RailLink("/admin/berita", () => NewsTexts.News, "megaphone", 842, [.. NewsRights.Readers]) { Group = () => AdminTexts.Title, Count = WaitingAsync });

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Html;
 using Serambi.Formats.Text;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
@@ -17,12 +18,11 @@ public sealed record NewsRow(Guid Id, string? Slug, string Title, string TitleEn
 
     public string SummaryIn(string language) => language == "en" && Translated ? SummaryEn : Summary;
 
-    /// <summary>Address of its picture, the same in every language; null where there is none.</summary>
-    public string? Picture(string pathBase)
-    {
-        ArgumentNullException.ThrowIfNull(pathBase);
-        return PictureHash is null ? null : (pathBase.EndsWith("/en", StringComparison.Ordinal) ? pathBase[..^"/en".Length] : pathBase) + NewsPictures.AddressOf(PictureHash);
-    }
+    /// <summary>Sizes of the cover of what was written here.</summary>
+    internal IReadOnlyList<ArticleSource> Own { get; init; } = [];
+
+    /// <summary>Its picture in all its sizes, the smallest first; empty where there is none.</summary>
+    public IReadOnlyList<ArticleSource> Cover => PictureHash is null ? Own : [new ArticleSource(NewsPictures.AddressOf(PictureHash), PictureWidth, PictureHeight)];
 
     /// <summary>Where it is read: here, or at its source.</summary>
     public string Url(string pathBase) => Link ?? $"{pathBase}/berita/{Slug}";
@@ -39,7 +39,7 @@ public sealed record NewsFilter(int? Year = null, Guid? Source = null, string? W
 }
 
 /// <summary>Reads what is public of the news, newest first.</summary>
-public sealed class NewsList(SerambiDb db, SettingsStore settings, TimeProvider time)
+public sealed class NewsList(SerambiDb db, NewsCovers covers, SettingsStore settings, TimeProvider time)
 {
     public const int PageSize = 20;
 
@@ -67,7 +67,7 @@ public sealed class NewsList(SerambiDb db, SettingsStore settings, TimeProvider 
         if (filter.Before is { } before && await db.Set<NewsItem>().Where(n => n.Id == before).Select(n => n.PublishedAtUtc).FirstOrDefaultAsync(ct) is { } at)
             news = news.Where(n => n.PublishedAtUtc < at || (n.PublishedAtUtc == at && n.Id.CompareTo(before) < 0));
         var rows = await Rows(news).Take(most + 1).ToListAsync(ct);
-        return (rows.Take(most).ToList(), rows.Count > most);
+        return (await covers.PutAsync([.. rows.Take(most)], ct), rows.Count > most);
     }
 
     internal static IQueryable<NewsItem> Public(IQueryable<NewsItem> all, DateTime now) => all.Where(n => n.State == NewsState.Public && n.PublishedAtUtc <= now);

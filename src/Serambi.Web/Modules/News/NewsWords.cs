@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using Serambi.Formats.Html;
 using Serambi.Formats.Text;
 using Serambi.Platform;
@@ -11,6 +10,13 @@ public sealed record NewsWords(string Title, string TitleEn, string Summary, str
 {
     public const int TitleLength = 150;
     public const int SummaryLength = 300;
+
+    public (string Title, string Summary, string Text) Indonesian => (Title, Summary, Text);
+
+    public (string Title, string Summary, string Text) English => (TitleEn, SummaryEn, TextEn);
+
+    /// <summary>The Indonesian words changed after the English ones, and nobody said that these still hold.</summary>
+    public bool EnglishBehind { get; init; }
 
     /// <summary>Whether there is an English side.</summary>
     public bool Translated => TitleEn.Length > 0 && TextEn.Length > 0;
@@ -46,23 +52,29 @@ public sealed record NewsWords(string Title, string TitleEn, string Summary, str
 /// <param name="Missing">The reader asked for English, and there is none.</param>
 public sealed record NewsView(string Title, string Summary, Article Article, string Language, bool Missing)
 {
+    /// <summary>These English words are older than what the Indonesian ones say.</summary>
+    public bool Behind { get; init; }
+
     /// <param name="words">What is shown.</param>
     /// <param name="language">The reader's.</param>
     /// <param name="pathBase">Before links to pages of this site.</param>
-    /// <param name="embeds">What was found for the lines that ask for something of other modules; null for nothing.</param>
+    /// <param name="parts">Finds what the text shows besides its words.</param>
+    /// <param name="ct">Cancels.</param>
     /// <param name="draft">For its editors: what cannot be shown says why.</param>
-    public static NewsView Of(NewsWords words, string language, string pathBase, IReadOnlyDictionary<string, ArticleEmbed>? embeds = null, bool draft = false)
+    public static async Task<NewsView> OfAsync(NewsWords words, string language, string pathBase, ArticleParts parts, CancellationToken ct, bool draft = false)
     {
         ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(parts);
         var english = language == "en" && words.Translated;
-        var options = new ArticleOptions(english ? "en" : "id", pathBase) { Embeds = embeds ?? ReadOnlyDictionary<string, ArticleEmbed>.Empty, Draft = draft };
-        var article = Article.Of(english ? words.TextEn : words.Text, options) ?? Article.Of("", options)!;
-        return new NewsView(english ? words.TitleEn : words.Title, english ? words.SummaryEn : words.Summary, article, options.Language, language == "en" && !english);
+        var text = english ? words.TextEn : words.Text;
+        var options = await parts.ForAsync(text, english ? "en" : "id", pathBase, ct, draft);
+        var article = Article.Of(text, options) ?? Article.Of("", options)!;
+        return new NewsView(english ? words.TitleEn : words.Title, english ? words.SummaryEn : words.Summary, article, options.Language, language == "en" && !english) { Behind = english && words.EnglishBehind };
     }
 
     /// <summary>Both languages for its editors.</summary>
-    internal static async Task<IReadOnlyList<NewsView>> BothAsync(NewsWords words, ArticleEmbeds embeds, CancellationToken ct) =>
-        [Of(words, "id", "", await embeds.ForAsync(words.Text, "id", ct), draft: true), Of(words, "en", "/en", await embeds.ForAsync(words.TextEn, "en", ct), draft: true)];
+    internal static async Task<IReadOnlyList<NewsView>> BothAsync(NewsWords words, ArticleParts parts, CancellationToken ct) =>
+        [await OfAsync(words, "id", "", parts, ct, draft: true), await OfAsync(words, "en", "/en", parts, ct, draft: true)];
 
     /// <summary>What a page writes into <c>lang</c>; null where the words are in the reader's language.</summary>
     public string? Lang => Language == Localised.Language ? null : Language;

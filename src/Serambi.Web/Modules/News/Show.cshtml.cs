@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Serambi.Formats.Html;
 using Serambi.Platform.Data;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
@@ -12,11 +13,14 @@ namespace Serambi.Web.Modules.News;
 /// <summary>A piece of news that was written here, as everybody reads it.</summary>
 [AllowAnonymous]
 [PublicPage(Fresh = true)]
-public sealed class ShowModel(SerambiDb db, UnitTree units, ArticleEmbeds embeds, TimeProvider time) : PageModel
+public sealed class ShowModel(SerambiDb db, UnitTree units, ArticleParts parts, NewsCovers covers, TimeProvider time) : PageModel
 {
     public NewsItem Item { get; private set; } = null!;
 
     public NewsView View { get; private set; } = null!;
+
+    /// <summary>For those who pass the article on; null where it shows no picture.</summary>
+    public ArticleMedium? Cover { get; private set; }
 
     public UnitNode? Owner { get; private set; }
 
@@ -28,9 +32,9 @@ public sealed class ShowModel(SerambiDb db, UnitTree units, ArticleEmbeds embeds
         var item = await NewsList.Public(db.Set<NewsItem>().AsNoTracking(), time.GetUtcNow().UtcDateTime).FirstOrDefaultAsync(n => n.Slug == slug && n.SourceId == null, ct);
         if (item is null) return NotFound();
         Item = item;
-        var words = new NewsWords(item.Title, item.TitleEn, item.Summary, item.SummaryEn, item.Text, item.TextEn);
-        var english = Localised.Language == "en" && words.Translated;
-        View = NewsView.Of(words, Localised.Language, Request.PathBase, await embeds.ForAsync(english ? words.TextEn : words.Text, english ? "en" : "id", ct));
+        var words = new NewsWords(item.Title, item.TitleEn, item.Summary, item.SummaryEn, item.Text, item.TextEn) { EnglishBehind = item.EnglishBehind };
+        View = await NewsView.OfAsync(words, Localised.Language, Request.PathBase, parts, ct);
+        Cover = await covers.OfAsync(View.Language == "en" ? words.TextEn : words.Text, View.Language, ct);
         Owner = (await units.GetAsync(ct)).Find(item.UnitId);
         return Page();
     }

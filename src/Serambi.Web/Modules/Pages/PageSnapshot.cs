@@ -4,12 +4,15 @@ using Serambi.Platform.Web;
 namespace Serambi.Web.Modules.Pages;
 
 /// <summary>What is known of a version without its text.</summary>
-public sealed record PageTitle(Guid PageId, int Number, string Title, string TitleEn, string Summary, string SummaryEn, bool HasEnglish, DateTime SavedAtUtc, string SavedBy)
+public sealed record PageTitle(Guid PageId, int Number, string Title, string TitleEn, string Summary, string SummaryEn, bool HasEnglish, bool EnglishBehind, DateTime SavedAtUtc, string SavedBy)
 {
     /// <summary>In the reader's language, else in the one there is.</summary>
     public string Label => Localised.Language == "en" && TitleEn.Length > 0 ? TitleEn : Title;
 
     public string Lead => Localised.Language == "en" && SummaryEn.Length > 0 ? SummaryEn : Summary;
+
+    /// <summary>The reader gets English words here that the Indonesian ones have left behind.</summary>
+    public bool Behind => EnglishBehind && Localised.Language == "en" && TitleEn.Length > 0;
 
     public bool Translated => HasEnglish && TitleEn.Length > 0;
 }

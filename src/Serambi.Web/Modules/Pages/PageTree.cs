@@ -66,7 +66,7 @@ public sealed class PageTree(IServiceScopeFactory scopes, ContentSignal signal, 
         var titles = await (from r in db.Set<PageRevision>().AsNoTracking()
                             join p in db.Set<SitePage>() on r.PageId equals p.Id
                             where r.Number == p.Live || r.Number == p.Next || r.Number == p.Newest
-                            select new PageTitle(r.PageId, r.Number, r.Title, r.TitleEn, r.Summary, r.SummaryEn, r.TextEn != "", r.SavedAtUtc, r.SavedBy)).ToListAsync(ct);
+                            select new PageTitle(r.PageId, r.Number, r.Title, r.TitleEn, r.Summary, r.SummaryEn, r.TextEn != "", r.EnglishBehind, r.SavedAtUtc, r.SavedBy)).ToListAsync(ct);
         var redirects = await db.Set<PageRedirect>().AsNoTracking().ToDictionaryAsync(r => r.Path, r => r.PageId, StringComparer.Ordinal, ct);
         return new PageSnapshot(pages, titles, redirects);
     }

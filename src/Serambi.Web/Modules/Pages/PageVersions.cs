@@ -14,7 +14,7 @@ public sealed class PageVersions(SerambiDb db)
     /// <summary>Newest first, without their texts.</summary>
     public async Task<IReadOnlyList<PageTitle>> AllAsync(Guid pageId, CancellationToken ct) =>
         await db.Set<PageRevision>().AsNoTracking().Where(r => r.PageId == pageId).OrderByDescending(r => r.Number).Take(Most)
-            .Select(r => new PageTitle(r.PageId, r.Number, r.Title, r.TitleEn, r.Summary, r.SummaryEn, r.TextEn != "", r.SavedAtUtc, r.SavedBy)).ToListAsync(ct);
+            .Select(r => new PageTitle(r.PageId, r.Number, r.Title, r.TitleEn, r.Summary, r.SummaryEn, r.TextEn != "", r.EnglishBehind, r.SavedAtUtc, r.SavedBy)).ToListAsync(ct);
 
     /// <summary>A version as one text, to compare line by line; nothing for none.</summary>
     public static string AsText(PageRevision? revision) => revision is null

@@ -9,6 +9,9 @@ namespace Serambi.Web.Modules.Pages;
 /// <param name="Missing">The reader asked for English, and there is none.</param>
 public sealed record PageView(string Title, string Summary, Article Article, string Language, bool Missing)
 {
+    /// <summary>These English words are older than what the Indonesian ones say.</summary>
+    public bool Behind { get; init; }
+
     /// <summary>Headings from which on a list of them stands at the beginning.</summary>
     public const int HeadingsForList = 4;
 
@@ -32,12 +35,15 @@ public sealed record PageView(string Title, string Summary, Article Article, str
         var english = shown == "en";
         var options = new ArticleOptions(shown, pathBase) { Media = media.In(shown), Embeds = embeds, Draft = draft };
         var article = Article.Of(text, options) ?? Article.Of("", options)!;
-        return new PageView(english ? revision.TitleEn : revision.Title, english && revision.SummaryEn.Length > 0 ? revision.SummaryEn : english ? "" : revision.Summary, article, options.Language, language == "en" && !english);
+        return new PageView(english ? revision.TitleEn : revision.Title, english && revision.SummaryEn.Length > 0 ? revision.SummaryEn : english ? "" : revision.Summary, article, options.Language, language == "en" && !english) { Behind = english && revision.EnglishBehind };
     }
 }
 
 /// <summary>A page in a list of links.</summary>
 public sealed record PageLink(string Url, string Label, string? Lead = null, bool Current = false)
 {
+    /// <summary>Where the Indonesian version is read, of an English label that it has left behind.</summary>
+    public string? Newer { get; init; }
+
     internal static PageLink Of(SitePage page, PageTitle title, string pathBase, bool current = false) => new($"{pathBase}/{page.Path}", title.Label, title.Lead, current);
 }

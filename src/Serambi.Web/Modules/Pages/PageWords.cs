@@ -10,6 +10,10 @@ public sealed record PageWords(string Title, string TitleEn, string Summary, str
     public const int TitleLength = 150;
     public const int SummaryLength = 300;
 
+    public (string Title, string Summary, string Text) Indonesian => (Title, Summary, Text);
+
+    public (string Title, string Summary, string Text) English => (TitleEn, SummaryEn, TextEn);
+
     /// <summary>Line breaks as everywhere, no invisible signs in lines, nothing null.</summary>
     public static PageWords Clean(string? title, string? titleEn, string? summary, string? summaryEn, string? text, string? textEn) => new(
         PlainText.Clean(title, multiline: false), PlainText.Clean(titleEn, multiline: false), PlainText.Clean(summary, multiline: false), PlainText.Clean(summaryEn, multiline: false), Body(text), Body(textEn));

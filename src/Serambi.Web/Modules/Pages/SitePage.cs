@@ -135,6 +135,9 @@ public sealed class PageRevision
 
     public required string TextEn { get; init; }
 
+    /// <summary>The Indonesian words changed after the English ones, and nobody said that these still hold.</summary>
+    public bool EnglishBehind { get; init; }
+
     public DateTime SavedAtUtc { get; init; }
 
     public Guid? SavedById { get; init; }
@@ -144,8 +147,7 @@ public sealed class PageRevision
     /// <summary>Whether it has an English side.</summary>
     public bool Translated => TitleEn.Length > 0 && TextEn.Length > 0;
 
-    public bool SaysTheSame(PageWords other) =>
-        other == new PageWords(Title, TitleEn, Summary, SummaryEn, Text, TextEn);
+    public PageWords Words => new(Title, TitleEn, Summary, SummaryEn, Text, TextEn);
 }
 
 /// <summary>An address that a page once had. It points to the page and not to another address, so that there are neither chains nor loops.</summary>
@@ -184,6 +186,7 @@ internal sealed class PageRevisionMap : IEntityTypeConfiguration<PageRevision>
         builder.Property(r => r.Summary).HasMaxLength(PageWords.SummaryLength);
         builder.Property(r => r.SummaryEn).HasMaxLength(PageWords.SummaryLength);
         builder.Property(r => r.SavedBy).HasMaxLength(200);
+        builder.Ignore(r => r.Words);
         builder.HasIndex(r => new { r.PageId, r.Number }).IsUnique();
         builder.HasOne<SitePage>().WithMany().HasForeignKey(r => r.PageId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -20,7 +20,8 @@ internal sealed class UrgentBlock(PageTree tree, TimeProvider time) : IHomeBlock
         var (pages, now) = (await tree.GetAsync(ct), time.GetUtcNow().UtcDateTime);
         if (pages.NextChangeAfter(now) is { } change) PageUntil.Limit(context, change);
         IReadOnlyList<PageLink> urgent = [.. pages.All.Where(p => p.Urgent is not null && p.PublicAt(now) == p.Urgent).OrderByDescending(p => p.LiveSinceUtc).Take(Most)
-            .Select(p => (Page: p, Title: pages.Public(p, now))).Where(p => p.Title is not null).Select(p => PageLink.Of(p.Page, p.Title!, context.Request.PathBase))];
+            .Select(p => (Page: p, Title: pages.Public(p, now))).Where(p => p.Title is not null)
+            .Select(p => PageLink.Of(p.Page, p.Title!, context.Request.PathBase) with { Newer = p.Title!.Behind ? $"{PageAddress.Root(context.Request)}/{p.Page.Path}" : null })];
         return urgent.Count > 0 ? new HomePart("/Modules/Pages/_Urgent.cshtml", urgent) : null;
     }
 }

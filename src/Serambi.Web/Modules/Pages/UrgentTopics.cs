@@ -33,7 +33,7 @@ internal sealed class UrgentTopics(SerambiDb db, PageTree tree, TimeProvider tim
         var found = await (from r in db.Set<PageRevision>().AsNoTracking()
                            join p in db.Set<SitePage>().AsNoTracking() on r.PageId equals p.Id
                            where ids.Contains(r.Id)
-                           select new { Page = p, r.Id, r.Number, r.Title, r.TitleEn, English = r.TitleEn != "" && r.TextEn != "" }).ToListAsync(ct);
+                           select new { Page = p, r.Id, r.Number, r.Title, r.TitleEn, English = r.TitleEn != "" && r.TextEn != "" && !r.EnglishBehind }).ToListAsync(ct);
         return [.. found.Where(f => IsUrgent(f.Page, now) && f.Page.Urgent == f.Number).Select(f => new TopicNews(f.Id, "/" + f.Page.Path, f.Title, f.English ? f.TitleEn : ""))];
     }
 

@@ -15,7 +15,7 @@ namespace Serambi.Web.Modules.Pocket;
 [PublicPage(Fresh = true)]
 public sealed class WorkerModel : PageModel
 {
-    private static readonly string[] Shell = ["css/serambi.css", "js/serambi.js", "js/pocket.js", "js/pocket/store.js", "js/pocket/forms.js", "js/pocket/note.js", "icons.svg", "emblem.svg", "favicon.svg"];
+    private static readonly string[] Shell = ["css/serambi.css", "js/serambi.js", "js/pocket.js", "js/pocket/store.js", "js/pocket/says.js", "js/pocket/forms.js", "js/pocket/note.js", "icons.svg", "emblem.svg", "favicon.svg"];
 
     /// <summary>Kept when a page needs them: whoever saves data is not made to load them.</summary>
     private static readonly string[] Later = ["fonts/plus-jakarta-sans-400.woff2", "fonts/plus-jakarta-sans-700.woff2", "js/pocket/worker.js"];

@@ -45,10 +45,16 @@ public sealed record EpisodeShelf(IReadOnlyList<EpisodeCard> Cards)
     public static async Task<EpisodeShelf> OfAsync(IReadOnlyList<EpisodeRow> rows, ISiteMedia media, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        var pictures = await PicturesAsync(rows.Select(r => r.Picture), media, ct);
+        return new EpisodeShelf([.. rows.Select(r => new EpisodeCard(r, pictures.GetValueOrDefault(r.Picture)))]);
+    }
+
+    /// <summary>Pictures in their smallest size, by what names them ("media:name").</summary>
+    internal static async Task<IReadOnlyDictionary<string, ArticleSource>> PicturesAsync(IEnumerable<string> named, ISiteMedia media, CancellationToken ct)
+    {
         ArgumentNullException.ThrowIfNull(media);
-        var pictures = await media.FindAsync(MediaName.In(rows.Select(r => r.Picture)), Localised.Language, ct);
-        ArticleSource? PictureOf(EpisodeRow row) => MediaName.Of(row.Picture) is { } name && pictures.GetValueOrDefault(name) is { Fault: null, Kind: ArticleMediumKind.Picture } picture ? (picture.Sources.Count > 0 ? picture.Sources[0] : null) : null;
-        return new EpisodeShelf([.. rows.Select(r => new EpisodeCard(r, PictureOf(r)))]);
+        var found = await media.FindAsync(MediaName.In(named), Localised.Language, ct);
+        return found.Where(m => m.Value is { Fault: null, Kind: ArticleMediumKind.Picture, Sources.Count: > 0 }).ToDictionary(m => MediaName.Scheme + m.Key, m => m.Value.Sources[0], StringComparer.Ordinal);
     }
 }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform;
+using Serambi.Platform.Access;
 using Serambi.Platform.Web.Api;
 
 namespace Serambi.Web.Modules.Site;
@@ -25,6 +26,9 @@ public sealed class ErrorModel : PageModel
     /// <summary>Only where somebody must look it up; the same code stands in the log.</summary>
     public string? Reference { get; private set; }
 
+    /// <summary>Somebody who is signed in was refused, and goes on from their own menu.</summary>
+    public bool OnDesk { get; private set; }
+
     public void OnGet(string? code) => Show(code);
 
     public void OnPost(string? code) => Show(code);
@@ -32,9 +36,11 @@ public sealed class ErrorModel : PageModel
     private void Show(string? code)
     {
         if (code is null && Response.StatusCode >= 400) code = Response.StatusCode.ToString(CultureInfo.InvariantCulture);
+        OnDesk = code == "403" && Response.StatusCode == StatusCodes.Status403Forbidden && HttpContext.GetStaffSession() is not null;
         (Heading, Text, Icon) = code switch
         {
             "400" or "405" or "415" => (WebTexts.Error400Title, WebTexts.Error400Text, "alert"),
+            "403" when OnDesk => (WebTexts.Error403Title, WebTexts.Error403Desk, "lock"),
             "401" or "403" => (WebTexts.Error403Title, WebTexts.Error403Text, "lock"),
             "413" => (WebTexts.Error413Title, WebTexts.Error413Text, "alert"),
             "429" => (WebTexts.Error429Title, WebTexts.Error429Text, "clock"),

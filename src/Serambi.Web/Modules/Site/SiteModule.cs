@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Serambi.Platform.Access;
+using Serambi.Platform.Units;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Site.Blocks;
 
@@ -15,7 +16,11 @@ public sealed class SiteModule : IModule
         services.AddScoped<IPublished, PublishedDoors>().AddSingleton<PublicFigures>().AddSingleton<OpeningNow>();
         services.AddScoped<IHomeBlock, DoorsBlock>().AddScoped<IHomeBlock, TrackBlock>().AddScoped<IHomeBlock, FiguresBlock>().AddScoped<IHomeBlock, ChannelsBlock>().AddScoped<IEmbed, FormEmbed>().AddScoped<ArrangeHome>();
         services.AddRolePolicy(Arrangers, [.. ArrangeHome.Arrangers]);
-        services.AddSingleton(new RailLink("/admin/beranda", () => HomeTexts.Title, "home", 835, [.. ArrangeHome.Arrangers]) { Group = () => AdminTexts.Title });
+        services.AddSingleton(new RailLink("/admin/beranda", () => HomeTexts.Title, "home", 835, [.. ArrangeHome.Arrangers])
+        {
+            Group = () => AdminTexts.Title,
+            May = (scope, actor, ct) => ArrangeHome.MayAsync(scope.GetRequiredService<UnitTree>(), actor, ct),
+        });
     }
 
     public void Pages(PageConventionCollection pages)

@@ -262,7 +262,10 @@ if (document.body.classList.contains('desk') && document.documentElement.dataset
       whom?.focus();
     },
     '/': () => document.querySelector('[data-search]')?.focus(),
-    '?': () => help?.showModal?.(),
+    '?': () => {
+      for (const key of all('[data-needs]')) key.hidden = !document.querySelector(key.dataset.needs);   // only keys that do something here
+      help?.showModal?.();
+    },
   };
   on(document, 'keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input,textarea,select,[contenteditable]') || help?.open) return;

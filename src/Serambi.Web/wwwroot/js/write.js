@@ -22,6 +22,15 @@ function put(area, text) {
   area.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+// Blocks stand apart from the text around them: without an empty line, a heading would become a cell of the table before it.
+const block = /\n|^(?:#{1,6} |[-*+] |\d+\. |> ?|---$|:::? ?\w)/;
+function apart(area, text) {
+  if (!block.test(text)) return text;
+  const [before, after] = [area.value.slice(0, area.selectionStart), area.value.slice(area.selectionEnd)];
+  const gap = (breaks) => '\n'.repeat(Math.max(0, 2 - breaks.length));
+  return (before.trim() && gap(before.match(/\n*$/)[0])) + text + (after.trim() && gap(after.match(/^\n*/)[0]));
+}
+
 let last = form.querySelector('[data-markdown]');
 for (const area of form.querySelectorAll('[data-markdown]')) {
   area.addEventListener('focus', () => { last = area; });
@@ -48,7 +57,7 @@ for (const area of form.querySelectorAll('[data-markdown]')) {
     data.append('__RequestVerificationToken', form.elements.__RequestVerificationToken.value);
     const answer = await fetch(form.dataset.paste, { method: 'POST', body: data, credentials: 'same-origin' }).catch(() => null);
     const tidy = answer?.ok && !answer.redirected;
-    put(area, tidy ? await answer.text() : plain);
+    put(area, tidy ? apart(area, await answer.text()) : plain);
     if (tidy) form.querySelector('[data-paste-said]').textContent = form.dataset.pasted;
   });
 }

@@ -174,6 +174,10 @@ public sealed class ArticleTests
     [InlineData("Tugas & Wewenang PPID", "tugas-wewenang-ppid")]
     [InlineData("  Éducation – 2026 ", "education-2026")]
     [InlineData("…", "isi")]
+    [InlineData("Laporan layanan informasi tahun lalu sudah terbit (demonstrasi)", "laporan-layanan-informasi-tahun-lalu-sudah-terbit")]
+    [InlineData("Enam puluh huruf pas dengan kata terakhir yang muat di sini.", "enam-puluh-huruf-pas-dengan-kata-terakhir-yang-muat-di-sini")]
+    [InlineData("Kata-pneumonoultramicroscopicsilicovolcanoconiosis-supercalifragilisticexpialidocious", "kata-pneumonoultramicroscopicsilicovolcanoconiosis")]
+    [InlineData("pneumonoultramicroscopicsilicovolcanoconiosissupercalifragilisticexpialidocious", "pneumonoultramicroscopicsilicovolcanoconiosissupercalifragil")]
     public void Slug_OfWords(string words, string slug)
     {
         Assert.Equal(slug, Slug.Of(words));

@@ -38,6 +38,8 @@ public sealed class EmbedTests
         Assert.Empty(page.QuerySelectorAll("script, [onerror], [title], .site-embed"));
         Assert.Equal(["/en/layanan/a", "/en/agenda/satu", "/en/agenda", "/en/berita", "/en/layanan/a/register"], page.QuerySelectorAll("a").Select(a => a.GetAttribute("href")));
         Assert.Equal(("Register", "Nomor", "–"), (page.QuerySelector("div.table > table > caption")!.TextContent, page.QuerySelector("th[scope=col]")!.TextContent, page.QuerySelectorAll("td")[1].TextContent));
+        Assert.Equal(["h2 Awal", "h3 Agenda", "h3 Berita"], page.QuerySelectorAll("h1,h2,h3,h4").Select(h => $"{h.LocalName} {h.TextContent}"));   // below the heading around them
+        Assert.Equal(["h2 Berita", "h2 Awal"], new HtmlParser().ParseDocument(Article.Of("::berita\n\n### Awal", options)!.Html).QuerySelectorAll("h2,h3").Select(h => $"{h.LocalName} {h.TextContent}"));
         Assert.DoesNotContain("hilang", article.Html, StringComparison.Ordinal);
         var draft = Article.Of(text, options with { Draft = true })!.Html;
         Assert.Contains("<p class=\"callout-title\">Baris 9: ::hilang</p><p>Tidak dikenal</p>", draft, StringComparison.Ordinal);

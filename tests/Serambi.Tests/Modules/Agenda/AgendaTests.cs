@@ -53,7 +53,8 @@ public sealed class AgendaTests
 
         // A second person lets it go.
         var proposed = await writer.SubmitAsync(desk, "#pengajuan");
-        Assert.Contains(AgendaTexts.OwnWork, (await writer.SubmitAsync(proposed, "#pemeriksaan")).Text, StringComparison.Ordinal);
+        Assert.Contains(AgendaTexts.OwnWork, proposed.Text, StringComparison.Ordinal);
+        Assert.Empty(proposed.All("#pemeriksaan"));
         Assert.Equal("1", (await checker.GetPageAsync("/admin/agenda")).TextOf(".rail a[aria-current] .count"));
         Assert.Equal(HttpStatusCode.NotFound, (await app.GetPageAsync("/agenda/kelas-terbuka")).Status);
         await checker.SubmitAsync(await checker.GetPageAsync(desk.Path), "#pemeriksaan");
@@ -84,12 +85,18 @@ public sealed class AgendaTests
         Assert.Contains("SEQUENCE:1", moved);
         Assert.Equal(first.Single(l => l.StartsWith("UID:", StringComparison.Ordinal)), moved.Single(l => l.StartsWith("UID:", StringComparison.Ordinal)));
 
+        // Indonesian goes on alone: editors and readers of English are told.
+        Assert.Contains("Terjemahan tertinggal", (await writer.SubmitAsync(await writer.GetPageAsync(edit), "#tulisan", new() { ["Audience"] = "Guru dan siswa" })).Text, StringComparison.Ordinal);
+        await writer.SubmitAsync(await writer.GetPageAsync(desk.Path), "#pengajuan");
+        await checker.SubmitAsync(await checker.GetPageAsync(desk.Path), "#pemeriksaan");
+        Assert.Contains("The Indonesian version is newer", (await app.GetPageAsync("/en/agenda/kelas-terbuka")).Text, StringComparison.Ordinal);
+
         // Cancelled at once, by one person; it is over by the clock, and found by its month.
         Assert.Contains(AgendaTexts.DoneCancelled, (await writer.SubmitAsync(await writer.GetPageAsync(desk.Path), "#pembatalan")).Text, StringComparison.Ordinal);
         Assert.Contains("EventCancelled", (await app.GetPageAsync("/agenda/kelas-terbuka")).Body, StringComparison.Ordinal);
         Assert.Equal("Dibatalkan", (await app.GetPageAsync("/")).TextOf(".agenda .badge"));
         var cancelled = Lines(await app.GetPageAsync("/agenda.ics"));
-        Assert.All((string[])["SEQUENCE:2", "STATUS:CANCELLED"], l => Assert.Contains(l, cancelled));
+        Assert.All((string[])["SEQUENCE:3", "STATUS:CANCELLED"], l => Assert.Contains(l, cancelled));
         app.Time.Set(new DateTimeOffset(2026, 3, 27, 11, 30, 0, TimeSpan.FromHours(9)));
         Assert.Empty((await app.GetPageAsync("/agenda")).All(".agenda"));
         Assert.Empty((await app.GetPageAsync("/")).All(".agenda"));
@@ -97,7 +104,7 @@ public sealed class AgendaTests
         Assert.Empty((await app.GetPageAsync("/agenda?bulan=2026-04")).All(".agenda"));
         await using var db = app.OpenDb();
         var id = await db.Set<AgendaEvent>().Select(e => e.Id).SingleAsync(Ct);
-        Assert.Equal(["agenda_created", "agenda_proposed", "agenda_published", "agenda_saved", "agenda_proposed", "agenda_published", "agenda_cancelled"], await db.Events.Where(e => e.StreamId == id).OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync(Ct));
+        Assert.Equal(["agenda_created", "agenda_proposed", "agenda_published", "agenda_saved", "agenda_proposed", "agenda_published", "agenda_saved", "agenda_proposed", "agenda_published", "agenda_cancelled"], await db.Events.Where(e => e.StreamId == id).OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync(Ct));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Access;
@@ -84,7 +85,25 @@ public sealed class ViewCountTests
             Assert.Equal(21, await db.Set<ViewCount>().Where(c => c.Kind == "search" && c.Key == "none").SumAsync(c => c.Count, Ct));
         }
 
-        Assert.Contains("kartu kuning", (await (await app.SignInAsync(Roles.Editor)).GetPageAsync("/admin/statistik-situs")).Text, StringComparison.Ordinal);
+        var page = await (await app.SignInAsync(Roles.Editor)).GetPageAsync("/admin/statistik-situs");
+        Assert.Contains("kartu kuning", page.Text, StringComparison.Ordinal);
+        Assert.All(page.All("main table"), t => Assert.NotEmpty(t.QuerySelectorAll("tbody tr")));   // a head without rows says nothing
+        Assert.Equal(FindableTexts.Day, page.All(".chart th")[0].TextContent);
+    }
+
+    /// <summary>A worker that passes on what somebody opens cannot say "document"; that it navigates, it says.</summary>
+    [Theory]
+    [InlineData(null, null, 1)]
+    [InlineData("document", "navigate", 1)]
+    [InlineData("empty", "navigate", 1)]
+    [InlineData("empty", "cors", 0)]
+    [InlineData("iframe", "navigate", 0)]
+    public void Fetches_OfWorkersAndScripts_AreNobodysReading(string? destination, string? mode, int counted)
+    {
+        var (views, request) = (new PageViews(), new DefaultHttpContext().Request);
+        (request.Method, request.Headers.UserAgent, request.Headers["Sec-Fetch-Dest"], request.Headers["Sec-Fetch-Mode"]) = ("GET", Browser, destination, mode);
+        views.Read(request, "/luring");
+        Assert.Equal(counted, views.Take().Counts.Count(c => c.Key.Kind == PageViews.Page));
     }
 
     [Theory]

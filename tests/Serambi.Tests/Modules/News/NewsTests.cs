@@ -181,7 +181,8 @@ public sealed class NewsTests
 
         // Proposed for tomorrow at eight; its writer cannot approve it, PPID can; it appears by the clock, with the menu and the home page.
         var proposed = await writer.SubmitAsync(desk, "#pengajuan", new() { ["From.On.Day"] = "7", ["From.On.Month"] = "3", ["From.On.Year"] = "2026", ["From.Clock"] = "08.00" });
-        Assert.Contains(NewsTexts.OwnWork, (await writer.SubmitAsync(proposed, "#pemeriksaan")).Text, StringComparison.Ordinal);
+        Assert.Contains(NewsTexts.OwnWork, proposed.Text, StringComparison.Ordinal);
+        Assert.Empty(proposed.All("#pemeriksaan"));
         Assert.Equal("1", (await checker.GetPageAsync("/admin/berita")).TextOf(".rail a[aria-current] .count"));
         await checker.SubmitAsync(await checker.GetPageAsync(desk.Path), "#pemeriksaan");
         Assert.Equal(HttpStatusCode.NotFound, (await app.GetPageAsync("/berita/loket-pindah")).Status);
@@ -205,12 +206,19 @@ public sealed class NewsTests
         Assert.Contains("lantai dua", (await app.GetPageAsync("/berita/loket-pindah")).Text, StringComparison.Ordinal);
         await writer.SubmitAsync(await writer.GetPageAsync(desk.Path), "#pengajuan");
         await checker.SubmitAsync(await checker.GetPageAsync(desk.Path), "#pemeriksaan");
-        Assert.Equal("The counter moves", (await app.GetPageAsync("/en/berita/loket-pindah")).Heading);
+        var english = await app.GetPageAsync("/en/berita/loket-pindah");
+        Assert.Equal(("The counter moves", 0), (english.Heading, english.All("main .callout").Count));
+
+        // Indonesian goes on alone: editors and readers of English are told.
+        Assert.Contains("Terjemahan tertinggal", (await writer.SubmitAsync(await writer.GetPageAsync(edit), "#tulisan", new() { ["Text"] = "Loket pindah ke lantai lima." })).Text, StringComparison.Ordinal);
+        await writer.SubmitAsync(await writer.GetPageAsync(desk.Path), "#pengajuan");
+        await checker.SubmitAsync(await checker.GetPageAsync(desk.Path), "#pemeriksaan");
+        Assert.Contains("The Indonesian version is newer", (await app.GetPageAsync("/en/berita/loket-pindah")).Text, StringComparison.Ordinal);
         await writer.SubmitAsync(await writer.GetPageAsync(desk.Path), "#penarikan");
         Assert.Equal(HttpStatusCode.NotFound, (await app.GetPageAsync("/berita/loket-pindah")).Status);
         await using var db = app.OpenDb();
         var id = await db.Set<NewsItem>().Select(n => n.Id).SingleAsync(Ct);
-        Assert.Equal(["news_created", "news_proposed", "news_published", "news_saved", "news_proposed", "news_published", "news_withdrawn"], await db.Events.Where(e => e.StreamId == id).OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync(Ct));
+        Assert.Equal(["news_created", "news_proposed", "news_published", "news_saved", "news_proposed", "news_published", "news_saved", "news_proposed", "news_published", "news_withdrawn"], await db.Events.Where(e => e.StreamId == id).OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync(Ct));
     }
 
     [Fact]

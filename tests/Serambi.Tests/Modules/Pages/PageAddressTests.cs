@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Serambi.Platform;
 using Serambi.Platform.Data;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Hosting;
@@ -15,6 +16,27 @@ namespace Serambi.Tests.Modules.Pages;
 public sealed class PageAddressTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Menu_ThatIsFull_FoldsTheLastSections_KeepsHelp_AndMarksWhereTheReaderIs()
+    {
+        var scene = await PageScene.OpenAsync();
+        await using var app = scene.App;
+        for (var n = 0; n < 9; n++)
+        {
+            Assert.Empty(n < 3 ? (await scene.ReadAsync("/hak")).All("#menu details") : []);
+            Assert.False((await scene.PlaceAsync(await scene.PublicAsync($"bagian-{n}"), p => p with { InMenu = true, Order = n })).Failed);
+        }
+
+        var page = await scene.ReadAsync("/bagian-8");
+        var row = page.TextsOf("#menu > .wrap > ul > li > a");
+        Assert.Equal((WebTexts.NavHome, WebTexts.NavHelp), (row[0], row[^1]));
+        Assert.Contains("Judul bagian-0", row);
+        Assert.InRange(row.Sum(l => l.Length + 3), 110, 146);
+        Assert.Equal("Judul bagian-8", page.TextsOf("#menu details a")[^1]);
+        Assert.Equal("true", page.One("#menu summary").GetAttribute("aria-current"));
+        Assert.False((await scene.ReadAsync("/bagian-0")).One("#menu summary").HasAttribute("aria-current"));
+    }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task Move_ASectionTwiceAndBack_OldAddressesLeadOn_WithoutChains(string provider)

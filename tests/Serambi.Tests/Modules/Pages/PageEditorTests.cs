@@ -1,6 +1,7 @@
 using System.Net;
 using Serambi.Platform.Access;
 using Serambi.Tests.Infrastructure;
+using Serambi.Web;
 using Xunit;
 
 namespace Serambi.Tests.Modules.Pages;
@@ -41,7 +42,9 @@ public sealed class PageEditorTests
         Assert.Contains("/en/profil-ppid</loc>", (await scene.ReadAsync("/sitemap.xml")).Body, StringComparison.Ordinal);
 
         // Into the menu, a second version, compared, and the first brought back.
-        await editor.SubmitAsync(await editor.GetPageAsync(desk.Url.AbsolutePath + "/tempat"), "#tempat", new() { ["InMenu"] = "true" });
+        var place = await editor.GetPageAsync(desk.Url.AbsolutePath + "/tempat");
+        Assert.Equal("Berlaku begitu disimpan", place.TextOf(".callout.amber .callout-title"));
+        await editor.SubmitAsync(place, "#tempat", new() { ["InMenu"] = "true" });
         Assert.Contains("Profil PPID", (await scene.ReadAsync("/hak")).TextsOf("#menu li"));
         await editor.SubmitAsync(await editor.GetPageAsync(desk.Url.AbsolutePath + "/tulis"), "#tulisan", new() { ["Text"] = "## Tugas\n\nMelayani semua orang." });
         var versions = await editor.GetPageAsync(desk.Url.AbsolutePath + "/versi?dari=2&ke=3");
@@ -49,6 +52,15 @@ public sealed class PageEditorTests
         var back = await editor.SubmitAsync(versions, "#kembalikan");
         Assert.Contains("siapa saja", (await editor.GetPageAsync(back.Url.AbsolutePath + "/tulis")).One("#Text").TextContent, StringComparison.Ordinal);
         Assert.Contains("draf terbaru", back.Text, StringComparison.Ordinal);
+
+        // A change that is to go out later is no new page; and whoever publishes something else first is told what becomes of it.
+        var id = Guid.Parse(desk.Url.Segments[^1]);
+        await scene.PublishAsync(id, app.Time.Now.AddHours(5));
+        await scene.CheckAsync(id, scene.Officer);
+        await scene.SaveAsync(id, "Lain lagi.");
+        desk = await editor.GetPageAsync(desk.Url.AbsolutePath);
+        Assert.Contains(desk.TextsOf(".badge.blue"), b => b.StartsWith(SitePagesTexts.StateChangeScheduled, StringComparison.Ordinal));
+        Assert.Contains(SitePagesTexts.ReplacesScheduledText, desk.TextOf("section:has(#penerbitan) .callout"), StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
@@ -131,5 +143,45 @@ public sealed class PageEditorTests
         Assert.DoesNotContain("/en/profil<", (await scene.ReadAsync("/sitemap.xml")).Body, StringComparison.Ordinal);
         var editor = await app.SignInAsync(Roles.Editor, scene.Body.Root);
         Assert.Contains("Bahasa Inggris belum ada", (await editor.GetPageAsync("/admin/situs")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task English_LeftBehind_IsMarked_UntilItFollowsOrHolds(string provider)
+    {
+        const string Newer = "The Indonesian version is newer";
+        const string Badges = "main h1 + p";
+        var scene = await PageScene.OpenAsync(provider);
+        await using var app = scene.App;
+        var id = await scene.PublicAsync("profil", textEn: "We serve anybody.");
+        var editor = await app.SignInAsync(Roles.Editor, scene.Body.Root);
+        async Task<TestPage> WriteAsync(FormValues typed) => await editor.SubmitAsync(await editor.GetPageAsync($"/admin/situs/{id}/tulis"), "#tulisan", typed);
+
+        // A draft is marked for editors; what the public reads still says the same in both languages.
+        var desk = await WriteAsync(new() { ["Title"] = "Loket ditutup" });
+        Assert.Contains("Terjemahan tertinggal", desk.Text, StringComparison.Ordinal);
+        Assert.Contains("Terjemahan tertinggal", (await editor.GetPageAsync("/admin/situs")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Newer, (await scene.ReadAsync("/en/profil")).Text, StringComparison.Ordinal);
+
+        // Announced at once: the English page and the home page in English say that there is something newer, and lead to it.
+        await scene.PublishAsync(id, urgent: "Keselamatan orang di loket");
+        var (page, home) = (await scene.ReadAsync("/en/profil"), await scene.ReadAsync("/en/"));
+        Assert.Equal(("Title profil", Newer), (page.Heading, page.TextOf("main .callout.amber .callout-title")));
+        Assert.Equal("/profil", page.One("main .callout.amber a").GetAttribute("href"));
+        Assert.Contains(Newer, home.TextOf(".callout.red li"), StringComparison.Ordinal);
+        Assert.Equal("/profil", home.One(".callout.red a[hreflang=id]").GetAttribute("href"));
+        Assert.Empty((await scene.ReadAsync("/")).All(".callout.red a[hreflang]"));
+        Assert.Empty((await scene.ReadAsync("/profil")).All("main .callout.amber"));
+
+        // It stays behind through further changes, until an editor says that it holds; an old version comes back as it was; then English follows.
+        Assert.Contains("Terjemahan tertinggal", (await WriteAsync(new() { ["Text"] = "Loket ditutup dua hari." })).TextOf(Badges), StringComparison.Ordinal);
+        Assert.DoesNotContain("Terjemahan tertinggal", (await WriteAsync(new() { ["EnglishHolds"] = "true" })).TextOf(Badges), StringComparison.Ordinal);
+        var back = await editor.SubmitAsync(await editor.GetPageAsync($"/admin/situs/{id}/versi?dari=2&ke=4"), "#kembalikan");
+        Assert.Contains("Terjemahan tertinggal", back.TextOf(Badges), StringComparison.Ordinal);
+        Assert.DoesNotContain("Terjemahan tertinggal", (await WriteAsync(new() { ["TitleEn"] = "Counter closed" })).TextOf(Badges), StringComparison.Ordinal);
+        Assert.Contains(Newer, (await scene.ReadAsync("/en/profil")).Text, StringComparison.Ordinal);
+        await scene.PublishAsync(id);
+        await scene.CheckAsync(id);
+        page = await scene.ReadAsync("/en/profil");
+        Assert.Equal(("Counter closed", 0), (page.Heading, page.All("main .callout.amber").Count));
     }
 }

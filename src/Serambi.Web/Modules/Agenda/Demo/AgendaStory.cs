@@ -103,7 +103,7 @@ internal sealed class AgendaStory : IDemoStory
         static TimeOnly? Clock(string text) => text.Length == 0 ? null : TimeOnly.ParseExact(text, "HH:mm", System.Globalization.CultureInfo.InvariantCulture);
         var unit = (await s.GetRequiredService<UnitTree>().GetAsync(ct)).Find("HUMAS")!.Id;
         var first = scene.Zone.DateOf(scene.NowUtc).AddDays(inDays);
-        var words = new AgendaWords(told.Title, told.TitleEn, told.Summary, told.SummaryEn, told.Text, told.TextEn, told.Place, told.PlaceEn, told.Audience, told.AudienceEn, told.Link).Clean();
+        var words = new AgendaWords(told.Title, told.TitleEn, told.Summary, told.SummaryEn, DemoScene.Shown(told.Text), DemoScene.Shown(told.TextEn), told.Place, told.PlaceEn, told.Audience, told.AudienceEn, told.Link).Clean();
         var content = new AgendaContent(words, new AgendaTime(first, first.AddDays(told.Days - 1), Clock(told.From), Clock(told.Until), scene.Zone));
         return DemoScene.Must(await s.GetRequiredService<WriteAgenda>().RunAsync(new WriteAgendaInput(known?.Id, unit, content, known?.Newest ?? 0), editor, ct), told.Title);
     });

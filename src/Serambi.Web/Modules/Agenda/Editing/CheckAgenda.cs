@@ -3,6 +3,7 @@ using Serambi.Formats.Text;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Data;
+using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.Agenda.Editing;
 
@@ -12,7 +13,7 @@ namespace Serambi.Web.Modules.Agenda.Editing;
 public sealed record CheckAgendaInput(Guid EventId, int Version, int Number, string? Return = null);
 
 /// <summary>The second person's word on a version that waits for it: let it go, or give it back. Nobody checks what they wrote or proposed themselves.</summary>
-public sealed class CheckAgenda(SerambiDb db, AgendaEdit edit, AgendaRights rights)
+public sealed class CheckAgenda(SerambiDb db, AgendaEdit edit, AgendaRights rights, ArticleParts parts)
 {
     public async Task<Result<Done>> RunAsync(CheckAgendaInput input, Actor actor, CancellationToken ct)
     {
@@ -32,7 +33,9 @@ public sealed class CheckAgenda(SerambiDb db, AgendaEdit edit, AgendaRights righ
             return await edit.SaveAsync(item, actor, "agenda_returned", ct, ("number", input.Number));
         }
 
-        item.Release(await edit.SaidAsync(item.Id, input.Number, ct), input.Number, item.ProposedFromUtc, edit.Now);
+        var content = await edit.SaidAsync(item.Id, input.Number, ct);
+        if (await parts.HoldAsync([content.Words.Text, content.Words.TextEn], ct) is { } missing) return missing;   // a scan may have taken one out since
+        item.Release(content, input.Number, item.ProposedFromUtc, edit.Now);
         return await edit.SaveAsync(item, actor, "agenda_published", ct, ("number", input.Number), ("from", item.PublishedAtUtc?.ToString("O")));
     }
 

@@ -13,7 +13,7 @@ namespace Serambi.Web.Modules.Agenda.Editing;
 
 /// <summary>One event for its editors: what it says, where it stands, and every step towards the public or away from it.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class DeskModel(SerambiDb db, AgendaRights rights, UnitTree units, SettingsStore settings, ArticleEmbeds embeds, TimeProvider time,
+public sealed class DeskModel(SerambiDb db, AgendaRights rights, UnitTree units, SettingsStore settings, ArticleParts parts, TimeProvider time,
     AgendaEdit edit, ProposeAgenda propose, CheckAgenda check, WithdrawAgenda withdraw, CancelAgenda cancel) : PageModel, IKeepsTyped
 {
     [BindProperty]
@@ -114,7 +114,7 @@ public sealed class DeskModel(SerambiDb db, AgendaRights rights, UnitTree units,
         (MayWrite, MayKeep) = (await rights.MayWriteAsync(item.UnitId, actor, ct), await rights.MayKeepAsync(item.UnitId, actor, ct));
         OwnWork = item.Proposed is { } waiting && MayKeep && await check.IsMakerAsync(item, waiting, actor, ct);
         NeedsSecond = (await SectionRule.ReadAsync(db, AgendaEdit.Stream, ct)).SecondPerson;
-        Preview = await AgendaPreview.OfAsync(await edit.SaidAsync(id, item.Proposed ?? item.Newest, ct), embeds, ct);
+        Preview = await AgendaPreview.OfAsync(await edit.SaidAsync(id, item.Proposed ?? item.Newest, ct), parts, ct);
         return true;
     }
 }

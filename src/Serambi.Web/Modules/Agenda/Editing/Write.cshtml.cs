@@ -18,7 +18,7 @@ namespace Serambi.Web.Modules.Agenda.Editing;
 
 /// <summary>An event in both languages side by side, new or known, with a preview of what stands in the form. What was typed stays, whatever happens.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class WriteModel(SerambiDb db, AgendaRights rights, UnitTree units, SettingsStore settings, ArticleEmbeds embeds, WriteAgenda write) : PageModel, IKeepsTyped
+public sealed class WriteModel(SerambiDb db, AgendaRights rights, UnitTree units, SettingsStore settings, ArticleParts parts, WriteAgenda write) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public DateOnly? FirstDay { get; set; }
@@ -71,6 +71,13 @@ public sealed class WriteModel(SerambiDb db, AgendaRights rights, UnitTree units
     [BindProperty]
     public Guid? UnitId { get; set; }
 
+    /// <summary>The editor says that the English words need not follow this change.</summary>
+    [BindProperty]
+    public bool EnglishHolds { get; set; }
+
+    /// <summary>The English words of the version that the form was opened with are older than the Indonesian ones.</summary>
+    public bool EnglishBehind { get; private set; }
+
     /// <summary>The version that the form was opened with.</summary>
     [BindProperty]
     public int Seen { get; set; }
@@ -81,6 +88,9 @@ public sealed class WriteModel(SerambiDb db, AgendaRights rights, UnitTree units
     public IReadOnlyList<FieldOption> Units { get; private set; } = [];
 
     public IReadOnlyList<EmbedOffer> Offers { get; private set; } = [];
+
+    /// <summary>The newest of the library, with the lines that put them into a text.</summary>
+    public HomePart Media { get; private set; } = null!;
 
     public AgendaPreview Preview { get; private set; } = new([], null, "");
 
@@ -103,7 +113,8 @@ public sealed class WriteModel(SerambiDb db, AgendaRights rights, UnitTree units
         var all = await units.GetAsync(ct);
         var mine = all.Scope(actor, [Roles.Editor]);
         Units = UnitOptions.Of(all, mine);
-        Offers = await embeds.OffersAsync(ct);
+        Offers = await parts.OffersAsync(ct);
+        Media = await parts.MediaAsync(ct);
         if (RouteData.Values["id"] is string text)
         {
             Item = Guid.TryParse(text, out var id) ? await db.Set<AgendaEvent>().AsNoTracking().FirstOrDefaultAsync(e => e.Id == id, ct) : null;
@@ -126,6 +137,7 @@ public sealed class WriteModel(SerambiDb db, AgendaRights rights, UnitTree units
             var newest = await db.Set<AgendaRevision>().AsNoTracking().FirstAsync(r => r.EventId == Item.Id && r.Number == Item.Newest, ct);
             var ((words, time), number) = (newest.Content, newest.Number);
             (Title, TitleEn, Summary, SummaryEn, Text, TextEn, Seen) = (words.Title, words.TitleEn, words.Summary, words.SummaryEn, words.Text, words.TextEn, number);
+            EnglishBehind = words.EnglishBehind;
             (Place, PlaceEn, Audience, AudienceEn, Link) = (words.Place, words.PlaceEn, words.Audience, words.AudienceEn, words.Link);
             (FirstDay, LastDay, From, Until, Zone) = (time.FirstDay, time.LastDay == time.FirstDay ? null : time.LastDay, Say(time.From), Say(time.Until), time.Zone.ToString());
         }
@@ -139,7 +151,7 @@ public sealed class WriteModel(SerambiDb db, AgendaRights rights, UnitTree units
         if (!string.IsNullOrWhiteSpace(From) && Clock(From) is null) ModelState.AddModelError(nameof(From), AgendaTexts.ClockWrong);
         if (!string.IsNullOrWhiteSpace(Until) && Clock(Until) is null) ModelState.AddModelError(nameof(Until), AgendaTexts.ClockWrong);
         if (ModelState.ErrorCount > 0) return this.Refuse();   // half a date must not become another one
-        var saved = await write.RunAsync(new WriteAgendaInput(Item?.Id, UnitId ?? Guid.Empty, Typed, Seen), HttpContext.GetActor(), ct);
+        var saved = await write.RunAsync(new WriteAgendaInput(Item?.Id, UnitId ?? Guid.Empty, Typed, Seen) { EnglishHolds = EnglishHolds }, HttpContext.GetActor(), ct);
         if (!saved.Failed)
         {
             TempData["Notice"] = AgendaTexts.Saved;
@@ -172,7 +184,7 @@ public sealed class WriteModel(SerambiDb db, AgendaRights rights, UnitTree units
 
     private static string? Say(TimeOnly? clock) => clock is { } time ? LegalDates.Clock(time) : null;
 
-    private async Task ShowAsync(CancellationToken ct) => Preview = await AgendaPreview.OfAsync(Typed, embeds, ct);
+    private async Task ShowAsync(CancellationToken ct) => Preview = await AgendaPreview.OfAsync(Typed, parts, ct);
 
     /// <summary>Both texts are shown; the form takes up the newest number, so that saving again is a decision.</summary>
     private async Task<IActionResult> ConflictAsync(Guid id, Problem problem, CancellationToken ct)

@@ -11,13 +11,17 @@ namespace Serambi.Web.Modules.Agenda.Editing;
 /// <param name="EventId">Null begins a new event.</param>
 /// <param name="UnitId">Who answers for it; of what exists already, nothing changes.</param>
 /// <param name="Seen">Number of the version that the editor began with.</param>
-public sealed record WriteAgendaInput(Guid? EventId, Guid UnitId, AgendaContent Content, int Seen = 0);
+public sealed record WriteAgendaInput(Guid? EventId, Guid UnitId, AgendaContent Content, int Seen = 0)
+{
+    /// <summary>The editor says that the English words need not follow this change.</summary>
+    public bool EnglishHolds { get; init; }
+}
 
 /// <param name="Number">The newest version: the one seen, when nothing was changed.</param>
 public sealed record AgendaWritten(Guid Id, int Number);
 
 /// <summary>Keeps what an editor wrote as the next version. Nothing of it is public until it was let go.</summary>
-public sealed class WriteAgenda(SerambiDb db, AgendaEdit edit, AgendaRights rights, ArticleEmbeds embeds)
+public sealed class WriteAgenda(SerambiDb db, AgendaEdit edit, AgendaRights rights, ArticleParts parts)
 {
     private const int MostTries = 50;
 
@@ -28,14 +32,17 @@ public sealed class WriteAgenda(SerambiDb db, AgendaEdit edit, AgendaRights righ
         ArgumentNullException.ThrowIfNull(actor);
         AgendaEvent item;
         var (content, words) = (input.Content, input.Content.Words);
-        IReadOnlyList<Problem> faults = [.. content.Faults(), .. await embeds.FaultsAsync(nameof(words.Text), words.Text, ct), .. await embeds.FaultsAsync(nameof(words.TextEn), words.TextEn, ct)];
+        IReadOnlyList<Problem> faults = [.. content.Faults(), .. await parts.FaultsAsync(nameof(words.Text), words.Text, ct), .. await parts.FaultsAsync(nameof(words.TextEn), words.TextEn, ct)];
         if (input.EventId is { } id)
         {
             var found = await edit.FindAsync(id, null, e => rights.MayWriteAsync(e.UnitId, actor, ct), ct);
             if (found.Failed) return found.Problem;
             if (Problem.All(faults) is { } fault) return fault;
             item = found.Value;
-            if (await edit.SaidAsync(id, item.Newest, ct) == content) return new AgendaWritten(id, item.Newest);
+            var newest = await edit.SaidAsync(id, item.Newest, ct);
+            var behind = words.English != ("", "", "", "", "") && !input.EnglishHolds && Translations.IsBehind(newest.Words.EnglishBehind, (newest.Words.Indonesian, words.Indonesian), (newest.Words.English, words.English));
+            content = content with { Words = words with { EnglishBehind = behind } };
+            if (newest == content) return new AgendaWritten(id, item.Newest);
             if (item.Newest != input.Seen) return Problem.Conflict(AgendaTexts.ChangedMeanwhile);
         }
         else
@@ -57,7 +64,7 @@ public sealed class WriteAgenda(SerambiDb db, AgendaEdit edit, AgendaRights righ
     private async Task<string> FreeSlugAsync(string title, CancellationToken ct)
     {
         var slug = Slug.Of(title);
-        var stem = slug[..Math.Min(slug.Length, Slug.Longest - 3)].Trim('-');
+        var stem = Slug.Shortened(slug, Slug.Longest - 3);
         var taken = await db.Set<AgendaEvent>().Where(e => e.Slug.StartsWith(stem)).Select(e => e.Slug).ToHashSetAsync(StringComparer.Ordinal, ct);
         for (var n = 1; n <= MostTries; n++)
         {

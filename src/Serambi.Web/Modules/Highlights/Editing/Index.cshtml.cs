@@ -44,6 +44,13 @@ public sealed class IndexModel(SerambiDb db, PieceRights rights, UnitTree units,
 
     public bool MayRule { get; private set; }
 
+    /// <summary>The reader wrote what waits, so that somebody else approves it.</summary>
+    public bool IsMine(HomePiece piece)
+    {
+        ArgumentNullException.ThrowIfNull(piece);
+        return HttpContext.GetActor().Id is { } id && piece.WroteIt(id);
+    }
+
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -75,7 +75,7 @@ internal sealed class DemoEntry
     private static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>The small library of the invented body: regulations that exist, their relations, and one file that says it is made for the demonstration.</summary>
+/// <summary>The small library of the invented body: regulations that exist, approved by PPID, their relations, and one file that says it is made for the demonstration.</summary>
 internal sealed class LibraryStory : IDemoStory
 {
     private static readonly TimeSpan Age = TimeSpan.FromDays(185);
@@ -95,7 +95,7 @@ internal sealed class LibraryStory : IDemoStory
 
     private static async Task TellAsync(DemoScene scene, DemoEntry told, CancellationToken ct)
     {
-        var editor = scene.Staff("humas");
+        var (editor, officer) = (scene.Staff("humas"), scene.Staff("ppid"));
         var citation = new Citation(told.Kind, told.Form, told.FormShort, told.Number, told.Year, told.Title, told.TitleEn);
         var slug = Formats.Html.Slug.Of(citation.Short);
         if (await scene.InScopeAsync(s => s.GetRequiredService<SerambiDb>().Set<LibraryEntry>().AnyAsync(e => e.Slug == slug && e.PublicFromUtc != null, ct))) return;
@@ -103,7 +103,7 @@ internal sealed class LibraryStory : IDemoStory
         {
             var unit = (await s.GetRequiredService<UnitTree>().GetAsync(ct)).Find("HUMAS")!;
             var begun = await s.GetRequiredService<SerambiDb>().Set<LibraryEntry>().AsNoTracking().Where(e => e.Slug == slug).Select(e => new { e.Id, e.Version }).FirstOrDefaultAsync(ct);
-            return DemoScene.Must(await s.GetRequiredService<SaveEntry>().RunAsync(new SaveEntryInput(begun?.Id, begun?.Version ?? 0, told.Facts(unit.Id)), editor, ct), slug);
+            return DemoScene.Must(await s.GetRequiredService<SaveEntry>().RunAsync(new SaveEntryInput(begun?.Id, begun?.Version ?? 0, told.Facts(unit.Id)), editor, ct), slug).Id;
         });
         Task<int> VersionAsync(IServiceProvider s) => s.GetRequiredService<SerambiDb>().Set<LibraryEntry>().Where(e => e.Id == id).Select(e => e.Version).SingleAsync(ct);
         if (told.Demonstration)
@@ -119,10 +119,12 @@ internal sealed class LibraryStory : IDemoStory
         {
             var (kind, other) = (Enum.Parse<LibraryRelationKind>(relation.Split(' ')[0]), relation[(relation.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
             await scene.InScopeAsync(async s => await s.GetRequiredService<SerambiDb>().Set<LibraryRelation>().AnyAsync(r => r.FromId == id && r.Kind == kind, ct)
-                ? new Done() : DemoScene.Must(await s.GetRequiredService<RelateEntries>().RunAsync(new RelateEntriesInput(id, await VersionAsync(s), kind, Outgoing: true, other), editor, ct), slug));
+                || DemoScene.Must(await s.GetRequiredService<RelateEntries>().RunAsync(new RelateEntriesInput(id, await VersionAsync(s), kind, Outgoing: true, other), editor, ct), slug));
         }
 
         await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<PublishEntry>().RunAsync(new PublishEntryInput(id, await VersionAsync(s)), editor, ct), slug));
+        var proposal = await scene.InScopeAsync(s => s.GetRequiredService<SerambiDb>().Set<LibraryProposal>().Where(p => p.EntryId == id).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(ct));
+        if (proposal is { } waiting) await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<CheckProposal>().RunAsync(new CheckProposalInput(waiting, await VersionAsync(s)), officer, ct), slug));
     }
 
     private static List<DemoEntry> Read()

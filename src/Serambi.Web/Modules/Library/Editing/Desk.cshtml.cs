@@ -19,7 +19,7 @@ public sealed record FileRow(int Number, string AddedBy, bool WithoutWords, Stor
 
 /// <summary>One entry for its editors: towards the public and away from it, its relations and its file.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class DeskModel(SerambiDb db, LibraryRights rights, LibraryStanding standing, UnitTree units, SettingsStore settings, TimeProvider time,
+public sealed class DeskModel(SerambiDb db, LibraryRights rights, LibraryStanding standing, LibraryProposals proposals, UnitTree units, SettingsStore settings, TimeProvider time,
     PublishEntry publish, WithdrawEntry withdraw, RelateEntries relate, UnrelateEntries unrelate, ReplaceLibraryFile replace) : PageModel, IKeepsTyped
 {
     private const int MostNames = 300;
@@ -74,7 +74,15 @@ public sealed class DeskModel(SerambiDb db, LibraryRights rights, LibraryStandin
     public bool IsPublic { get; private set; }
 
     /// <summary>It is public, or will be.</summary>
-    public bool Coming => IsPublic || Entry.PublicFromUtc > time.GetUtcNow().UtcDateTime;
+    public bool Coming => Entry.IsOut(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>Whether what the public reads waits for a second person.</summary>
+    public bool NeedsSecond { get; private set; }
+
+    public IReadOnlyList<ProposalRow> Waiting { get; private set; } = [];
+
+    /// <summary>Publication or withdrawal waits already.</summary>
+    public bool Moves { get; private set; }
 
     public IReadOnlyList<FieldOption> Relations { get; } = [.. Enum.GetValues<LibraryRelationKind>().SelectMany(k => new FieldOption[] { new($"{k}", LibraryStanding.Heading(k, true)), new($"{k}-by", LibraryStanding.Heading(k, false)) })];
 
@@ -123,11 +131,11 @@ public sealed class DeskModel(SerambiDb db, LibraryRights rights, LibraryStandin
     }
 
     /// <summary>After a conflict the page shows how things stand now, and its forms take that up.</summary>
-    private async Task<IActionResult> AnswerAsync(Result<Done> result, string notice, CancellationToken ct)
+    private async Task<IActionResult> AnswerAsync(Result<bool> result, string notice, CancellationToken ct)
     {
         if (!result.Failed)
         {
-            Notice = notice;
+            Notice = result.Value ? notice : LibraryTexts.DoneProposed;
             return RedirectToPage("Desk", new { id = Id });
         }
 
@@ -150,6 +158,9 @@ public sealed class DeskModel(SerambiDb db, LibraryRights rights, LibraryStandin
         Links = await standing.LinksAsync(Id, null, ct);
         Files = await (from f in db.Set<LibraryFile>().AsNoTracking() join s in db.Files.AsNoTracking().Include(s => s.Check) on f.FileId equals s.Id where f.EntryId == Id orderby f.Number descending select new FileRow(f.Number, f.AddedBy, f.Text == "", s)).ToListAsync(ct);
         Owner = (await units.GetAsync(ct)).Find(entry.UnitId);
+        (NeedsSecond, Waiting) = (await proposals.NeededAsync(read: true, ct), await ProposalView.OfEntryAsync(db, Id, ct));
+        var move = LibraryProposal.AboutOf(Id, LibraryStep.Publish);
+        Moves = Waiting.Count > 0 && await db.Set<LibraryProposal>().AnyAsync(p => p.About == move && p.Returned == null, ct);
         MayWrite = await rights.MayWriteAsync(entry.UnitId, HttpContext.GetActor(), ct);
         if (!MayWrite) return true;
         Names = [.. (await db.Set<LibraryEntry>().AsNoTracking().Where(e => e.Id != Id && e.Number != "").OrderByDescending(e => e.SortOn).Take(MostNames).Select(e => new Citation(e.Kind, e.FormName, e.FormShort, e.Number, e.Year, "", "")).ToListAsync(ct)).Select(c => c.Short)];

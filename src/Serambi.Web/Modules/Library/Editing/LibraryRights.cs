@@ -10,8 +10,16 @@ public sealed class LibraryRights(UnitTree units)
     /// <summary>Roles that see the library and its drafts.</summary>
     public static IReadOnlyList<string> Readers { get; } = [Roles.Editor, Roles.InformationOfficer, Roles.Administrator];
 
-    /// <summary>Editors of the unit or above write, publish and withdraw.</summary>
-    public async Task<bool> MayWriteAsync(Guid unitId, Actor actor, CancellationToken ct) => (await units.GetAsync(ct)).Scope(actor, [Roles.Editor]).Contains(unitId);
+    /// <summary>Roles that write and propose.</summary>
+    public static IReadOnlyList<string> Writers { get; } = [Roles.Editor];
+
+    /// <summary>Roles that approve what others wrote.</summary>
+    public static IReadOnlyList<string> Keepers { get; } = [Roles.Editor, Roles.InformationOfficer];
+
+    /// <summary>Whether the actor has one of the roles in the unit or above.</summary>
+    public async Task<bool> MayAsync(Guid unitId, Actor actor, IReadOnlyList<string> roles, CancellationToken ct) => (await units.GetAsync(ct)).Scope(actor, roles).Contains(unitId);
+
+    public Task<bool> MayWriteAsync(Guid unitId, Actor actor, CancellationToken ct) => MayAsync(unitId, actor, Writers, ct);
 
     /// <summary>Units that the actor may give an entry to.</summary>
     public async Task<IReadOnlyList<FieldOption>> UnitsAsync(Actor actor, CancellationToken ct)

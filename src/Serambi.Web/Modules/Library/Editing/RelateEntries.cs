@@ -15,16 +15,16 @@ public sealed record RelateEntriesInput(Guid Id, int Version, LibraryRelationKin
 
 /// <summary>
 /// Says that one entry amends, repeals or implements another. It is stored once and read from both sides. What cannot be true is refused with
-/// the reason: a circle, an older act that amends a newer one, a second repeal, two things at once between the same two.
+/// the reason: a circle, an older act that amends a newer one, a second repeal, two things at once between the same two. Where the public
+/// reads the one that does it, a second person has to agree, and what cannot be true is looked for again.
 /// </summary>
-public sealed class RelateEntries(SerambiDb db, LibraryEdit edit)
+public sealed class RelateEntries(SerambiDb db, LibraryEdit edit, LibraryProposals proposals)
 {
     /// <summary>Words of a long citation that its address does not have.</summary>
     private static readonly string[] Small = ["nomor", "no", "tahun", "th", "number", "of"];
 
-    private sealed record Node(Guid Id, Citation Citation, DateOnly? EnactedOn, int Year);
-
-    public async Task<Result<Done>> RunAsync(RelateEntriesInput input, Actor actor, CancellationToken ct)
+    /// <returns>Whether it happened, without a second person.</returns>
+    public async Task<Result<bool>> RunAsync(RelateEntriesInput input, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
@@ -33,32 +33,50 @@ public sealed class RelateEntries(SerambiDb db, LibraryEdit edit)
         if (input.Kind is not { } kind) return Problem.Invalid("Relation", LibraryTexts.RelationMissing);
         var entry = found.Value;
         if (await OtherAsync(input.Other, ct) is not { } other) return Wrong(LibraryTexts.OtherUnknown);
-        if (other.Id == entry.Id) return Wrong(LibraryTexts.OtherItself);
-        var self = new Node(entry.Id, Citation.From(entry), entry.EnactedOn, entry.Year);
-        var (from, to) = input.Outgoing ? (self, other) : (other, self);
-        if (await ContradictionAsync(from, to, kind, ct) is { } why) return Wrong(why);
-        var relation = new LibraryRelation { FromId = from.Id, ToId = to.Id, Kind = kind, Pair = LibraryRelation.PairOf(from.Id, to.Id, kind), AddedAtUtc = edit.Now, AddedBy = actor.Name };
-        db.Add(relation);
-        return await edit.SaveAsync(entry, actor, new EventFacts("library_related") { Data = LibraryEdit.Data(("kind", kind), ("from", from.Id.ToString("n")), ("to", to.Id.ToString("n"))) }, ct, other.Id);
+        if (other == entry.Id) return Wrong(LibraryTexts.OtherItself);
+        var source = input.Outgoing ? entry : await db.Set<LibraryEntry>().FirstAsync(e => e.Id == other, ct);
+        var change = new LibraryChange { Kind = kind, FromId = source.Id, ToId = input.Outgoing ? other : entry.Id };
+        return await proposals.NeededAsync(source.IsOut(edit.Now), ct) ? await KeepAsync(entry, change, actor, ct) : await ApplyAsync(entry, change, actor, null, ct);
     }
 
-    private async Task<string?> ContradictionAsync(Node from, Node to, LibraryRelationKind kind, CancellationToken ct)
+    internal async Task<Result<bool>> ApplyAsync(LibraryEntry entry, LibraryChange change, Actor actor, LibraryProposal? approved, CancellationToken ct)
+    {
+        var (from, to) = await BothAsync(change, ct);
+        var kind = change.Kind!.Value;
+        if (await ContradictionAsync(from, to, kind, ct) is { } why) return Wrong(why);
+        var relation = new LibraryRelation { FromId = from.Id, ToId = to.Id, Kind = kind, Pair = LibraryRelation.PairOf(from.Id, to.Id, kind), AddedAtUtc = edit.Now, AddedBy = approved?.ProposedBy ?? actor.Name };
+        db.Add(relation);
+        return await edit.SaveAsync(entry, actor, new EventFacts("library_related") { Data = LibraryEdit.Data(("kind", kind), ("from", from.Id.ToString("n")), ("to", to.Id.ToString("n"))) }, relation.Pair, approved, ct, from.Id == entry.Id ? to : from);
+    }
+
+    private async Task<Result<bool>> KeepAsync(LibraryEntry entry, LibraryChange change, Actor actor, CancellationToken ct)
+    {
+        var (from, to) = await BothAsync(change, ct);
+        if (await ContradictionAsync(from, to, change.Kind!.Value, ct) is { } why) return Wrong(why);
+        return await proposals.KeepAsync(entry, LibraryStep.Relate, LibraryRelation.PairOf(from.Id, to.Id, change.Kind.Value), change, actor, ct);
+    }
+
+    private async Task<(LibraryEntry From, LibraryEntry To)> BothAsync(LibraryChange change, CancellationToken ct) =>
+        (await db.Set<LibraryEntry>().FirstAsync(e => e.Id == change.FromId, ct), await db.Set<LibraryEntry>().FirstAsync(e => e.Id == change.ToId, ct));
+
+    private async Task<string?> ContradictionAsync(LibraryEntry from, LibraryEntry to, LibraryRelationKind kind, CancellationToken ct)
     {
         static string Say(string text, params object[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
+        static string Named(LibraryEntry e) => Citation.From(e).Short;
         var pair = LibraryRelation.PairOf(from.Id, to.Id, kind);
         if (await db.Set<LibraryRelation>().AsNoTracking().FirstOrDefaultAsync(r => r.Pair == pair, ct) is { } there)
         {
             var (first, second) = there.FromId == from.Id ? (from, to) : (to, from);
-            return Say(LibraryTexts.AlreadyRelated, first.Citation.Short, LibraryStanding.Say(there.Kind, outgoing: true), second.Citation.Short);
+            return Say(LibraryTexts.AlreadyRelated, Named(first), LibraryStanding.Say(there.Kind, outgoing: true), Named(second));
         }
 
-        if (await LeadsAsync(to.Id, from.Id, kind == LibraryRelationKind.Implements, ct)) return Say(LibraryTexts.Circle, to.Citation.Short, from.Citation.Short);
+        if (await LeadsAsync(to.Id, from.Id, kind == LibraryRelationKind.Implements, ct)) return Say(LibraryTexts.Circle, Named(to), Named(from));
         if (kind == LibraryRelationKind.Implements) return null;
-        if (from.Year < to.Year || from.EnactedOn < to.EnactedOn) return Say(LibraryTexts.OlderThan, from.Citation.Short, to.Citation.Short);
+        if (from.Year < to.Year || from.EnactedOn < to.EnactedOn) return Say(LibraryTexts.OlderThan, Named(from), Named(to));
         if (kind != LibraryRelationKind.Repeals) return null;
         var now = edit.Now;
         var earlier = await (from r in db.Set<LibraryRelation>() join e in db.Set<LibraryEntry>() on r.FromId equals e.Id where r.ToId == to.Id && r.Kind == LibraryRelationKind.Repeals && e.PublicFromUtc != null && (e.PublicUntilUtc == null || e.PublicUntilUtc > now) select e).AsNoTracking().FirstOrDefaultAsync(ct);
-        return earlier is null ? null : Say(LibraryTexts.RepealedAlready, to.Citation.Short, Citation.From(earlier).Short);
+        return earlier is null ? null : Say(LibraryTexts.RepealedAlready, Named(to), Named(earlier));
     }
 
     /// <summary>Whether relations lead from one entry to another: over implementing ones, or over all others.</summary>
@@ -75,7 +93,7 @@ public sealed class RelateEntries(SerambiDb db, LibraryEdit edit)
         return false;
     }
 
-    private async Task<Node?> OtherAsync(string? typed, CancellationToken ct)
+    private async Task<Guid?> OtherAsync(string? typed, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
         var slug = string.Join('-', Slug.Of(typed.Trim()).Split('-').Where(w => !Small.Contains(w, StringComparer.Ordinal)));
@@ -84,11 +102,10 @@ public sealed class RelateEntries(SerambiDb db, LibraryEdit edit)
 
         // By what it is called first: an address stays when a mistake in the number is mended.
         var years = slug.Split('-').Select(w => int.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0).ToList();
-        var called = (await all.Where(e => years.Contains(e.Year)).Select(e => new { e.Id, e.EnactedOn, e.Year, Citation = new Citation(e.Kind, e.FormName, e.FormShort, e.Number, e.Year, e.Title, e.TitleEn) }).ToListAsync(ct))
+        var called = (await all.Where(e => years.Contains(e.Year)).Select(e => new { e.Id, Citation = new Citation(e.Kind, e.FormName, e.FormShort, e.Number, e.Year, e.Title, e.TitleEn) }).ToListAsync(ct))
             .FindAll(e => Slug.Of(e.Citation.Short) is var its && (its == slug || its == plain));
-        if (called is [var one]) return new Node(one.Id, one.Citation, one.EnactedOn, one.Year);
-        var entry = await all.FirstOrDefaultAsync(e => e.Slug == plain, ct);
-        return entry is null ? null : new Node(entry.Id, Citation.From(entry), entry.EnactedOn, entry.Year);
+        if (called is [var one]) return one.Id;
+        return await all.Where(e => e.Slug == plain).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(ct);
     }
 
     private static Problem Wrong(string why) => Problem.Invalid(nameof(RelateEntriesInput.Other), why);

@@ -20,13 +20,15 @@ public sealed record ReplaceLibraryFileInput(Guid Id, int Version, Stream Conten
 
 /// <summary>
 /// Gives an entry its file, or another one in its place; the former stays as a version for staff. Only PDF, by its content. Metadata and
-/// earlier states are taken out where that is exact; what stays hidden in it afterwards goes out only with a reason.
+/// earlier states are taken out where that is exact; what stays hidden in it afterwards goes out only with a reason. The file that the public
+/// opens changes when a second person agrees.
 /// </summary>
-public sealed class ReplaceLibraryFile(SerambiDb db, LibraryEdit edit, FileIntake intake, FileLimits limits, PdfText words, EntryWords index)
+public sealed class ReplaceLibraryFile(SerambiDb db, LibraryEdit edit, LibraryProposals proposals, FileIntake intake, FileLimits limits, PdfText words, EntryWords index)
 {
     private const string Field = "Upload";
 
-    public async Task<Result<Done>> RunAsync(ReplaceLibraryFileInput input, Actor actor, CancellationToken ct)
+    /// <returns>Whether it happened, without a second person.</returns>
+    public async Task<Result<bool>> RunAsync(ReplaceLibraryFileInput input, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
@@ -43,14 +45,29 @@ public sealed class ReplaceLibraryFile(SerambiDb db, LibraryEdit edit, FileIntak
         var reason = PlainText.Clean(input.Reason, multiline: true);
         if (HiddenFault(file, reason) is { } hidden) return hidden;
         if (!file.Check!.Released) file.Check.Confirm(actor.Name, reason, edit.Now);
-        var number = 1 + (await db.Set<LibraryFile>().Where(f => f.EntryId == input.Id).MaxAsync(f => (int?)f.Number, ct) ?? 0);
-        var version = new LibraryFile { EntryId = input.Id, Number = number, FileId = file.Id, Text = await words.ReadAsync(file, ct), AddedAtUtc = edit.Now, AddedBy = actor.Name };
-        db.AddRange(file, version);
-        await index.PrepareAsync(found.Value, version.Text, ct);
-        return await edit.SaveAsync(found.Value, actor, new EventFacts("library_file_added")
+        db.Add(file);
+        return await proposals.NeededAsync(found.Value.IsOut(edit.Now), ct)
+            ? await proposals.KeepAsync(found.Value, LibraryStep.File, LibraryProposal.AboutOf(input.Id, LibraryStep.File), new LibraryChange(), actor, ct, file)
+            : await KeepAsync(found.Value, file, actor, null, ct);
+    }
+
+    internal async Task<Result<bool>> ApplyAsync(LibraryEntry entry, Actor actor, LibraryProposal approved, CancellationToken ct)
+    {
+        var file = await db.Files.Include(f => f.Check).FirstAsync(f => f.Id == approved.FileId, ct);
+        if (file.ErasedAtUtc is not null || file.Held) return Problem.Conflict(LibraryTexts.FileNotYet);   // whoever approves has to be able to read it
+        return await KeepAsync(entry, file, actor, approved, ct);
+    }
+
+    private async Task<Result<bool>> KeepAsync(LibraryEntry entry, StoredFile file, Actor actor, LibraryProposal? approved, CancellationToken ct)
+    {
+        var number = 1 + (await db.Set<LibraryFile>().Where(f => f.EntryId == entry.Id).MaxAsync(f => (int?)f.Number, ct) ?? 0);
+        var version = new LibraryFile { EntryId = entry.Id, Number = number, FileId = file.Id, Text = await words.ReadAsync(file, ct), AddedAtUtc = edit.Now, AddedBy = approved?.ProposedBy ?? actor.Name };
+        db.Add(version);
+        await index.PrepareAsync(entry, version.Text, ct);
+        return await edit.SaveAsync(entry, actor, new EventFacts("library_file_added")
         {
-            Data = LibraryEdit.Data(("number", number), ("file", file.Id.ToString("n")), ("sha256", Convert.ToHexStringLower(file.Sha256)), ("size", file.Size), ("found", string.Join(',', file.Check.Report.Findings.Select(f => f.Kind))), ("reason", reason.Length > 0 ? reason : null)),
-        }, ct);
+            Data = LibraryEdit.Data(("number", number), ("file", file.Id.ToString("n")), ("sha256", Convert.ToHexStringLower(file.Sha256)), ("size", file.Size), ("found", string.Join(',', file.Check!.Report.Findings.Select(f => f.Kind))), ("reason", string.IsNullOrEmpty(file.Check.Reason) ? null : file.Check.Reason)),
+        }, LibraryProposal.AboutOf(entry.Id, LibraryStep.File), approved, ct);
     }
 
     /// <summary>Without what can be taken out exactly; as it was where nothing can.</summary>

@@ -12,13 +12,16 @@ namespace Serambi.Web.Modules.Library.Editing;
 /// <param name="Version">What the form was opened with.</param>
 public sealed record SaveEntryInput(Guid? Id, int Version, EntryFacts Facts);
 
+/// <param name="Waits">A second person has to agree before anybody reads it.</param>
+public sealed record SavedEntry(Guid Id, bool Waits);
+
 /// <summary>
 /// Keeps what is known of a regulation or document. Its address is made of short name, number and year, and follows them until the public has
-/// read it. The same number of the same year is refused: it is there already.
+/// read it. The same number of the same year is refused: it is there already. What the public reads changes when a second person agrees.
 /// </summary>
-public sealed class SaveEntry(SerambiDb db, LibraryEdit edit, LibraryRights rights, EntryWords index)
+public sealed class SaveEntry(SerambiDb db, LibraryEdit edit, LibraryProposals proposals, LibraryRights rights, EntryWords index)
 {
-    public async Task<Result<Guid>> RunAsync(SaveEntryInput input, Actor actor, CancellationToken ct)
+    public async Task<Result<SavedEntry>> RunAsync(SaveEntryInput input, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
@@ -28,19 +31,46 @@ public sealed class SaveEntry(SerambiDb db, LibraryEdit edit, LibraryRights righ
         if (Problem.All([.. facts.Faults()]) is { } fault) return fault;
         var entry = found.Value;
         if ((input.Id is null || facts.UnitId != entry.UnitId) && !await rights.MayWriteAsync(facts.UnitId!.Value, actor, ct)) return Problem.Invalid(nameof(EntryFacts.UnitId), LibraryTexts.UnitNotYours);
-        var before = input.Id is null ? null : EntryFacts.Of(entry);
-        if (before == facts) return entry.Id;
-        facts.Apply(entry);
-        if (facts.Number!.Length > 0 && (before is null || Called(before) != Called(facts)) && await IsThereAsync(db, facts, entry.Id, ct))
-            return Problem.Invalid(nameof(EntryFacts.Number), string.Format(CultureInfo.CurrentCulture, LibraryTexts.AlreadyThere, Citation.From(entry).Short));
-        if (entry.PublicFromUtc is null && (before is null || !await WasReadAsync(entry.Id, ct))) entry.Slug = await SlugAsync(entry, ct);
+        if (input.Id is not null && EntryFacts.Of(entry) == facts) return await StaysAsync(entry, actor, ct);
+        if (await TakenAsync(entry, facts, input.Id is null, ct) is { } taken) return taken;
+        var change = new LibraryChange { Facts = facts };
+        var done = await proposals.NeededAsync(entry.IsOut(edit.Now), ct)
+            ? await proposals.KeepAsync(entry, LibraryStep.Facts, LibraryProposal.AboutOf(entry.Id, LibraryStep.Facts), change, actor, ct)
+            : await KeepAsync(entry, facts, input.Id is null, actor, null, ct);
+        return done.Failed ? done.Problem : new SavedEntry(entry.Id, !done.Value);
+    }
 
-        if (before is null) db.Add(entry);
-        await index.PrepareAsync(entry, before is null ? null : await index.NewestTextAsync(entry.Id, ct), ct);
-        var saved = await edit.SaveAsync(entry, actor, before is null
+    internal async Task<Result<bool>> ApplyAsync(LibraryEntry entry, LibraryChange change, Actor actor, LibraryProposal approved, CancellationToken ct)
+    {
+        if (await TakenAsync(entry, change.Facts!, isNew: false, ct) is { } taken) return taken;
+        return await KeepAsync(entry, change.Facts!, isNew: false, actor, approved, ct);
+    }
+
+    private async Task<Result<bool>> KeepAsync(LibraryEntry entry, EntryFacts facts, bool isNew, Actor actor, LibraryProposal? approved, CancellationToken ct)
+    {
+        var before = EntryFacts.Of(entry);
+        facts.Apply(entry);
+        if (entry.PublicFromUtc is null && (isNew || !await WasReadAsync(entry.Id, ct))) entry.Slug = await SlugAsync(entry, ct);
+        if (isNew) db.Add(entry);
+        await index.PrepareAsync(entry, isNew ? null : await index.NewestTextAsync(entry.Id, ct), ct);
+        return await edit.SaveAsync(entry, actor, isNew
             ? new EventFacts("library_entry_created", null, entry.Slug)
-            : new EventFacts("library_entry_saved") { Data = LibraryEdit.Data(("changed", string.Join(',', EntryFacts.Differences(before, facts)))) }, ct);
-        return saved.Failed ? saved.Problem : entry.Id;
+            : new EventFacts("library_entry_saved") { Data = LibraryEdit.Data(("changed", string.Join(',', EntryFacts.Differences(before, facts)))) }, LibraryProposal.AboutOf(entry.Id, LibraryStep.Facts), approved, ct);
+    }
+
+    /// <summary>What is asked for is there already: nothing changes, and a proposal that said otherwise is given up.</summary>
+    private async Task<Result<SavedEntry>> StaysAsync(LibraryEntry entry, Actor actor, CancellationToken ct)
+    {
+        var about = LibraryProposal.AboutOf(entry.Id, LibraryStep.Facts);
+        if (await db.Set<LibraryProposal>().FirstOrDefaultAsync(p => p.About == about, ct) is { } proposal && await proposals.DropAsync(entry, proposal, actor, ct) is { Failed: true } lost) return lost.Problem;
+        return new SavedEntry(entry.Id, Waits: false);
+    }
+
+    private async Task<Problem?> TakenAsync(LibraryEntry entry, EntryFacts facts, bool isNew, CancellationToken ct)
+    {
+        if (facts.Number!.Length == 0 || (!isNew && Called(EntryFacts.Of(entry)) == Called(facts)) || !await IsThereAsync(db, facts, entry.Id, ct)) return null;
+        var citation = new Citation(facts.Kind!, facts.FormName!, facts.FormShort!, facts.Number, facts.Year!.Value, facts.Title!, facts.TitleEn!);
+        return Problem.Invalid(nameof(EntryFacts.Number), string.Format(CultureInfo.CurrentCulture, LibraryTexts.AlreadyThere, citation.Short));
     }
 
     /// <summary>What makes two entries the same: short name, number and year; without a number the title as well.</summary>

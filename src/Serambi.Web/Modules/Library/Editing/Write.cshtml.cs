@@ -24,6 +24,9 @@ public sealed class WriteModel(SerambiDb db, LibraryRights rights, SaveEntry sav
     [TempData]
     public string? Notice { get; set; }
 
+    /// <summary>The words are those of a proposal that waits or was given back, and is written on here.</summary>
+    public bool Waits { get; private set; }
+
     /// <summary>Its citation; null for a new one.</summary>
     public string? Name { get; private set; }
 
@@ -55,8 +58,8 @@ public sealed class WriteModel(SerambiDb db, LibraryRights rights, SaveEntry sav
         }
 
         if (saved.Failed) return this.Answer(saved.Problem, "Input.");
-        Notice = LibraryTexts.Saved;
-        return RedirectToPage("Desk", new { id = saved.Value });
+        Notice = saved.Value.Waits ? LibraryTexts.DoneProposed : LibraryTexts.Saved;
+        return RedirectToPage("Desk", new { id = saved.Value.Id });
     }
 
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
@@ -66,7 +69,9 @@ public sealed class WriteModel(SerambiDb db, LibraryRights rights, SaveEntry sav
         if (Id is not { } id) return Units.Count > 0 ? null : StatusCode(StatusCodes.Status403Forbidden);
         if (await db.Set<LibraryEntry>().AsNoTracking().Include(e => e.Subjects).FirstOrDefaultAsync(e => e.Id == id, ct) is not { } entry) return NotFound();
         if (!await rights.MayWriteAsync(entry.UnitId, actor, ct)) return StatusCode(StatusCodes.Status403Forbidden);
-        (Name, Version, Input) = (Citation.From(entry).Short, entry.Version, EntryFacts.Of(entry));
+        var about = LibraryProposal.AboutOf(id, LibraryStep.Facts);
+        var proposed = await db.Set<LibraryProposal>().AsNoTracking().FirstOrDefaultAsync(p => p.About == about, ct) is { } proposal ? LibraryProposals.Read(proposal).Facts : null;
+        (Name, Version, Input, Waits) = (Citation.From(entry).Short, entry.Version, proposed ?? EntryFacts.Of(entry), proposed is not null);
         return null;
     }
 }

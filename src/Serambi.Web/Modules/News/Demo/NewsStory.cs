@@ -26,6 +26,11 @@ internal sealed class DemoNews
 
     public string TextEn { get; set; } = "";
 
+    /// <summary>Who wrote it, and for which unit.</summary>
+    public string By { get; set; } = "humas";
+
+    public string Unit { get; set; } = "HUMAS";
+
     /// <summary>How many days ago it came out.</summary>
     public int DaysAgo { get; set; }
 
@@ -36,7 +41,7 @@ internal sealed class DemoNews
     public bool Waiting { get; set; }
 }
 
-/// <summary>Two pieces that the editor wrote and PPID approved, one that waits, and what an invented source offers; nothing is fetched.</summary>
+/// <summary>Pieces that editors wrote and PPID approved, one that waits, and what an invented source offers; nothing is fetched.</summary>
 internal sealed class NewsStory : IDemoStory
 {
     private const string Address = "https://warta.contoh.test/feed";
@@ -53,14 +58,14 @@ internal sealed class NewsStory : IDemoStory
 
     private static async Task WriteAsync(DemoScene scene, DemoNews news, CancellationToken ct)
     {
-        var (editor, officer) = (scene.Staff("humas"), scene.Staff("ppid"));
+        var (editor, officer) = (scene.Staff(news.By), scene.Staff("ppid"));
         Task<NewsItem?> FindAsync() => scene.InScopeAsync(s => s.GetRequiredService<SerambiDb>().Set<NewsItem>().AsNoTracking().FirstOrDefaultAsync(n => n.Title == news.Title, ct));
         if (await FindAsync() is not null) return;
         scene.At(scene.NowUtc.AddDays(-news.DaysAgo).AddHours(-3));
-        var words = NewsWords.Clean(news.Title, news.TitleEn, news.Summary, news.SummaryEn, news.Text, news.TextEn);
+        var words = NewsWords.Clean(news.Title, news.TitleEn, news.Summary, news.SummaryEn, DemoScene.Shown(news.Text), DemoScene.Shown(news.TextEn));
         await scene.InScopeAsync(async s =>
         {
-            var unit = (await s.GetRequiredService<UnitTree>().GetAsync(ct)).Find("HUMAS")!.Id;
+            var unit = (await s.GetRequiredService<UnitTree>().GetAsync(ct)).Find(news.Unit)!.Id;
             return DemoScene.Must(await s.GetRequiredService<WriteNews>().RunAsync(new WriteNewsInput(null, unit, words), editor, ct), news.Title);
         });
         var made = (await FindAsync())!;

@@ -3,6 +3,7 @@ using Serambi.Formats.Text;
 using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Data;
+using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.News.Editing;
 
@@ -12,7 +13,7 @@ namespace Serambi.Web.Modules.News.Editing;
 public sealed record CheckNewsInput(Guid NewsId, int Version, int Number, string? Return = null);
 
 /// <summary>The second person's word on a version that waits for it: let it go, or give it back. Nobody checks what they wrote or proposed themselves.</summary>
-public sealed class CheckNews(SerambiDb db, NewsEdit edit, NewsRights rights)
+public sealed class CheckNews(SerambiDb db, NewsEdit edit, NewsRights rights, ArticleParts parts)
 {
     public async Task<Result<Done>> RunAsync(CheckNewsInput input, Actor actor, CancellationToken ct)
     {
@@ -34,6 +35,7 @@ public sealed class CheckNews(SerambiDb db, NewsEdit edit, NewsRights rights)
         }
 
         var revision = await db.Set<NewsRevision>().AsNoTracking().FirstAsync(r => r.NewsId == item.Id && r.Number == input.Number, ct);
+        if (await parts.HoldAsync([revision.Text, revision.TextEn], ct) is { } missing) return missing;   // a scan may have taken one out since
         item.Release(revision.Words, input.Number, item.ProposedFromUtc, edit.Now);
         await edit.NoteAsync(item, actor, "news_published", ct, ("number", input.Number), ("from", item.PublishedAtUtc?.ToString("O")));
         return await edit.SaveAsync(ct);

@@ -13,7 +13,7 @@ namespace Serambi.Web.Modules.News.Editing;
 
 /// <summary>One piece of news for its editors: what it says, where it stands, and every step towards the public or away from it.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class DeskModel(SerambiDb db, NewsRights rights, UnitTree units, SettingsStore settings, ArticleEmbeds embeds, TimeProvider time,
+public sealed class DeskModel(SerambiDb db, NewsRights rights, UnitTree units, SettingsStore settings, ArticleParts parts, TimeProvider time,
     ProposeNews propose, CheckNews check, WithdrawNews withdraw, PickNews pick) : PageModel, IKeepsTyped
 {
     [BindProperty]
@@ -120,7 +120,7 @@ public sealed class DeskModel(SerambiDb db, NewsRights rights, UnitTree units, S
         if (item.SourceId is { } source)
         {
             Source = await db.Set<NewsSource>().Where(s => s.Id == source).Select(s => s.Name).FirstAsync(ct);
-            Views = [NewsView.Of(new NewsWords(item.Title, "", item.Summary, "", "", ""), "id", "")];
+            Views = [await NewsView.OfAsync(new NewsWords(item.Title, "", item.Summary, "", "", ""), "id", "", parts, ct)];
             if (item.DuplicateOfId is { } other && await db.Set<NewsItem>().Where(n => n.Id == other).Select(n => n.Title).FirstOrDefaultAsync(ct) is { } title) Original = KeyValuePair.Create(other, title);
             return true;
         }
@@ -128,7 +128,7 @@ public sealed class DeskModel(SerambiDb db, NewsRights rights, UnitTree units, S
         NeedsSecond = (await SectionRule.ReadAsync(db, NewsEdit.Stream, ct)).SecondPerson;
         var number = item.Proposed ?? item.Newest;
         var revision = await db.Set<NewsRevision>().AsNoTracking().FirstAsync(r => r.NewsId == id && r.Number == number, ct);
-        Views = await NewsView.BothAsync(revision.Words, embeds, ct);
+        Views = await NewsView.BothAsync(revision.Words, parts, ct);
         return true;
     }
 }

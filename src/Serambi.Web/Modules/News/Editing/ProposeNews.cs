@@ -3,6 +3,7 @@ using Serambi.Platform;
 using Serambi.Platform.Access;
 using Serambi.Platform.Data;
 using Serambi.Platform.Settings;
+using Serambi.Platform.Web;
 
 namespace Serambi.Web.Modules.News.Editing;
 
@@ -12,7 +13,7 @@ namespace Serambi.Web.Modules.News.Editing;
 public sealed record ProposeNewsInput(Guid NewsId, int Version, int Number, DateTime? FromUtc = null);
 
 /// <summary>Asks a second person to let the newest version go out; where the section of news wants none, lets it go.</summary>
-public sealed class ProposeNews(SerambiDb db, NewsEdit edit, NewsRights rights)
+public sealed class ProposeNews(SerambiDb db, NewsEdit edit, NewsRights rights, ArticleParts parts)
 {
     /// <returns>Whether it went out, or will at its hour, without a second person.</returns>
     public async Task<Result<bool>> RunAsync(ProposeNewsInput input, Actor actor, CancellationToken ct)
@@ -25,9 +26,11 @@ public sealed class ProposeNews(SerambiDb db, NewsEdit edit, NewsRights rights)
         if (item.SourceId is not null || input.Number != item.Newest) return Problem.Conflict(NewsTexts.ChangedMeanwhile);
         if (item.Live == item.Newest || item.Proposed == item.Newest) return Problem.Conflict(NewsTexts.NothingNew);
         if (input.FromUtc is { } from && (from > edit.Now.AddYears(2) || from < edit.Now.AddMinutes(-5))) return Problem.Invalid("From.On", NewsTexts.FromWrong);
+        var words = (await db.Set<NewsRevision>().AsNoTracking().FirstAsync(r => r.NewsId == item.Id && r.Number == item.Newest, ct)).Words;
+        if (await parts.HoldAsync([words.Text, words.TextEn], ct) is { } missing) return missing;
         var later = item.Live is null && input.FromUtc is { } hour && hour > edit.Now ? input.FromUtc : null;   // what is public is changed at once, or not at all
         var alone = !(await SectionRule.ReadAsync(db, NewsEdit.Stream, ct)).SecondPerson;
-        if (alone) item.Release((await db.Set<NewsRevision>().AsNoTracking().FirstAsync(r => r.NewsId == item.Id && r.Number == item.Newest, ct)).Words, item.Newest, later, edit.Now);
+        if (alone) item.Release(words, item.Newest, later, edit.Now);
         else (item.Proposed, item.ProposedById, item.ProposedBy, item.ProposedFromUtc, item.Returned) = (item.Newest, actor.Id, actor.Name, later, null);
         await edit.NoteAsync(item, actor, alone ? "news_published" : "news_proposed", ct, ("number", item.Newest), ("from", later?.ToString("O")));
         var saved = await edit.SaveAsync(ct);

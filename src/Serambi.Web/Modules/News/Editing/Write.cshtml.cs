@@ -15,7 +15,7 @@ namespace Serambi.Web.Modules.News.Editing;
 
 /// <summary>Both languages of a piece of news side by side, new or known, with a preview of what stands in the form. What was typed stays, whatever happens.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, ArticleEmbeds embeds, WriteNews write) : PageModel, IKeepsTyped
+public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, ArticleParts parts, WriteNews write) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public string? Title { get; set; }
@@ -38,6 +38,13 @@ public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, 
     [BindProperty]
     public Guid? UnitId { get; set; }
 
+    /// <summary>The editor says that the English words need not follow this change.</summary>
+    [BindProperty]
+    public bool EnglishHolds { get; set; }
+
+    /// <summary>The English words of the version that the form was opened with are older than the Indonesian ones.</summary>
+    public bool EnglishBehind { get; private set; }
+
     /// <summary>The version that the form was opened with.</summary>
     [BindProperty]
     public int Seen { get; set; }
@@ -49,6 +56,9 @@ public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, 
 
     /// <summary>Lines of other modules that a text may hold.</summary>
     public IReadOnlyList<EmbedOffer> Offers { get; private set; } = [];
+
+    /// <summary>The newest of the library, with the lines that put them into a text.</summary>
+    public HomePart Media { get; private set; } = null!;
 
     public IReadOnlyList<NewsView> Previews { get; private set; } = [];
 
@@ -67,7 +77,8 @@ public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, 
         var all = await units.GetAsync(ct);
         var mine = all.Scope(actor, [Roles.Editor]);
         Units = UnitOptions.Of(all, mine);
-        Offers = await embeds.OffersAsync(ct);
+        Offers = await parts.OffersAsync(ct);
+        Media = await parts.MediaAsync(ct);
         if (RouteData.Values["id"] is string text)
         {
             Item = Guid.TryParse(text, out var id) ? await db.Set<NewsItem>().AsNoTracking().FirstOrDefaultAsync(n => n.Id == id && n.SourceId == null, ct) : null;
@@ -89,6 +100,7 @@ public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, 
         {
             var newest = await db.Set<NewsRevision>().AsNoTracking().FirstAsync(r => r.NewsId == Item.Id && r.Number == Item.Newest, ct);
             (Title, TitleEn, Summary, SummaryEn, Text, TextEn, Seen) = (newest.Title, newest.TitleEn, newest.Summary, newest.SummaryEn, newest.Text, newest.TextEn, newest.Number);
+            EnglishBehind = newest.EnglishBehind;
         }
 
         await ShowAsync(ct);
@@ -97,7 +109,7 @@ public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await ShowAsync(ct);
-        var saved = await write.RunAsync(new WriteNewsInput(Item?.Id, UnitId ?? Guid.Empty, Typed, Seen), HttpContext.GetActor(), ct);
+        var saved = await write.RunAsync(new WriteNewsInput(Item?.Id, UnitId ?? Guid.Empty, Typed, Seen) { EnglishHolds = EnglishHolds }, HttpContext.GetActor(), ct);
         if (!saved.Failed)
         {
             TempData["Notice"] = NewsTexts.Saved;
@@ -125,7 +137,7 @@ public sealed class WriteModel(SerambiDb db, NewsRights rights, UnitTree units, 
     public IActionResult OnPostPaste([FromForm] string? html) =>
         PastedHtml.ToMarkdown(html ?? "") is { } markdown ? Content(markdown, "text/plain; charset=utf-8") : StatusCode(StatusCodes.Status422UnprocessableEntity);
 
-    private async Task ShowAsync(CancellationToken ct) => Previews = await NewsView.BothAsync(Typed, embeds, ct);
+    private async Task ShowAsync(CancellationToken ct) => Previews = await NewsView.BothAsync(Typed, parts, ct);
 
     /// <summary>Both texts are shown; the form takes up the newest number, so that saving again is a decision.</summary>
     private async Task<IActionResult> ConflictAsync(Guid id, Problem problem, CancellationToken ct)

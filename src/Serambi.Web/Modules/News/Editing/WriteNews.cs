@@ -11,13 +11,17 @@ namespace Serambi.Web.Modules.News.Editing;
 /// <param name="NewsId">Null begins a new piece of news.</param>
 /// <param name="UnitId">Who answers for it; of what exists already, nothing changes.</param>
 /// <param name="Seen">Number of the version that the editor began with.</param>
-public sealed record WriteNewsInput(Guid? NewsId, Guid UnitId, NewsWords Words, int Seen = 0);
+public sealed record WriteNewsInput(Guid? NewsId, Guid UnitId, NewsWords Words, int Seen = 0)
+{
+    /// <summary>The editor says that the English words need not follow this change.</summary>
+    public bool EnglishHolds { get; init; }
+}
 
 /// <param name="Number">The newest version: the one seen, when nothing was changed.</param>
 public sealed record NewsWritten(Guid Id, int Number);
 
 /// <summary>Keeps what an editor wrote as the next version. Nothing of it is public until a second person has let it go.</summary>
-public sealed class WriteNews(SerambiDb db, NewsEdit edit, NewsRights rights, ArticleEmbeds embeds)
+public sealed class WriteNews(SerambiDb db, NewsEdit edit, NewsRights rights, ArticleParts parts)
 {
     private const int MostTries = 50;
 
@@ -28,7 +32,7 @@ public sealed class WriteNews(SerambiDb db, NewsEdit edit, NewsRights rights, Ar
         ArgumentNullException.ThrowIfNull(actor);
         NewsItem item;
         var words = input.Words;
-        IReadOnlyList<Problem> faults = [.. words.Faults(), .. await embeds.FaultsAsync(nameof(words.Text), words.Text, ct), .. await embeds.FaultsAsync(nameof(words.TextEn), words.TextEn, ct)];
+        IReadOnlyList<Problem> faults = [.. words.Faults(), .. await parts.FaultsAsync(nameof(words.Text), words.Text, ct), .. await parts.FaultsAsync(nameof(words.TextEn), words.TextEn, ct)];
         if (input.NewsId is { } id)
         {
             var found = await edit.FindAsync(id, null, n => rights.MayWriteAsync(n.UnitId, actor, ct), ct);
@@ -37,7 +41,8 @@ public sealed class WriteNews(SerambiDb db, NewsEdit edit, NewsRights rights, Ar
             if (item.SourceId is not null) return Problem.Conflict(NewsTexts.DrawnIsNotWritten);
             if (Problem.All(faults) is { } fault) return fault;
             var newest = await db.Set<NewsRevision>().AsNoTracking().FirstAsync(r => r.NewsId == id && r.Number == item.Newest, ct);
-            if (newest.Words == input.Words) return new NewsWritten(id, item.Newest);
+            words = words with { EnglishBehind = words.English != ("", "", "") && !input.EnglishHolds && Translations.IsBehind(newest.EnglishBehind, (newest.Words.Indonesian, words.Indonesian), (newest.Words.English, words.English)) };
+            if (newest.Words == words) return new NewsWritten(id, item.Newest);
             if (item.Newest != input.Seen) return Problem.Conflict(NewsTexts.ChangedMeanwhile);
         }
         else
@@ -49,8 +54,8 @@ public sealed class WriteNews(SerambiDb db, NewsEdit edit, NewsRights rights, Ar
         }
 
         item.Newest++;
-        if (item.Live is null) item.Say(input.Words, edit.Now);
-        db.Add(RevisionOf(item, input.Words, actor, edit.Now));
+        if (item.Live is null) item.Say(words, edit.Now);
+        db.Add(RevisionOf(item, words, actor, edit.Now));
         await edit.NoteAsync(item, actor, item.Newest == 1 ? "news_created" : "news_saved", ct, ("number", item.Newest));
         var saved = await edit.SaveAsync(ct);
         return saved.Failed ? saved.Problem : new NewsWritten(item.Id, item.Newest);
@@ -66,6 +71,7 @@ public sealed class WriteNews(SerambiDb db, NewsEdit edit, NewsRights rights, Ar
         SummaryEn = words.SummaryEn,
         Text = words.Text,
         TextEn = words.TextEn,
+        EnglishBehind = words.EnglishBehind,
         SavedAtUtc = utc,
         SavedById = actor.Id,
         SavedBy = actor.Name,
@@ -75,7 +81,7 @@ public sealed class WriteNews(SerambiDb db, NewsEdit edit, NewsRights rights, Ar
     private async Task<string> FreeSlugAsync(string title, CancellationToken ct)
     {
         var slug = Slug.Of(title);
-        var stem = slug[..Math.Min(slug.Length, Slug.Longest - 3)].Trim('-');
+        var stem = Slug.Shortened(slug, Slug.Longest - 3);
         var taken = await db.Set<NewsItem>().Where(n => n.Slug != null && n.Slug.StartsWith(stem)).Select(n => n.Slug).ToListAsync(ct);
         for (var n = 1; n <= MostTries; n++)
         {

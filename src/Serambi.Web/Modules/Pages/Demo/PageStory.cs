@@ -70,7 +70,7 @@ internal sealed class PageStory : IDemoStory
         await scene.InScopeAsync(async s =>
         {
             var unit = (await s.GetRequiredService<UnitTree>().GetAsync(ct)).Find(page.Unit)!;
-            var texts = PageWords.Clean(page.Title, page.TitleEn, page.Summary, page.SummaryEn, DemoMedia.Shown(page.Text), DemoMedia.Shown(page.TextEn));
+            var texts = PageWords.Clean(page.Title, page.TitleEn, page.Summary, page.SummaryEn, DemoScene.Shown(page.Text), DemoScene.Shown(page.TextEn));
             return DemoScene.Must(await s.GetRequiredService<CreatePage>().RunAsync(new CreatePageInput(parent?.Id, page.Slug, unit.Id, page.Title) { Texts = texts }, editor, ct), page.Slug);
         });
         var made = (await find())!;

@@ -70,6 +70,9 @@ public sealed class DeskModel(PageTree tree, PageVersions versions, PagePreviews
     /// <summary>The version that waits for a second person.</summary>
     public int? Waiting => Entry.Unchecked ?? Entry.Proposed;
 
+    /// <summary>The version that goes out at an hour to come, and the hour.</summary>
+    public (int Number, DateTime AtUtc)? Scheduled { get; private set; }
+
     /// <summary>There is something that the public does not know yet.</summary>
     public bool HasNews => Entry.Live != Entry.Newest && Entry.Next != Entry.Newest && Entry.Proposed != Entry.Newest;
 
@@ -152,6 +155,7 @@ public sealed class DeskModel(PageTree tree, PageVersions versions, PagePreviews
         var (pages, actor, now) = (await tree.GetAsync(ct), HttpContext.GetActor(), time.GetUtcNow().UtcDateTime);
         if (pages.Find(id) is not { } page) return false;
         (Entry, Words, States, NeedsSecond, IsPublic) = (page, pages.Newest(page), PageState.Of(page, now), pages.NeedsSecond(page), page.PublicAt(now) is not null);
+        Scheduled = page is { Next: { } next, NextAtUtc: { } hour } && hour > now ? (next, hour) : null;
         Owner = (await units.GetAsync(ct)).Find(page.UnitId);
         ReviewDue = IsPublic && page.ReviewBy < await calendar.TodayAsync(ct);
         if (await versions.FindAsync(page.Id, Waiting ?? page.Newest, ct) is { } shown) Views = await previews.OfAsync(shown, ct);

@@ -9,7 +9,7 @@ namespace Serambi.Web.Modules.Pages.Editing;
 
 /// <summary>Place, address, owner and review of a page.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class PlaceModel(PageTree tree, PageChoices choices, PageRights rights, PlacePage place, CalendarCatalog calendar) : PageModel, IKeepsTyped
+public sealed class PlaceModel(PageTree tree, PageChoices choices, PageRights rights, PlacePage place, CalendarCatalog calendar, TimeProvider time) : PageModel, IKeepsTyped
 {
     [BindProperty]
     public int Version { get; set; }
@@ -42,6 +42,9 @@ public sealed class PlaceModel(PageTree tree, PageChoices choices, PageRights ri
 
     public string Name { get; private set; } = "";
 
+    /// <summary>The public sees the change as soon as it is saved, though a second person publishes the words of this section.</summary>
+    public bool HoldsAtOnce { get; private set; }
+
     public IReadOnlyList<FieldOption> Parents { get; private set; } = [];
 
     public IReadOnlyList<FieldOption> Units { get; private set; } = [];
@@ -71,7 +74,7 @@ public sealed class PlaceModel(PageTree tree, PageChoices choices, PageRights ri
         var pages = await tree.GetAsync(ct);
         if (pages.Find(id) is not { } page) return NotFound();
         if (!await rights.MayWriteAsync(page, HttpContext.GetActor(), ct)) return StatusCode(StatusCodes.Status403Forbidden);
-        (Entry, Name) = (page, pages.Newest(page).Title);
+        (Entry, Name, HoldsAtOnce) = (page, pages.Newest(page).Title, pages.NeedsSecond(page) && page.PublicAt(time.GetUtcNow().UtcDateTime) is not null);
         (Parents, Units) = (await choices.ParentsAsync(HttpContext.GetActor(), page, ct), await choices.UnitsAsync(HttpContext.GetActor(), ct));
         return null;
     }

@@ -40,7 +40,7 @@ public sealed class VersionsModel(PageTree tree, PageVersions versions, PageRigh
     {
         if (await LoadAsync(id, From, To, ct) is { } refused) return refused;
         if (await versions.FindAsync(id, From, ct) is not { } old) return NotFound();
-        var saved = await save.RunAsync(new SavePageInput(id, new PageWords(old.Title, old.TitleEn, old.Summary, old.SummaryEn, old.Text, old.TextEn), Newest), HttpContext.GetActor(), ct);
+        var saved = await save.RunAsync(new SavePageInput(id, old.Words, Newest) { EnglishBehind = old.EnglishBehind }, HttpContext.GetActor(), ct);
         if (saved.Failed) return this.Answer(saved.Problem);
         Notice = saved.Value == Newest ? SitePagesTexts.NothingChanged : SitePagesTexts.DoneRestored;
         return RedirectToPage("Desk", new { id });

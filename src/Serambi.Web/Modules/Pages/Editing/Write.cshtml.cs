@@ -32,6 +32,10 @@ public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights 
     [BindProperty]
     public string? TextEn { get; set; }
 
+    /// <summary>The editor says that the English words need not follow this change.</summary>
+    [BindProperty]
+    public bool EnglishHolds { get; set; }
+
     /// <summary>The version that the form was opened with.</summary>
     [BindProperty]
     public int Seen { get; set; }
@@ -42,6 +46,9 @@ public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights 
     public SitePage Entry { get; private set; } = null!;
 
     public string Name { get; private set; } = "";
+
+    /// <summary>What is known of the newest version.</summary>
+    public PageTitle Words { get; private set; } = null!;
 
     public IReadOnlyList<PageView> Previews { get; private set; } = [];
 
@@ -70,7 +77,7 @@ public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights 
         else if (!await rights.MayWriteAsync(page, HttpContext.GetActor(), ct)) context.Result = StatusCode(StatusCodes.Status403Forbidden);
         else
         {
-            (Entry, Name) = (page, pages.Newest(page).Title);
+            (Entry, Words, Name) = (page, pages.Newest(page), pages.Newest(page).Title);
             Media = (await library.PageAsync(null, null, null, ct)).Rows;
             Offers = await embeds.OffersAsync(ct);
             await next();
@@ -88,7 +95,7 @@ public sealed class WriteModel(PageTree tree, PageVersions versions, PageRights 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await ShowAsync(ct);
-        var saved = await save.RunAsync(new SavePageInput(Entry.Id, Typed, Seen), HttpContext.GetActor(), ct);
+        var saved = await save.RunAsync(new SavePageInput(Entry.Id, Typed, Seen) { EnglishBehind = EnglishHolds ? false : null }, HttpContext.GetActor(), ct);
         if (saved.Failed) return saved.Problem.Kind == ProblemKind.Conflict ? await ConflictAsync(saved.Problem, ct) : this.Answer(saved.Problem);
         Notice = saved.Value == Seen ? SitePagesTexts.NothingChanged : SitePagesTexts.Saved;
         return RedirectToPage("Desk", new { id = Entry.Id });

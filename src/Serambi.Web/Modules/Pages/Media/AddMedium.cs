@@ -73,7 +73,7 @@ public sealed class AddMedium(SerambiDb db, MediaIntake intake, PageRights right
     /// <summary>The name, or the first of its kind with a number behind it that no medium has.</summary>
     internal static async Task<string> FreeAsync(SerambiDb db, string wanted, CancellationToken ct)
     {
-        var stem = wanted.Length > Slug.Longest - 6 ? wanted[..(Slug.Longest - 6)].Trim('-') : wanted;
+        var stem = Slug.Shortened(wanted, Slug.Longest - 6);
         var taken = await db.Set<SiteMedium>().Where(m => m.Name.StartsWith(stem)).Select(m => m.Name).ToHashSetAsync(StringComparer.Ordinal, ct);
         var name = stem;
         for (var n = 2; taken.Contains(name); n++) name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{stem}-{n}");

@@ -10,7 +10,7 @@ using Serambi.Platform.Web;
 namespace Serambi.Web.Modules.Pages.Media;
 
 /// <summary>The files that texts name, as a reader of each language gets them.</summary>
-public sealed class MediaShelf(SerambiDb db) : ISiteMedia
+public sealed class MediaShelf(SerambiDb db, MediaList library) : ISiteMedia
 {
     /// <summary>More than both texts of a page may name together.</summary>
     private const int MostNames = 500;
@@ -36,10 +36,17 @@ public sealed class MediaShelf(SerambiDb db) : ISiteMedia
     public async Task<Problem?> FaultAsync(Guid pageId, int number, string field, CancellationToken ct)
     {
         var revision = await db.Set<PageRevision>().AsNoTracking().FirstAsync(r => r.PageId == pageId && r.Number == number, ct);
-        if (Math.Max(MediaName.CountIn(revision.Text), MediaName.CountIn(revision.TextEn)) > MediaName.Most) return Problem.Invalid(field, string.Format(CultureInfo.CurrentCulture, MediaTexts.TooManyNamed, MediaName.Most));
-        var named = await NamedAsync(db.Set<SiteMedium>(), [revision.Text, revision.TextEn], ct);
-        var fault = Problem.All([.. named.Faults.Select(f => Problem.Invalid(field, string.Format(CultureInfo.CurrentCulture, MediaTexts.CannotPublish, MediaName.Scheme + f.Name, f.Fault)))]);
-        if (fault is not null) return fault with { Message = string.Join(" ", fault.Flatten().Select(p => p.Message)), More = [] };
+        return await HoldInAsync([revision.Text, revision.TextEn], ct) is { } fault ? fault with { Field = field } : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Problem?> HoldInAsync(IReadOnlyCollection<string> texts, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        if (texts.Any(t => MediaName.CountIn(t) > MediaName.Most)) return Problem.Invalid("", string.Format(CultureInfo.CurrentCulture, MediaTexts.TooManyNamed, MediaName.Most));
+        var named = await NamedAsync(db.Set<SiteMedium>(), texts, ct);
+        var faults = named.Faults.Select(f => string.Format(CultureInfo.CurrentCulture, MediaTexts.CannotPublish, MediaName.Scheme + f.Name, f.Fault)).ToList();
+        if (faults.Count > 0) return Problem.Invalid("", string.Join(" ", faults));
         named.Raise();
         return null;
     }
@@ -47,14 +54,9 @@ public sealed class MediaShelf(SerambiDb db) : ISiteMedia
     async Task<IReadOnlyDictionary<string, ArticleMedium>> ISiteMedia.FindAsync(IReadOnlyCollection<string> names, string language, CancellationToken ct) =>
         (await ForAsync(Texts(names), ct)).In(language);
 
-    async Task<Problem?> ISiteMedia.HoldAsync(IReadOnlyCollection<string> names, CancellationToken ct)
-    {
-        var named = await NamedAsync(db.Set<SiteMedium>(), Texts(names), ct);
-        var faults = named.Faults.Select(f => string.Format(CultureInfo.CurrentCulture, MediaTexts.CannotPublish, MediaName.Scheme + f.Name, f.Fault)).ToList();
-        if (faults.Count > 0) return Problem.Invalid("", string.Join(" ", faults));
-        named.Raise();
-        return null;
-    }
+    Task<Problem?> ISiteMedia.HoldAsync(IReadOnlyCollection<string> names, CancellationToken ct) => HoldInAsync([.. Texts(names)], ct);
+
+    async Task<HomePart> ISiteMedia.PanelAsync(CancellationToken ct) => new("/Modules/Pages/Media/_Panel.cshtml", (await library.PageAsync(null, null, null, ct)).Rows);
 
     async Task<IReadOnlyList<MediumOffer>> ISiteMedia.NewestAsync(ArticleMediumKind kind, CancellationToken ct) =>
         (await db.Set<SiteMedium>().AsNoTracking().Where(m => m.Kind == kind).OrderByDescending(m => m.Id).Take(MostOffers).Select(m => new { m.Name, m.Words }).ToListAsync(ct)).ConvertAll(m => new MediumOffer(MediaName.Scheme + m.Name, m.Words));

@@ -3,6 +3,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
 using Serambi.Platform.Demo;
+using Serambi.Platform.Files;
 using Serambi.Platform.Units;
 using Serambi.Web.Modules.Programmes.Editing;
 using YamlDotNet.Serialization;
@@ -21,6 +22,9 @@ internal sealed class DemoSeries
 
     public string AboutEn { get; set; } = "";
 
+    /// <summary>A medium of the site.</summary>
+    public string Picture { get; set; } = "";
+
     public List<DemoEpisode> Episodes { get; set; } = [];
 }
 
@@ -36,6 +40,9 @@ internal sealed class DemoEpisode
     public string SummaryEn { get; set; } = "";
 
     public string Link { get; set; } = "";
+
+    /// <summary>A medium of the site.</summary>
+    public string Picture { get; set; } = "";
 
     public string Length { get; set; } = "";
 
@@ -64,7 +71,7 @@ internal sealed class ProgrammeStory : IDemoStory
         var series = await scene.InScopeAsync(async s =>
         {
             var unit = (await s.GetRequiredService<UnitTree>().GetAsync(ct)).Find("HUMAS")!.Id;
-            return DemoScene.Must(await s.GetRequiredService<SaveSeries>().RunAsync(new SaveSeriesInput(null, 0, SeriesKind.TalkShow, unit, told.Title, told.TitleEn, told.About, told.AboutEn, "", ""), scene.Staff("ppid"), ct), told.Title);
+            return DemoScene.Must(await s.GetRequiredService<SaveSeries>().RunAsync(new SaveSeriesInput(null, 0, SeriesKind.TalkShow, unit, told.Title, told.TitleEn, told.About, told.AboutEn, Shown(told.Picture), ""), scene.Staff("ppid"), ct), told.Title);
         });
         foreach (var episode in told.Episodes) await WriteAsync(scene, series, episode, ct);
     }
@@ -74,7 +81,7 @@ internal sealed class ProgrammeStory : IDemoStory
         scene.At(scene.NowUtc.AddDays(-told.DaysAgo));
         var made = await scene.InScopeAsync(async s =>
         {
-            var words = new EpisodeWords(told.Title, told.TitleEn, told.Summary, told.SummaryEn, told.Transcript, told.TranscriptEn, told.Transcript.Length == 0, "", told.Link, "", "", EpisodeLength.Read(told.Length), await s.GetRequiredService<CalendarCatalog>().TodayAsync(ct));
+            var words = new EpisodeWords(told.Title, told.TitleEn, told.Summary, told.SummaryEn, told.Transcript, told.TranscriptEn, told.Transcript.Length == 0, Shown(told.Picture), told.Link, "", "", EpisodeLength.Read(told.Length), await s.GetRequiredService<CalendarCatalog>().TodayAsync(ct));
             return DemoScene.Must(await s.GetRequiredService<WriteEpisode>().RunAsync(new WriteEpisodeInput(null, series, words), scene.Staff("humas"), ct), told.Title);
         });
         var version = await VersionAsync();
@@ -85,6 +92,8 @@ internal sealed class ProgrammeStory : IDemoStory
 
         Task<int> VersionAsync() => scene.InScopeAsync(s => s.GetRequiredService<SerambiDb>().Set<Episode>().Where(e => e.Id == made.Id).Select(e => e.Version).FirstAsync(ct));
     }
+
+    private static string Shown(string picture) => PictureSizes.Available ? picture : "";
 
     private static DemoSeries Read()
     {

@@ -60,7 +60,7 @@ public sealed class WriteEpisode(SerambiDb db, EpisodeEdit edit, ProgrammeRights
     internal static async Task<string> FreeSlugAsync(SerambiDb db, Guid seriesId, string title, CancellationToken ct)
     {
         var slug = Slug.Of(title);
-        var stem = slug[..Math.Min(slug.Length, Slug.Longest - 4)].Trim('-');
+        var stem = Slug.Shortened(slug, Slug.Longest - 4);
         var taken = await db.Set<Episode>().Where(e => e.SeriesId == seriesId && e.Slug.StartsWith(stem)).Select(e => e.Slug).ToListAsync(ct);
         taken.AddRange(db.Set<Episode>().Local.Where(e => e.SeriesId == seriesId).Select(e => e.Slug));
         return Free(slug, stem, taken);

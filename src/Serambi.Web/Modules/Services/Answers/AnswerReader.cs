@@ -29,6 +29,7 @@ internal static partial class AnswerReader
 
     private static ReadAnswer One(ServiceDeclaration declaration, FieldDeclaration field, string text, DateOnly today) => field.Type switch
     {
+        FieldType.Text when field.Pattern == "digits" && !text.All(char.IsAsciiDigit) => Fault(FormAnswerTexts.DigitsOnly),
         FieldType.Text => text.Length > LongestText ? Fault(FormAnswerTexts.TooLong, LongestText) : Words(LineBreaks().Replace(text, " "), LongestText),
         FieldType.Paragraph or FieldType.Address => Words(text.ReplaceLineEndings("\n"), LongestParagraph),
         FieldType.Integer => Number(text) is { } n ? Whole().IsMatch(text) ? new(decimal.Truncate(n), null) : Fault(FormAnswerTexts.WholeNumber) : Fault(FormAnswerTexts.NoNumber),

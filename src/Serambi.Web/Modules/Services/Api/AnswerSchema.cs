@@ -64,7 +64,7 @@ internal sealed class AnswerSchema(KnownService service, ExpressionContext conte
             FieldType.Choices => [("type", "array"), ("items", new JsonObject { ["type"] = "string", ["oneOf"] = Options(field) }), ("uniqueItems", true), .. Counts(field, min, max)],
             FieldType.File => [("type", "array"), ("items", new JsonObject { ["type"] = "string", ["format"] = "uuid" }), .. Counts(field, min, field.Max is null ? 1m : max), .. Upload(field)],
             FieldType.List => [("type", "array"), ("items", Of(Rows(field.Of.Select(f => (f, (string?)null)), field.Id))), .. Counts(field, min, max ?? GivenAnswers.MostEntries)],
-            FieldType.Text => [("type", "string"), .. Bounds("minLength", min, "maxLength", Least(max, AnswerReader.LongestText))],
+            FieldType.Text => [("type", "string"), .. field.Pattern is { } pattern ? [("pattern", ServiceWords.Patterns[pattern])] : (IEnumerable<(string, JsonNode)>)[], .. Bounds("minLength", min, "maxLength", Least(max, AnswerReader.LongestText))],
             FieldType.Paragraph or FieldType.Address => [("type", "string"), .. Bounds("minLength", min, "maxLength", Least(max, AnswerReader.LongestParagraph))],
             FieldType.Region => [("type", "string"), ("pattern", field.OptionsFrom == ServiceWords.Provinces ? "^[0-9]{2}$" : "^[0-9]{2}\\.?[0-9]{2}$")],
             FieldType.Email => [("type", "string"), ("format", "email")],

@@ -12,11 +12,12 @@ using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Issuing;
 using Serambi.Web.Modules.Services.Language;
 using Serambi.Web.Modules.Services.Permits;
+using Serambi.Web.Modules.Services.Permits.Figures;
 
 namespace Serambi.Web.Modules.Services.Demo;
 
 /// <summary>
-/// Forty invented companies hold a permit with weekly reports: most report, some were warned, some are suspended, one came back, and of those that were
+/// Forty invented companies in several provinces hold a permit with weekly reports: most report, some of them late, a few after a flood not at all, some were warned, some are suspended, one came back, and of those that were
 /// silent for long some are revoked and some wait for the decision. Told by the real operations over the last ten Fridays.
 /// </summary>
 internal sealed class PermitTeller(DemoScene scene)
@@ -25,6 +26,7 @@ internal sealed class PermitTeller(DemoScene scene)
     private const int Weeks = 10;
     private const string Report = """{ "present": 80, "vaccinated": 76, "positive": 0, "tested": 12, "app": true, "truth": true }""";
     private static readonly string[] Trades = ["Tekstil", "Pangan", "Kimia", "Logam", "Kemasan", "Elektronika", "Furnitur", "Farmasi"];
+    private static readonly string[] Provinces = ["32", "35", "33", "36", "31", "73", "12", "14"];
     private static readonly string[] Classes = ["critical", "essential", "essential_mixed", "non_essential"];
 
     /// <summary>Forty; in a small demonstration every fourth of them.</summary>
@@ -34,32 +36,51 @@ internal sealed class PermitTeller(DemoScene scene)
 
     public async Task TellAsync(CancellationToken ct)
     {
-        var friday = scene.Today.AddDays(-1);
+        var friday = scene.Today.AddDays(-2);   // the hours in which a report is late are over
         while (friday.DayOfWeek != DayOfWeek.Friday) friday = friday.AddDays(-1);
         var fridays = Enumerable.Range(0, Weeks).Select(w => friday.AddDays(7 * (w + 1 - Weeks))).ToList();
         At(fridays[0].AddDays(-4), 9);
-        foreach (var i in companies) await FileAsync(i, ct);
+        var firms = new DemoCompanies(scene);
+        foreach (var i in companies) await FileAsync(i, await firms.FindAsync(i, NameOf(i), NibOf(i), ct), ct);
         await RunAsync<IssueBySystem>(ct);
         var holders = await HoldersAsync(ct);
         foreach (var (due, week) in fridays.Select((due, week) => (due, week)))
         {
             At(due.AddDays(-1), 6);
             await RunAsync<PermitRun>(ct);
+            At(due, 8);
+            foreach (var holder in holders.Where(h => Waived(h.Index, week))) await WaiveAsync(holder, due, ct);
             At(due, 10);
-            foreach (var holder in holders.Where(h => Reports(h.Index, week))) await ReportAsync(holder, due, ct);
-            At(due.AddDays(1), 1);
+            foreach (var holder in holders.Where(h => Reports(h.Index, week) && !Late(h.Index, week))) await ReportAsync(holder, due, ct);
+            At(due.AddDays(1), 10);
+            foreach (var holder in holders.Where(h => Reports(h.Index, week) && Late(h.Index, week))) await ReportAsync(holder, due, ct);
+            At(due.AddDays(2), 1);
             await RunAsync<PermitRun>(ct);
             At(due.AddDays(3), 9);
             await DecideAsync(holders, week, ct);
         }
 
+        if (friday.AddDays(7) is var yesterday && yesterday < scene.Today)
+        {
+            At(yesterday, 10);
+            foreach (var holder in holders.Where(h => h.Index < 24)) await ReportAsync(holder, yesterday, ct);
+        }
+
         At(scene.Today, 6);
         await RunAsync<PermitRun>(ct);
+        await RunAsync<SortPermits>(ct);
     }
+
+    /// <summary>Who sends its report on Saturday.</summary>
+    private static bool Late(int company, int week) => company % 6 == 4 && week % 3 == 1;
+
+    /// <summary>Whose report was not asked for, after a flood.</summary>
+    private static bool Waived(int company, int week) => week == 5 && company is (8 or 12 or 20);
 
     /// <summary>Who reports in a week; the last ones are reckoned from the end.</summary>
     private static bool Reports(int company, int week) => company switch
     {
+        _ when Waived(company, week) => false,
         < 24 => true,
         < 28 => week != company - 22,
         < 30 => week < Weeks - 1,
@@ -70,15 +91,22 @@ internal sealed class PermitTeller(DemoScene scene)
         _ => true,
     };
 
-    private Task<bool> FileAsync(int i, CancellationToken ct) => scene.InScopeAsync(async s =>
+    private Task<bool> FileAsync(int i, (Guid Company, Actor Filer) by, CancellationToken ct) => scene.InScopeAsync(async s =>
     {
         if (await Registrar.FindAsync(s.GetRequiredService<SerambiDb>(), IdOf(i), ct) is not null) return false;
-        var name = string.Create(CultureInfo.InvariantCulture, $"PT Contoh {Trades[i % Trades.Length]} {i + 1}");
-        var answers = $$"""{ "nib": "91200012345{{i:00}}", "name": "{{name}}", "kbli": "1{{i % 9}}710", "category": "{{Classes[i % Classes.Length]}}", "workers": {{80 + (i * 7)}}, "plants": [{ "province": "32", "address": "Jalan Contoh {{i + 1}}" }], "truth": true }""";
-        var input = new SubmitServiceInput(Service, GivenAnswers.Read(answers), new ServiceApplicant { Kind = ApplicantKind.Organisation, Name = name, Email = "pemohon@contoh.test", Phone = "0812 0000 1234" }, IdOf(i), Channel.Web) { Uploaded = true };
-        DemoScene.Must(await s.GetRequiredService<SubmitService>().RunAsync(input, Actor.Public, ct), name);
+        var second = i % 5 == 0 ? $$""", { "province": "{{Provinces[(i + 3) % Provinces.Length]}}", "address": "Kawasan Industri Contoh {{i + 1}}" }""" : "";
+        var answers = $$"""{ "nib": "{{NibOf(i)}}", "name": "{{NameOf(i)}}", "kbli": "1{{i % 9}}710", "category": "{{Classes[i % Classes.Length]}}", "workers": {{80 + (i * 7)}}, "plants": [{ "province": "{{Provinces[i * 3 % Provinces.Length]}}", "address": "Jalan Contoh {{i + 1}}" }{{second}}], "truth": true }""";
+        var input = new SubmitServiceInput(Service, GivenAnswers.Read(answers), new ServiceApplicant { Kind = ApplicantKind.Organisation, Name = NameOf(i), Email = "pemohon@contoh.test", Phone = "0812 0000 1234" }, IdOf(i), Channel.Web) { Uploaded = true, For = by.Company };
+        DemoScene.Must(await s.GetRequiredService<SubmitService>().RunAsync(input, by.Filer, ct), NameOf(i));
         return true;
     });
+
+    /// <summary>An officer waives a due date on which nobody could report; told again, it stays waived once.</summary>
+    private async Task WaiveAsync(Holder holder, DateOnly due, CancellationToken ct)
+    {
+        if ((await AskAsync(db => db.Set<PermitWaiver>().Where(w => w.PermitId == holder.PermitId && w.From == due).Select(w => w.Id), ct)).Count > 0) return;
+        await DoAsync<WaiveDuties>(op => op.RunAsync(new WaiveDutiesInput(holder.PermitId, due, null, "Contoh: banjir di kawasan industri.", Everybody: false), scene.Staff("setbadan"), ct));
+    }
 
     private Task<List<Holder>> HoldersAsync(CancellationToken ct) => scene.InScopeAsync(async s =>
     {
@@ -137,6 +165,10 @@ internal sealed class PermitTeller(DemoScene scene)
         await s.GetServices<IJob>().OfType<TJob>().Single().RunAsync(null!, ct);
         return true;
     });
+
+    private static string NameOf(int company) => string.Create(CultureInfo.InvariantCulture, $"PT CONTOH {Trades[company % Trades.Length]} {company + 1}");
+
+    private static string NibOf(int company) => string.Create(CultureInfo.InvariantCulture, $"91200012345{company:00}");
 
     private static Guid IdOf(int company) => DemoScene.IdOf(string.Create(CultureInfo.InvariantCulture, $"permit/{company}"));
 

@@ -21,7 +21,8 @@ internal sealed class ServiceStory : IDemoStory
         scene.At(scene.Zone.StartOfDayUtc(scene.Today.AddDays(-80)).AddHours(9));
         foreach (var (template, unit, here) in Given)
         {
-            var yaml = ServiceTemplates.Text(template).Replace($"unit: {unit}\n", $"unit: {here}\n", StringComparison.Ordinal);
+            // With a day in which a report is late, so that figures have all there is to see.
+            var yaml = ServiceTemplates.Text(template).Replace($"unit: {unit}\n", $"unit: {here}\n", StringComparison.Ordinal).Replace("days: fri, at: \"23:59\"", "days: fri, at: \"23:59\", grace: 24", StringComparison.Ordinal);
             await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<PublishService>().RunAsync(new PublishServiceInput(yaml), Actor.System, ct), template));
         }
 

@@ -103,6 +103,7 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Se
         (kept.Answers, kept.SealedAnswers, kept.OneIndex) = ("{}", null, null);
         db.RemoveRange(await db.Set<ServiceEdition>().Where(e => e.CaseId == caseId).ToListAsync(ct));
         await KeptReports.EraseAsync(db, caseId, ct);
+        db.RemoveRange(await db.Set<PermitFacet>().Where(f => f.Field.StartsWith(PermitFacet.Words) && db.Set<Permit>().Any(p => p.Id == f.PermitId && p.CaseId == caseId)).ToListAsync(ct));
         kept.ErasedAtUtc ??= time.GetUtcNow().UtcDateTime;
     }
 

@@ -12,6 +12,7 @@ using Serambi.Platform.Seals;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
 using Serambi.Web.Modules.Services.Answers;
+using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Language;
 using Serambi.Web.Modules.Services.Permits;
 using Serambi.Web.Modules.Services.Publishing;
@@ -60,7 +61,7 @@ internal sealed class SubmitService(
         if (input.For is { } id)
         {
             if (await CompanyCases.FiledForAsync(db, id, actor, ct) is not { } company) return Problem.Conflict(CompanyTexts.NotForCompany);
-            (input, actor) = (input with { Applicant = input.Applicant with { Kind = ApplicantKind.Organisation, Name = company.Name } }, actor with { Company = company.Id });
+            (input, actor) = (input with { Applicant = input.Applicant with { Kind = ApplicantKind.Organisation, Name = company.Name }, Answers = CompanyAnswers.Of(service.Declaration, input.Answers, company) }, actor with { Company = company.Id });
         }
 
         if (service.Declaration.Applicant.Account && actor.Kind is not (ActorKind.Account or ActorKind.Staff)) return Problem.Conflict(FilingTexts.AccountNeeded);
@@ -80,6 +81,7 @@ internal sealed class SubmitService(
         var proxy = string.IsNullOrWhiteSpace(input.Applicant.ProxyName) ? null : (Result<PreparedParty>?)parties.Prepare(new PartyInput { Kind = PartyKind.Person, Name = input.Applicant.ProxyName, Language = input.Applicant.Language }, plan.Value.ReceivedOn);
         List<Problem> found =
         [
+            .. await CompanyNumber.FaultsAsync(db, state, input, actor, ct),
             .. state.Problems.Where(p => !p.Warning).Select(p => new Problem(ProblemKind.Invalid, p.At, p.Message)), .. files.Beside(state),
             .. ApplicantCheck.Of(service.Declaration.Applicant.For(actor), input.Applicant, files), .. Faults(party, ""), .. proxy is { } acting ? Faults(acting, "Proxy") : [],
         ];

@@ -23,7 +23,10 @@ internal sealed record FieldView(FieldDeclaration Field, FieldPath Path)
     /// <summary>Bounds as numbers, where they are such now.</summary>
     public int? Max { get; init; }
 
-    /// <summary>Of a calculated field: its value as people read it.</summary>
+    /// <summary>The account of the company says it: it is shown and not asked for.</summary>
+    public bool Told { get; init; }
+
+    /// <summary>Of a field that is not asked for: its value as people read it.</summary>
     public string Words { get; init; } = "";
 
     public IReadOnlyList<TakenFile> Files { get; init; } = [];

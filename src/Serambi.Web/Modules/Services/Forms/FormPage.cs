@@ -14,7 +14,9 @@ internal sealed class FormPage
     private readonly ServiceDraft draft;
     private readonly ModelStateDictionary typed;
 
-    private FormPage(FormState state, PageDeclaration page, ServiceDraft draft, ModelStateDictionary typed) => (this.state, Page, this.draft, this.typed) = (state, page, draft, typed);
+    private readonly IReadOnlySet<string>? told;
+
+    private FormPage(FormState state, PageDeclaration page, ServiceDraft draft, ModelStateDictionary typed, IReadOnlySet<string>? told) => (this.state, Page, this.draft, this.typed, this.told) = (state, page, draft, typed, told);
 
     public PageDeclaration Page { get; }
 
@@ -27,11 +29,12 @@ internal sealed class FormPage
     /// <param name="page">One of its pages.</param>
     /// <param name="draft">What was typed; goes into <paramref name="typed"/>, from which fields read it.</param>
     /// <param name="typed">ModelState of the page.</param>
-    public static FormPage Of(FormState state, PageDeclaration page, ServiceDraft draft, ModelStateDictionary typed)
+    /// <param name="told">Fields that nobody types into; null: none.</param>
+    public static FormPage Of(FormState state, PageDeclaration page, ServiceDraft draft, ModelStateDictionary typed, IReadOnlySet<string>? told = null)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(page);
-        var drawn = new FormPage(state, page, draft, typed);
+        var drawn = new FormPage(state, page, draft, typed, told);
         drawn.Fields = WithButtons([.. page.Fields.Where(f => state.Values.Shows(f.Id)).Select(drawn.Draw)]);
         return drawn;
     }
@@ -68,12 +71,14 @@ internal sealed class FormPage
 
     private FieldView Draw(FieldDeclaration field, FieldPath path, FormValues values, TypedAnswer answer, ExpressionContext context, string? list)
     {
+        var own = list is null && told?.Contains(field.Id) == true;
         if (!field.Calculated) Tell(field, path, answer);
         return new FieldView(field, path)
         {
             Options = FieldView.OptionsOf(state.Service.Declaration, field),
             Max = field.BoundsValue ? null : (int?)(state.Service.Formulas.Find(field.Max, list)?.Evaluate(context) as decimal?),
-            Words = field.Calculated ? AnswerWords.Of(state.Service.Declaration, field, values[field.Id]) : "",
+            Told = own,
+            Words = own || field.Calculated ? AnswerWords.Of(state.Service.Declaration, field, values[field.Id]) : "",
             Files = answer.Files,
         };
     }

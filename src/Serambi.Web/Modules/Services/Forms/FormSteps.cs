@@ -20,6 +20,9 @@ internal sealed record FormSteps(int Number, int Total, PageDeclaration? Back, P
         return new FormSteps(at + 2, pages.Count + 2, at > 0 ? pages[at - 1] : null, at + 1 < pages.Count ? pages[at + 1] : null);
     }
 
+    /// <summary>Of a form that nobody applies with: it begins with its first page.</summary>
+    public FormSteps WithoutApplicant() => this with { Number = Number - 1, Total = Total - 1 };
+
     /// <summary>The last step.</summary>
     public static FormSteps End(FormState form)
     {

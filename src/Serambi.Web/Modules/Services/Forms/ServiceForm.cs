@@ -1,8 +1,11 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Serambi.Platform.Access;
 using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
 using Serambi.Platform.Units;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Services.Answers;
@@ -36,6 +39,12 @@ internal sealed record ServiceForm(KnownService Service, OpenDraft<ServiceDraft>
     /// <summary>The permit that it is to renew; null for a new application.</summary>
     public Permit? Renews { get; init; }
 
+    /// <summary>The company for which it is filed, as its account stands now; null for none. What it does not type is in the draft.</summary>
+    public Company? Company { get; private init; }
+
+    /// <summary>Fields that nobody types into: what the account of the company says.</summary>
+    public IReadOnlySet<string> Told => Company is null ? FrozenSet<string>.Empty : CompanyAnswers.FieldsOf(Service.Declaration).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Whether somebody applies with it, and says first who they are.</summary>
     public bool Applies => Mending is null && Report is null;
 
@@ -44,6 +53,20 @@ internal sealed record ServiceForm(KnownService Service, OpenDraft<ServiceDraft>
 
     /// <summary>Nothing was kept of it yet.</summary>
     public bool Fresh => Draft.Id == Guid.Empty;
+
+    /// <summary>The same form for the company that holds it, or for which it is filed.</summary>
+    public ServiceForm For(Company? company)
+    {
+        var form = this with { Company = company };
+        form.Bind();
+        return form;
+    }
+
+    /// <summary>Puts what the company does not type in the place of whatever was posted.</summary>
+    public void Bind()
+    {
+        if (Company is { } company) CompanyAnswers.Into(Draft.Answers, Service.Declaration, company);
+    }
 
     public FormState Evaluate() => FormEvaluation.Run(Service, Draft.Answers.Given(), Today, Calendar, Report?.Issued);
 
@@ -66,7 +89,7 @@ internal sealed record ServiceForm(KnownService Service, OpenDraft<ServiceDraft>
 }
 
 /// <summary>The forms of services that this browser has begun.</summary>
-internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts, UnitTree units, CalendarCatalog calendars, TimeProvider time) : IFormStore
+internal sealed class ServiceForms(SerambiDb db, ServiceCatalog catalog, BrowserDrafts drafts, UnitTree units, CalendarCatalog calendars, TimeProvider time) : IFormStore
 {
     public static string NameOf(string service) => ServiceForm.Prefix + service;
 
@@ -75,7 +98,7 @@ internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts,
     {
         if (await catalog.FindAsync(id, ct) is not { } live) return null;
         var draft = await drafts.FindAsync<ServiceDraft>(context, NameOf(id), ct);
-        if (draft is not null && await IsTheirsAsync(context, draft.Answers)) return await WithAsync(await VersionAsync(live.Known, draft.Answers, ct), draft, ct);
+        if (draft is not null && await IsTheirsAsync(context, draft.Answers)) return (await WithAsync(await VersionAsync(live.Known, draft.Answers, ct), draft, ct)).For(await CompanyAsync(context, draft.Answers, ct));
         return await WithAsync(live.Known, new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, await BlankAsync(context, live.Known)), ct);
     }
 
@@ -113,6 +136,10 @@ internal sealed class ServiceForms(ServiceCatalog catalog, BrowserDrafts drafts,
 
     /// <summary>Whether nobody else filled it in with an account of theirs, whose session ended without signing out.</summary>
     private static async ValueTask<bool> IsTheirsAsync(HttpContext context, ServiceDraft draft) => draft.By is not { } by || await context.GetAccountAsync() is not { } account || account.Id == by;
+
+    /// <summary>The company that was picked, as long as the visitor may file for it.</summary>
+    private async Task<Company?> CompanyAsync(HttpContext context, ServiceDraft draft, CancellationToken ct) =>
+        draft.Applicant.Company is { } id && await context.GetAccountAsync() is { } account ? await CompanyCases.FiledForAsync(db, id, Actor.OfAccount(account.Id), ct) : null;
 
     private async Task<ServiceForm> WithAsync(KnownService service, OpenDraft<ServiceDraft> draft, CancellationToken ct)
     {

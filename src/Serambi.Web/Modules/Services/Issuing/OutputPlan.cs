@@ -48,6 +48,6 @@ internal static class OutputPlan
         var told = output.Public.Select(c => PublicWords.Of(state, c, output.Each, row)).Where(w => w.Length > 0);
         var title = string.Join(": ", new[] { output.Label.Id, string.Join(", ", told) }.Where(t => t.Length > 0));
         var until = state.UntilOf(output, row);
-        return new PlannedOutput(part, output, row, file, title.Length <= DraftDocument.LongestTitle ? title : title[..DraftDocument.LongestTitle], until);
+        return new PlannedOutput(part, output, row, file, PublicWords.Cut(title, DraftDocument.LongestTitle), until);
     }
 }

@@ -8,6 +8,7 @@ using Serambi.Platform.Documents.Letters;
 using Serambi.Platform.Documents.Register;
 using Serambi.Platform.Parties;
 using Serambi.Platform.Procedures;
+using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Compare;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Language;
@@ -51,7 +52,7 @@ internal sealed class PrepareOutputs(SerambiDb db, CaseAccess access, ProcedureC
     {
         var issuer = planned.Output.Kind == OutputKind.Stamp ? await CertifiedSchool.OfAsync(db, c.Id, ct) : "";
         var title = issuer.Length == 0 ? planned.Title : $"{planned.Title}. {issuer}";
-        var input = new DraftDocumentInput(planned.Output.Id == permit ? "permit" : KindOf(planned.Output.Kind), c.UnitId, title.Length <= DraftDocument.LongestTitle ? title : title[..DraftDocument.LongestTitle])
+        var input = new DraftDocumentInput(planned.Output.Id == permit ? "permit" : KindOf(planned.Output.Kind), c.UnitId, PublicWords.Cut(title, DraftDocument.LongestTitle))
         {
             CaseId = c.Id,
             Part = planned.Part,

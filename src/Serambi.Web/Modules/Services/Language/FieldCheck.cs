@@ -53,6 +53,7 @@ internal sealed class FieldCheck(ServiceDeclaration declaration, List<Finding> f
         CheckOptions(field, place);
         CheckFile(field, place);
         CheckBounds(field, place);
+        if (field.Pattern is { } pattern && (field.Type != FieldType.Text || field.Calculated || !ServiceWords.Patterns.ContainsKey(pattern))) Add("BadPattern", $"{place}.pattern", pattern, string.Join(", ", ServiceWords.Patterns.Keys));
         if (field.Calculated && !Calculable.Contains(field.Type)) Add("CannotCalculate", $"{place}.value");
         if (field.Type == FieldType.List && field.Of.Count == 0) Add("ListWithoutFields", place);
         if (field.Type != FieldType.List && field.Of.Count > 0) Add("FieldsWithoutList", $"{place}.of");

@@ -76,6 +76,9 @@ public sealed record FieldDeclaration
 
     public string? Max { get; init; }
 
+    /// <summary>Of a text: name of the form that it must have (<see cref="ServiceWords.Patterns"/>).</summary>
+    public string? Pattern { get; init; }
+
     /// <summary>Of a choice: what may be chosen.</summary>
     public IReadOnlyList<ChoiceOption> Options { get; init; } = [];
 

@@ -135,6 +135,7 @@ internal static class ServiceParser
             Value = place.Text("value"),
             Min = place.Text("min"),
             Max = place.Text("max"),
+            Pattern = place.Text("pattern"),
             Options = from is null ? place.Options("options") : [],
             OptionsFrom = from?.TrimStart('@'),
             Of = [.. place.Sequence("of", "id", ServiceWords.FieldKeys).Select(f => Field(f, inRow: true))],

@@ -13,8 +13,11 @@ internal static class ServiceWords
     /// <summary>Kinds of file that a field may take.</summary>
     public static IReadOnlyList<string> FileKinds { get; } = ["pdf", "jpg", "png", "docx", "xlsx", "csv", "txt"];
 
+    /// <summary>Forms that a text may have to have, by name, each as a regular expression of JSON Schema. A declaration brings none of its own: what it says must be quick to check, and tell people what to do.</summary>
+    public static IReadOnlyDictionary<string, string> Patterns { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["digits"] = "^[0-9]+$" };
+
     public static IReadOnlyList<string> FieldKeys { get; } =
-        ["id", "type", "label", "help", "optional", "private", "if", "value", "min", "max", "options", "of", "accept", "max_mb"];
+        ["id", "type", "label", "help", "optional", "private", "if", "value", "min", "max", "pattern", "options", "of", "accept", "max_mb"];
 
     /// <summary>Components of the standard that are written and not read from the rest.</summary>
     public static IReadOnlyList<string> Standard { get; } =

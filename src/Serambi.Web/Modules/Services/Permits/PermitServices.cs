@@ -23,7 +23,7 @@ internal static class PermitServices
         .AddSingleton<PermitLaws>().AddSingleton<PermitBook>().AddSingleton<KeptReports>()
         .AddSingleton<IDocumentWatch, PermitWatch>().AddSingleton<ISealedRows, SealedReports>().AddSingleton<ICaseInvitation, PermitInvitation>()
         .AddScoped<PermitAccess>().AddScoped<ExpirePermits>().AddScoped<AnnounceDuties>().AddScoped<ApplyWaivers>().AddScoped<CloseDuties>().AddJob<PermitRun>()
-        .AddScoped<FileReport>().AddScoped<ReviewReport>().AddScoped<SuspendPermit>().AddScoped<RestorePermit>().AddScoped<ProposeRevocation>().AddScoped<WithdrawFinding>().AddScoped<FindingList>().AddScoped<DecideMeasure>().AddScoped<WaiveDuties>()
+        .AddScoped<FileReport>().AddScoped<ReviewReport>().AddScoped<SuspendPermit>().AddScoped<RestorePermit>().AddScoped<ProposeRevocation>().AddScoped<WithdrawFinding>().AddScoped<FindingList>().AddScoped<PermitLookup>().AddScoped<DecideMeasure>().AddScoped<WaiveDuties>()
         .AddSingleton<RenewalTurn>().AddScoped<RenewalForms>().AddSingleton(new BegunForm(RenewalForms.Prefix, form => Guid.TryParseExact(form[RenewalForms.Prefix.Length..], "n", out var id) ? RenewalForms.StartOf(id) : "/lacak"))
         .AddSingleton<ILetterSource, PermitLetterSource>().AddSingleton(new DocumentKind(SendPermitLetters.DocumentKindId, "SP", culture => PermitTexts.ResourceManager.GetString(nameof(PermitTexts.KindSanction), culture)!)).AddJob<SendPermitLetters>()
         .AddJob<SortPermits>().AddScoped<Compliance>().AddScoped<PermitLetterQueue>().AddScoped<ComplianceChoice>().AddScoped<ReachHolders>().AddScoped<PermitStatistics>()

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Register;
+using Serambi.Platform.Files;
 using Serambi.Web.Modules.Services.Language;
 using Serambi.Web.Modules.Services.Permits.Letters;
 using Serambi.Web.Modules.Services.Publishing;
@@ -11,14 +13,20 @@ namespace Serambi.Web.Modules.Services.Permits;
 /// <summary>A due date with the last report for it.</summary>
 internal sealed record DutyLine(PermitDuty Duty, PermitReport? Report);
 
+/// <summary>The permit itself: what it is verified by, and the file that its holder was sent; null until that was sent.</summary>
+internal sealed record PermitPaper(string Code, StoredFile? File);
+
 /// <summary>A permit as its pages show it.</summary>
 internal sealed record ShownPermit(Permit Permit, PermitLaw? Law, string Holder, HeldDuty? Next, IReadOnlyList<DutyLine> Duties, IReadOnlyList<PermitMeasure> Measures, IReadOnlyList<PermitChange> Changes)
 {
     /// <summary>Letters about it, newest first.</summary>
     public required IReadOnlyList<ShownLetter> Letters { get; init; }
 
+    public required PermitPaper Paper { get; init; }
+
     /// <summary>Where its renewal stands.</summary>
     public required PermitRenewals Renewals { get; init; }
+
     /// <summary>The company whose account holds it; null for none.</summary>
     public HoldingCompany? Company { get; init; }
 
@@ -57,6 +65,7 @@ internal sealed class PermitView(SerambiDb db, PermitLaws laws, ServiceCatalog c
             await db.Set<PermitChange>().AsNoTracking().Where(c => c.PermitId == permit.Id).OrderBy(c => c.Number).ToListAsync(ct))
         {
             Letters = await ShownLetter.OfAsync(db, catalog, permit.Id, ct),
+            Paper = await (from d in db.Set<IssuedDocument>().AsNoTracking() where d.Id == permit.DocumentId select new PermitPaper(d.Code, (from m in db.Messages where m.SubmissionId == d.Id join f in db.Files on m.Id equals f.MessageId where f.ErasedAtUtc == null orderby f.Id select f).FirstOrDefault())).FirstAsync(ct),
             Renewals = await PermitRenewals.ReadAsync(db, permit, law, today, ct),
             Company = await CompanyCases.ShownAsync(db, permit.CaseId, ct),
         };

@@ -38,7 +38,7 @@ internal sealed class RenewalForms(SerambiDb db, Visitors visitors, BrowserDraft
         draft ??= new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, await BlankAsync(service, permit, law!.Permit.Renew!, ct));
         var start = StartOf(permitId);
         var way = new FormWay(start, "isi", name, await context.GetFilerAsync()) { Start = start, Sent = $"/layanan/{permit.Service}/terkirim" };
-        return new ServiceForm(service, draft, today, calendar, way) { Renews = permit };
+        return new ServiceForm(service, draft, today, calendar, way) { Renews = permit }.For(await CompanyCases.HolderAsync(db, permit.CaseId, ct));
     }
 
     public async Task<ServiceForm> KeepAsync(HttpContext context, ServiceForm form, CancellationToken ct)

@@ -79,9 +79,11 @@ internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageM
     /// <summary>Who it is for, and what is known of it already. A company that is none of theirs (any more) is no answer.</summary>
     private void TakeCompany()
     {
+        var company = Companies.FirstOrDefault(c => c.Id == Applicant.For);
         if (Companies.Count == 0) Applicant.For = null;
-        else if (Companies.FirstOrDefault(c => c.Id == Applicant.For) is { } company) CompanyAnswers.Into(Form, Applicant, company);
-        else if (Applicant.For != Guid.Empty && !BrowserDrafts.IsForLater(Request)) ModelState.AddModelError("Applicant.For", FillTexts.ErrorForWhom);
+        if (company is null && Form.Draft.Answers.Applicant.Company is not null) CompanyAnswers.Forget(Form.Draft.Answers, Form.Service.Declaration);
+        if (company is not null) (Applicant.Kind, Applicant.Name) = (ApplicantKind.Organisation, company.Name);
+        else if (Companies.Count > 0 && Applicant.For != Guid.Empty && !BrowserDrafts.IsForLater(Request)) ModelState.AddModelError("Applicant.For", FillTexts.ErrorForWhom);
     }
 
     /// <summary>The companies for which the visitor may file it.</summary>

@@ -98,8 +98,8 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
     /// <summary>What only who reads the page needs; whoever is sent on does without.</summary>
     private async Task<IActionResult> ShowAsync(IActionResult page, CancellationToken ct)
     {
-        Steps = FormSteps.End(State);
-        Pages = AnswerSummary.Of(State);
+        Steps = Form.Report is null ? FormSteps.End(State) : FormSteps.End(State).WithoutApplicant();
+        Pages = AnswerSummary.Of(State, Form.Told);
         Signed = await uploads.OfAsync(Form.Draft.Id, State, ct);
         Due = Form.Applies ? StageForecast.Of(State, Form.Today).Promise : null;
         return page;

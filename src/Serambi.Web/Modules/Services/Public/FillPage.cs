@@ -50,6 +50,7 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
         Form = form;
         var (draft, before, posted) = (form.Draft.Answers, form.Evaluate(), new PostedPage(Request.Form, page));
         posted.Into(draft);
+        form.Bind();
         Show(page);   // as it was filled in, when database or disk cannot take it
         await TakeFilesAsync(posted, draft, ct);
         var pressed = Request.Form[DoButton].ToString();
@@ -132,8 +133,8 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
     {
         var state = Form.Evaluate();
         if (FormPage.BeginRows(Form.Service, page, Form.Draft.Answers, state.Context)) state = Form.Evaluate();
-        Steps = FormSteps.Of(state, page);
-        View = FormPage.Of(state, page, Form.Draft.Answers, ModelState);
+        Steps = Form.Report is null ? FormSteps.Of(state, page) : FormSteps.Of(state, page).WithoutApplicant();
+        View = FormPage.Of(state, page, Form.Draft.Answers, ModelState, Form.Told);
     }
 }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Serambi.Formats.Text;
 using Serambi.Platform;
 using Serambi.Platform.Access;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
@@ -10,6 +11,7 @@ using Serambi.Platform.Files;
 using Serambi.Platform.Procedures;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Filing;
+using Serambi.Web.Modules.Services.Forms;
 using Serambi.Web.Modules.Services.Language;
 
 namespace Serambi.Web.Modules.Services.Repair;
@@ -81,7 +83,8 @@ internal sealed class MendAnswers(
         var before = FormEvaluation.Run(service, answers.Json(kept, secret: true).Given(), c.ReceivedOn, calendar);
         var files = await db.Files.Where(f => f.CaseId == c.Id && f.ErasedAtUtc == null).ToListAsync(ct);
         var own = before.Files.Select(f => f.File.Id).Concat(files.Where(f => f.SupersededAtUtc is not null).Select(f => f.Id)).ToHashSet();
-        var looked = await uploads.LookAgainAsync(service.Declaration, input.Answers, input.DraftId, new OwnFiles(c.Id, own), ct);
+        var given = await CompanyCases.HolderAsync(db, c.Id, ct) is { } company ? CompanyAnswers.Of(service.Declaration, input.Answers, company) : input.Answers;
+        var looked = await uploads.LookAgainAsync(service.Declaration, given, input.DraftId, new OwnFiles(c.Id, own), ct);
         var state = FormEvaluation.Run(service, looked.Named, c.ReceivedOn, calendar);
         var claims = looked.Claims(state);
         if (Problem.All([.. state.Problems.Where(p => !p.Warning).Select(p => new Problem(ProblemKind.Invalid, p.At, p.Message)), .. looked.Beside(state), .. await RoomAsync(claims, files, ct)]) is { } invalid) return invalid;

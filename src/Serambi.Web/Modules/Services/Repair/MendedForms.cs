@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
 using Serambi.Platform.Accounts;
+using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
@@ -40,7 +41,7 @@ internal sealed class MendedForms(SerambiDb db, Visitors visitors, BrowserDrafts
         return new ServiceForm(service, draft, c.ReceivedOn, (await calendars(unit, ct)).Working, way)
         {
             Mending = new Mending(caseId, c.Number, turn, Changed: turn is not null && draft.Answers.Round != turn.Round) { Named = Named(service.Declaration, turn, way) },
-        };
+        }.For(await CompanyCases.HolderAsync(db, caseId, ct));
     }
 
     public async Task<ServiceForm> KeepAsync(HttpContext context, ServiceForm form, CancellationToken ct)

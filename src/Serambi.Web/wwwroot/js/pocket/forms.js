@@ -1,29 +1,16 @@
 // Forms that outlive a lost line: what is typed is kept on this device where the person agrees, what could not be sent waits, and is sent once
 // the line is back. That nothing is filed twice is the server's doing: a form carries the id of its filing, and the same id finds the same case.
 const store = globalThis.serambiStore;
+const { on, here, parse, boxIn, say, sayEntrance, show, notices } = await import(document.querySelector('script[data-says]').dataset.says);
 const DAY = 24 * 3600 * 1000;
 const [EVERY, SELDOM] = [15000, 4 * 60000];
-const on = (target, type, run) => target.addEventListener(type, run);
-const here = () => location.href.split('#')[0];
 const level = () => localStorage.getItem('serambi-keep') ?? '';
 const heading = () => document.querySelector('h1')?.textContent.trim() ?? document.title;
-const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
 
 let held;       // waits in this page alone: it holds what the person did not agree to keep
 let ticking;
 let pause = EVERY;
 const slower = () => { pause = Math.min(pause * 2, SELDOM); };   // a server that answers and takes nothing: one is signed out, it is too busy
-
-const boxIn = (root) => root.querySelector?.('[data-keep]');
-const say = (box, state, ...values) => {
-  const place = box?.querySelector('[data-state]');
-  if (place) place.textContent = values.reduce((words, value, at) => words.replace(`{${at}}`, value), box.dataset[state] ?? '');
-};
-// Who is signed out is told where to sign in; in another window, where this one holds what was typed.
-const sayEntrance = (box, state, url) => {
-  say(box, state);
-  box?.querySelector('[data-state]')?.append(' ', Object.assign(document.createElement('a'), { href: url, textContent: box.dataset.enter, target: state === 'signinHeld' ? '_blank' : '' }));
-};
 
 // Fields that a browser must not remember either (identity numbers), and files.
 const secret = (field) => field.type === 'file' || field.type === 'password' || field.autocomplete === 'off';
@@ -163,7 +150,7 @@ async function send(form, box, item) {
   }
   const page = parse(await answer.text());
   const main = page.querySelector('main');
-  if (!main || (!answer.ok && !main.querySelector('form'))) { say(box, 'failed'); return; }
+  if (!main || (!answer.ok && !main.querySelector('form'))) { say(box, 'failed'); show(box); return; }
   document.title = page.title;
   const fresh = document.importNode(main, true);
   document.querySelector('main').replaceWith(fresh);
@@ -191,6 +178,7 @@ async function wait(form, box, item) {
     held = item;
     say(box, 'held');
   }
+  show(box);
   tick();
 }
 
@@ -243,7 +231,14 @@ async function flush() {
       else if (!await deliver(item)) break;
     }
   });
-  await notices();
+  await notices(again);
+}
+
+// One that waited for a word is sent now.
+async function again(row) {
+  await store.put('waiting', { ...row, state: undefined, at: Date.now() });
+  await flush();
+  tick();
 }
 
 function tick() {
@@ -253,42 +248,6 @@ function tick() {
     await flush();
     tick();
   }, pause);
-}
-
-// What waits, what arrived and under which number, at the beginning of whatever page is open.
-async function notices() {
-  const rows = (await store.all('waiting')).filter((item) => item.key !== here() || !boxIn(document));
-  if (rows.length === 0 && !(await store.all('waiting')).length) localStorage.removeItem('serambi-waiting');
-  const shown = document.getElementById('kiriman');
-  if (rows.length === 0) shown?.remove();
-  const template = rows.length > 0 && await words();
-  if (!template) return;
-  const list = document.importNode(template.content, true).firstElementChild;
-  list.id = 'kiriman';
-  const say = (name, ...values) => values.reduce((text, value, at) => text.replace(`{${at}}`, value), template.dataset[name]);
-  for (const row of rows) {
-    const item = document.createElement('li');
-    item.append(say(row.state ?? 'waiting', row.title, row.number ?? ''));
-    if (row.code) item.append(' ', say('code', row.code));
-    const make = (tag, name, more) => { const made = Object.assign(document.createElement(tag), { textContent: say(name), ...more }); item.append(' ', made); return made; };
-    const link = (name, href) => make('a', name, { href });
-    const button = (name, run) => on(make('button', name, { type: 'button', className: 'btn quiet small' }), 'click', run);
-    if (row.state === 'fault' || row.state === 'passed') link('open', row.url);
-    if (row.state === 'signin') link('enter', row.enter);
-    if (row.state === 'old' || row.state === 'signin') button('again', async () => { await store.put('waiting', { ...row, state: undefined, at: Date.now() }); await flush(); tick(); });
-    button('forget', async () => { await store.remove('waiting', row.key); await notices(); });
-    list.querySelector('ul').append(item);
-  }
-  if (shown?.textContent === list.textContent) return;   // said once; and whoever stands on a button of it stays there
-  shown?.remove();
-  (document.querySelector('main > .flow, main > .main > .flow') ?? document.querySelector('main .main') ?? document.querySelector('main')).prepend(list);
-}
-
-async function words() {
-  const own = document.querySelector('template[data-waiting]');
-  if (own) return own;
-  const answer = await fetch(document.documentElement.lang === 'en' ? '/en/luring' : '/luring').catch(() => null);
-  return answer?.ok ? parse(await answer.text()).querySelector('template[data-waiting]') : null;
 }
 
 on(window, 'beforeunload', (event) => { if (held) event.preventDefault(); });

@@ -76,7 +76,15 @@ public sealed class PermitOversightTests
         // A unit of a region finds something, takes it back, and leaves its trace.
         var region = await app.SignInAsync(Roles.UnitOperator);
         page = await region.GetPageAsync("/meja/izin/temuan");
-        page = await region.SubmitAsync(page, "#lapor form", new FormValues { ["Number"] = good.Number, ["Reason"] = "Pabrik lain yang dimaksud." }, new FormFile("File", "foto.png", "image/png", TestBody.Picture));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await region.SubmitAsync(page, "#lapor form", new FormValues { ["Number"] = "9/SALAH/2021" })).Status);
+
+        // Nothing is proposed before the holder of the number was read, nor for another number than that.
+        page = await region.SubmitAsync(page, "#lapor form", new FormValues { ["Number"] = good.Number.ToLowerInvariant() });
+        Assert.Contains("PT Contoh Makmur", page.TextOf("#lapor"), StringComparison.Ordinal);
+        await using (var db = app.OpenDb()) Assert.Empty(await db.Set<PermitMeasure>().Where(m => m.UnitId != null).ToListAsync(Ct));
+        var refused = await region.SubmitAsync(page, "#lapor form[method=post]", new FormValues { ["Number"] = silent.Number, ["Reason"] = "Keliru." }, new FormFile("File", "foto.png", "image/png", TestBody.Picture));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        page = await region.SubmitAsync(page, "#lapor form[method=post]", new FormValues { ["Reason"] = "Pabrik lain yang dimaksud." }, new FormFile("File", "foto.png", "image/png", TestBody.Picture));
         Assert.Contains("menunggu keputusan", page.Text, StringComparison.Ordinal);
         page = await region.SubmitAsync(page, "li form[action*='Withdraw']", new FormValues { [Why(page)] = " " });
         Assert.NotNull(page.One("li details[open] .field.bad"));

@@ -1,7 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Access;
 using Serambi.Platform.Data;
+using Serambi.Platform.Documents.Register;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.Services.Permits;
 using Xunit;
@@ -26,7 +28,11 @@ public sealed class PermitPageTests
         page = await holder.GetPageAsync(page.One($"main a[href='/izin/{permit.Id}']").GetAttribute("href")!);
         Assert.Contains("Jumat, 30 Juli 2021, pukul 23.59 WIB", page.TextOf("#laporan"), StringComparison.Ordinal);
         Assert.Contains("SE Menperin 8/2020", page.TextOf("#laporan"), StringComparison.Ordinal);
-        page = await ReportAsync(holder, await holder.GetPageAsync(page.One("#laporan a.btn").GetAttribute("href")!), "120");
+        Assert.Contains($"/periksa/{await CodeAsync(app, permit)}", page.All("#dokumen a").Select(a => a.GetAttribute("href")));
+        Assert.StartsWith("%PDF", (await holder.GetPageAsync(page.One("#dokumen .file a, #dokumen a.file").GetAttribute("href")!)).Body, StringComparison.Ordinal);
+        page = await holder.GetPageAsync(page.One("#laporan a.btn").GetAttribute("href")!);
+        Assert.Contains("Langkah 1 dari 2", page.Text, StringComparison.Ordinal);
+        page = await ReportAsync(holder, page, "120");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Contains("Melebihi jumlah tenaga kerja", page.Text, StringComparison.Ordinal);
         page = await ReportAsync(holder, page, "80");
@@ -62,10 +68,19 @@ public sealed class PermitPageTests
         Assert.Equal(["Berlaku", "sejak 28 Juli 2021"], page.All("tbody td:last-child > div > *").Select(e => e.TextContent.Trim()));
         Assert.Contains("PT Contoh Makmur", page.Text, StringComparison.Ordinal);
         Assert.Equal(["0", "0", "0", "0", "0", "0"], (await app.GetPageAsync("/layanan/iomki/izin?per=2021-07-27")).TextsOf(".figures b"));
+        await scene.RunAsync("permit-figures");
         foreach (var (text, rows) in new[] { (permit.Number[..4].ToLowerInvariant(), 1), ("contoh makmur", 1), ("Makmur Jaya", 0) })
         {
             page = await app.GetPageAsync($"/layanan/iomki/izin?cari={Uri.EscapeDataString(text)}");
             Assert.Equal((rows, "1"), (page.All("main tbody tr th[scope=row]").Count(c => c.TextContent.Trim() == permit.Number), page.TextsOf(".figures b")[0]));   // the counts are of the whole
+        }
+
+        // What cannot be read is said at its field, beside the register of today.
+        foreach (var (query, field) in new[] { ("per=2021-02-30", "per"), ("per=2999-01-01", "per"), ("cari=" + new string('a', 101), "cari") })
+        {
+            page = await app.GetPageAsync("/layanan/iomki/izin?" + query);
+            Assert.Equal((HttpStatusCode.UnprocessableEntity, "true", 1), (page.Status, page.One($"#{field}").GetAttribute("aria-invalid"), page.All("main .error").Count));
+            Assert.Equal("1", page.TextsOf(".figures b")[0]);
         }
 
         var file = (await app.GetPageAsync("/layanan/iomki/izin.csv?per=2021-07-30")).Body;
@@ -91,6 +106,12 @@ public sealed class PermitPageTests
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         return true;
     });
+
+    private static async Task<string> CodeAsync(SerambiApp app, Permit permit)
+    {
+        await using var db = app.OpenDb();
+        return await db.Set<IssuedDocument>().Where(d => d.Id == permit.DocumentId).Select(d => d.Code).SingleAsync(TestContext.Current.CancellationToken);
+    }
 
     private static Task<TestPage> ReportAsync(Visitor holder, TestPage page, string present) => holder.SubmitAsync(page, FormWalk.Form, new FormValues
     {

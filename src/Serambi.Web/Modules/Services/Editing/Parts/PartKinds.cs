@@ -143,8 +143,8 @@ internal static class PartKinds
 
     private static PartKind FieldOf(Func<PartLists, IEnumerable<FieldOption>> types, params IReadOnlyList<PartChild> children) => new("field",
     [
-        Pick("type", types, required: true), Label, new("help", Area), new("optional", Flag), new("private", Flag), If, new("value", Line), new("min", Line), new("max", Line), new("options", Options),
-        Several("accept", _ => ServiceWords.FileKinds.Select(k => new FieldOption(k, k.ToUpperInvariant()))), new("max_mb", Line),
+        Pick("type", types, required: true), Label, new("help", Area), new("optional", Flag), new("private", Flag), If, new("value", Line), new("min", Line), new("max", Line),
+        Pick("pattern", PartLists.Patterns), new("options", Options), Several("accept", _ => ServiceWords.FileKinds.Select(k => new FieldOption(k, k.ToUpperInvariant()))), new("max_mb", Line),
     ], children)
     { Others = ["id"], Fresh = id => Map(("id", new YamlWord(id)), ("type", new YamlWord("text")), ("label", new YamlWord(id))) };
 }

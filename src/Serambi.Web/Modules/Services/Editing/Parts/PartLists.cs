@@ -56,6 +56,8 @@ internal sealed class PartLists(ServiceDeclaration? declaration, UnitSnapshot un
 
     public static IEnumerable<FieldOption> InputTypes(PartLists lists) => ((string[])["text", "paragraph", "choice", "date", "yesno", "file", "unit", "person"]).Select(Word);
 
+    public static IEnumerable<FieldOption> Patterns(PartLists lists) => ServiceWords.Patterns.Keys.Select(Word);
+
     public static IEnumerable<FieldOption> OutputKinds(PartLists lists) => ServiceWords.Outputs.Keys.Select(Word);
 
     private IReadOnlyList<FieldDeclaration> All => declaration is null ? [] : [.. declaration.Fields];

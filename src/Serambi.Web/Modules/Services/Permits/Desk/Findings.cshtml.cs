@@ -8,12 +8,19 @@ using Serambi.Platform.Web.Kit;
 
 namespace Serambi.Web.Modules.Services.Permits.Desk;
 
-/// <summary>What was found in the field: reported by a unit of any region with the number on the paper and a file, and what became of it.</summary>
+/// <summary>What was found in the field: reported by a unit of any region with the number on the paper and a file, after the holder of that number was shown, and what became of it.</summary>
 [ResponseCache(NoStore = true)]
-internal sealed class FindingsModel(PermitAccess access, FindingList list, ProposeRevocation propose, WithdrawFinding withdraw) : PageModel, IKeepsTyped
+internal sealed class FindingsModel(PermitAccess access, PermitLookup lookup, FindingList list, ProposeRevocation propose, WithdrawFinding withdraw) : PageModel, IKeepsTyped
 {
-    [BindProperty, StringLength(120)]
+    [BindProperty(SupportsGet = true), StringLength(120)]
     public string? Number { get; set; }
+
+    /// <summary>The permit whose holder was shown before it was proposed.</summary>
+    [BindProperty]
+    public Guid? Seen { get; set; }
+
+    /// <summary>The permit of the number, to be looked at.</summary>
+    public NumberedPermit? Found { get; private set; }
 
     [BindProperty]
     public Guid? UnitId { get; set; }
@@ -43,12 +50,17 @@ internal sealed class FindingsModel(PermitAccess access, FindingList list, Propo
 
     bool IKeepsTyped.Loaded => loaded;
 
-    public Task OnGetAsync(Guid? sebelum, CancellationToken ct) => LoadAsync(sebelum, ct);
+    public async Task<IActionResult> OnGetAsync(Guid? sebelum, CancellationToken ct)
+    {
+        await LoadAsync(sebelum, ct);
+        return Number is not null && await LookAsync(ct) is { } problem ? this.Answer(problem) : Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        if (Seen is not { } seen) return RedirectToPage(new { Number });   // nobody is proposed whose name was not read
         await using var content = File?.OpenReadStream();
-        var done = await propose.RunAsync(new ProposeRevocationInput(null, Number, Reason) { UnitId = UnitId, Content = content, FileName = File?.FileName ?? "" }, HttpContext.GetActor(), ct);
+        var done = await propose.RunAsync(new ProposeRevocationInput(seen, Number, Reason) { UnitId = UnitId, Content = content, FileName = File?.FileName ?? "" }, HttpContext.GetActor(), ct);
         return await AnswerAsync(done, PermitTexts.FindingSent, ct);
     }
 
@@ -66,11 +78,20 @@ internal sealed class FindingsModel(PermitAccess access, FindingList list, Propo
         if (done.Failed)
         {
             await LoadAsync(null, ct);
+            if (Seen is not null) await LookAsync(ct);
             return this.Answer(done.Problem);
         }
 
         Notice = notice;
         return RedirectToPage();
+    }
+
+    private async Task<Problem?> LookAsync(CancellationToken ct)
+    {
+        var looked = await lookup.FindAsync(Number, HttpContext.GetActor(), ct);
+        if (looked.Failed) return looked.Problem;
+        Found = looked.Value;
+        return null;
     }
 
     private async Task LoadAsync(Guid? before, CancellationToken ct)

@@ -26,6 +26,9 @@ internal sealed class IndexModel(PermitList list, PermitLetterQueue letters) : P
 
     public IReadOnlyList<PermitRow> Rows { get; private set; } = [];
 
+    /// <summary>Whether it says something of which service they are.</summary>
+    public bool Several => Rows.Select(r => r.Service).Distinct(StringComparer.Ordinal).Skip(1).Any();
+
     public WaitingLetters Letters { get; private set; } = null!;
 
     /// <summary>For the page after this one.</summary>

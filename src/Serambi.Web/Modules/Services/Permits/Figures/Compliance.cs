@@ -71,15 +71,15 @@ internal sealed class Compliance(SerambiDb db, UnitTree units, TimeProvider time
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentNullException.ThrowIfNull(law);
         var permits = await PermitsAsync(filter, actor, ct);
+        var fields = law.Permit.Statistics ?? [];
         var sums = db.Set<PermitDuty>().Where(d => d.DueOn >= filter.From && d.DueOn <= filter.To).GroupBy(d => new { d.PermitId, d.Outcome }).Select(g => new { g.Key.PermitId, g.Key.Outcome, Count = g.Count() });
 
         // The whole is a table of its own with one value, so that the due dates are gone through once.
-        var groups = permits.Select(p => new { PermitId = p.Id, Field = "", Value = "" }).Concat(from p in permits join f in db.Set<PermitFacet>() on p.Id equals f.PermitId select new { f.PermitId, f.Field, f.Value });
+        var groups = permits.Select(p => new { PermitId = p.Id, Field = "", Value = "" }).Concat(from p in permits join f in db.Set<PermitFacet>() on p.Id equals f.PermitId where fields.Contains(f.Field) select new { f.PermitId, f.Field, f.Value });
         var rows = await (from s in sums
                           join f in groups on s.PermitId equals f.PermitId
                           group s by new { f.Field, f.Value, s.Outcome } into g
                           select new { g.Key.Field, g.Key.Value, g.Key.Outcome, Count = g.Sum(s => s.Count) }).ToListAsync(ct);
-        var fields = law.Permit.Statistics ?? [];
         var tables = new List<FacetTable>();
         foreach (var field in fields)
         {

@@ -35,6 +35,7 @@ internal sealed class PermitStatistics(SerambiDb db, ServiceCatalog catalog, Cal
         if (fields.Count == 0) return new PermitStatisticPage(service, day, []);
         var counts = await (from s in PermitRegister.On(db, service, day)
                             join f in db.Set<PermitFacet>() on s.Permit.Id equals f.PermitId
+                            where fields.Contains(f.Field)
                             group s by new { f.Field, f.Value, s.Change.State } into g
                             select new { g.Key.Field, g.Key.Value, g.Key.State, Count = g.Count() }).ToListAsync(ct);
         return new PermitStatisticPage(service, day, [.. fields.Select(field => new PermitStatisticTable(

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
-using Serambi.Platform.Parties;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Language;
@@ -40,25 +39,30 @@ internal sealed class PermitRegister(SerambiDb db, ServiceCatalog catalog, Servi
     /// <param name="take">How many rows at most.</param>
     /// <param name="ct">Gives up.</param>
     /// <param name="counted">The counts of that day, where the page before said them: counting goes through the whole register.</param>
-    /// <param name="text">A part of a number, or of the name of an organisation, which the page of verification tells everybody; persons are found by number alone. The counts are of the whole register.</param>
-    public async Task<PermitRegisterPage?> ReadAsync(string id, DateOnly? on, Guid? before, int take, CancellationToken ct, PermitCounts? counted = null, string? text = null)
+    /// <param name="text">A part of a number, of what the register shows in full, or of the name of an organisation. The counts are of the whole register.</param>
+    /// <param name="state">Only those that stood so on that day.</param>
+    public async Task<PermitRegisterPage?> ReadAsync(string id, DateOnly? on, Guid? before, int take, CancellationToken ct, PermitCounts? counted = null, string? text = null, PermitState? state = null)
     {
         if (await catalog.FindNewestAsync(id, ct) is not { Declaration: { Permit: { } declared } service }) return null;
         var today = await calendar.TodayAsync(ct);
         var day = on is { } asked && asked < today ? asked : today;
         var all = On(db, id, day);
         var rest = before is { } last ? all.Where(s => s.Permit.Id.CompareTo(last) < 0) : all;
-        if (text?.ToUpperInvariant() is { Length: > 0 } upper)
+        if (state is { } stood) rest = rest.Where(s => s.Change.State == stood);
+        if (text is { Length: > 0 })
         {
+            var (upper, found) = (text.ToUpperInvariant(), RegisterSearch.Find(db, service, text));
 #pragma warning disable CA1304, CA1311, CA1862, MA0011 // runs in the database
-            rest = rest.Where(s => s.Permit.Number.ToUpper().Contains(upper) || db.Cases.Any(c => c.Id == s.Permit.CaseId && c.Requester!.Kind == PartyKind.LegalEntity && c.Requester.Name.ToUpper().Contains(upper)));
+            rest = rest.Where(s => s.Permit.Number.ToUpper().Contains(upper) || found.Contains(s.Permit.Id));
 #pragma warning restore CA1304, CA1311, CA1862, MA0011
         }
 
         var page = await rest.OrderByDescending(s => s.Permit.Id).Take(take + 1).ToListAsync(ct);
         var columns = service.Outputs.First(o => o.Id == declared.Of).Public;
         var states = await answers.ReadAsync(db, [.. page.Take(take).Select(s => s.Permit.CaseId)], secret: true, ct);
-        var rows = page.Take(take).Select(s => new PermitEntry(s.Permit.Id, s.Permit.Number, s.Permit.ValidFrom, [.. columns.Select(c => PublicWords.Of(states[s.Permit.CaseId], c, null, null))], s.Change.State, s.Change.On)).ToList();
+        var shown = page.ConvertAll(s => s.Permit.Id);
+        var issued = await db.Set<PermitChange>().AsNoTracking().Where(c => shown.Contains(c.PermitId) && c.Number == 1).ToDictionaryAsync(c => c.PermitId, c => c.On, ct);   // it may hold from a later day
+        var rows = page.Take(take).Select(s => new PermitEntry(s.Permit.Id, s.Permit.Number, issued[s.Permit.Id], [.. columns.Select(c => PublicWords.Of(states[s.Permit.CaseId], c, null, null))], s.Change.State, s.Change.On)).ToList();
         return new PermitRegisterPage(
             service, day, counted ?? await CountAsync(all, ct),
             [.. columns.Select(c => ServiceWords.LabelOf(service, c.Field))], rows, page.Count > take ? rows[^1].Id : null);
