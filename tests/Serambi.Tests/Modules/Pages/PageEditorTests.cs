@@ -179,6 +179,7 @@ public sealed class PageEditorTests
         Assert.Contains("Terjemahan tertinggal", back.TextOf(Badges), StringComparison.Ordinal);
         Assert.DoesNotContain("Terjemahan tertinggal", (await WriteAsync(new() { ["TitleEn"] = "Counter closed" })).TextOf(Badges), StringComparison.Ordinal);
         Assert.Contains(Newer, (await scene.ReadAsync("/en/profil")).Text, StringComparison.Ordinal);
+        await scene.CheckAsync(id);   // what went out as urgent is looked at first
         await scene.PublishAsync(id);
         await scene.CheckAsync(id);
         page = await scene.ReadAsync("/en/profil");
