@@ -35,7 +35,7 @@ public sealed class HousePagesTests
         Assert.Contains("Pengaturan tersimpan", saved.Text, StringComparison.Ordinal);
         Assert.Contains("Contoh: 001/BADAN/III/2026", saved.Text, StringComparison.Ordinal);
         Assert.Contains("Dinas Contoh", (await app.NewVisitor().GetPageAsync("/")).TextOf(".brand"), StringComparison.Ordinal);
-        foreach (var list in (string[])[".foot .contact a[rel^=me]", "main a[rel^=me]"]) Assert.Equal(["https://x.com/dinas_contoh", "https://www.tiktok.com/@dinas.contoh"], (await app.NewVisitor().GetPageAsync("/kontak")).All(list).Select(a => a.GetAttribute("href")));
+        foreach (var (page, list) in new[] { ("/hak", ".foot .contact a[rel^=me]"), ("/kontak", "main a[rel^=me]") }) Assert.Equal(["https://x.com/dinas_contoh", "https://www.tiktok.com/@dinas.contoh"], (await app.NewVisitor().GetPageAsync(page)).All(list).Select(a => a.GetAttribute("href")));
         Assert.Contains("Senin sampai Sabtu", (await app.NewVisitor().GetPageAsync("/hitung")).Text, StringComparison.Ordinal);
         Assert.Equal("WITA", app.Services.GetRequiredService<SettingsStore>().Body.Zone);
     }

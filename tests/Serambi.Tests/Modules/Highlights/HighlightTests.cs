@@ -39,7 +39,9 @@ public sealed class HighlightTests
         Assert.Equal(2, list.TextsOf(".parts .badge").Count(b => b == PieceTexts.Waits));
         Assert.Empty(list.All("[value=Approve]"));
         Assert.Equal([PieceTexts.OwnWork, PieceTexts.OwnWork], list.TextsOf(".parts small"));
-        Assert.Equal(HttpStatusCode.Conflict, (await writer.SubmitAsync(list, "#" + list.All(".parts form")[0].Id, new() { ["Step"] = "Approve" })).Status);
+        var forged = new FormValues { ["Step"] = "Approve" };
+        foreach (var kept in list.All(".parts form")[0].QuerySelectorAll("input[type=hidden]")) forged[kept.GetAttribute("name")!] = kept.GetAttribute("value")!;
+        Assert.Equal(HttpStatusCode.Conflict, (await writer.PostAsync(List, forged)).Status);
         await ApproveAllAsync(officer);
         var home = await app.GetPageAsync("/");
         Assert.Equal(("/layanan", "Gedung dengan serambi"), (home.One(".slide h3 a").GetAttribute("href"), home.One(".slide img").GetAttribute("alt")));
