@@ -25,18 +25,19 @@ internal static class JobLease
     public static Task<List<string>> DueAsync(SerambiDb db, DateTime now, CancellationToken ct) => db.Set<JobRow>()
         .Where(j => j.NextRunUtc <= now && (j.LeasedUntilUtc == null || j.LeasedUntilUtc < now)).Select(j => j.Name).ToListAsync(ct);
 
-    /// <summary>Takes a due job; the cursor, or null when another node was faster.</summary>
+    /// <summary>Takes a due job; the cursor, or null when another node was faster. Who waits may give up, who has begun to take it may not: a job that is held and not run would be nobody's until the lease ends.</summary>
     public static async Task<string?> TakeAsync(SerambiDb db, string name, string node, DateTime now, CancellationToken ct)
     {
         var until = now + Length;
         using (await db.TakeWriteTurnAsync(ct))
         {
+            ct.ThrowIfCancellationRequested();
             var taken = await db.Set<JobRow>().Where(j => j.Name == name && j.NextRunUtc <= now && (j.LeasedUntilUtc == null || j.LeasedUntilUtc < now))
-                .ExecuteUpdateAsync(s => s.SetProperty(j => j.LeasedUntilUtc, until).SetProperty(j => j.LeasedBy, node), ct);
+                .ExecuteUpdateAsync(s => s.SetProperty(j => j.LeasedUntilUtc, until).SetProperty(j => j.LeasedBy, node), CancellationToken.None);
             if (taken == 0) return null;
         }
 
-        return await db.Set<JobRow>().Where(j => j.Name == name).Select(j => j.State).FirstAsync(ct);
+        return await db.Set<JobRow>().Where(j => j.Name == name).Select(j => j.State).FirstAsync(CancellationToken.None);
     }
 
     /// <summary>False when the job went to another node.</summary>

@@ -48,14 +48,13 @@ public sealed class JobRunner(IServiceScopeFactory scopes, SettingsStore setting
     }
 
     /// <summary>Takes one job and runs it to its end.</summary>
-    /// <returns>False when another node has it.</returns>
+    /// <returns>False when another node has it, or when the program stops before it has begun.</returns>
     internal async Task<bool> RunAsync(string name, CancellationToken ct)
     {
-        var zone = await ZoneAsync(ct);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SerambiDb>();
         var job = scope.ServiceProvider.GetServices<IJob>().First(j => string.Equals(j.Name, name, StringComparison.Ordinal));
-        if (await JobLease.TakeAsync(db, name, Node, Now, ct) is not { } state) return false;
+        if (await TakeAsync(db, name, ct) is not { } state) return false;
 
         using var run = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var ended = new CancellationTokenSource();
@@ -82,12 +81,25 @@ public sealed class JobRunner(IServiceScopeFactory scopes, SettingsStore setting
 
         await ended.CancelAsync();
         await renewal;
-        await ReleaseAsync(job, zone, error, interrupted);
+        await ReleaseAsync(job, error, interrupted);
         return true;
     }
 
-    private async Task ReleaseAsync(IJob job, LegalZone zone, string? error, bool interrupted)
+    private async Task<string?> TakeAsync(SerambiDb db, string name, CancellationToken ct)
     {
+        try
+        {
+            return await JobLease.TakeAsync(db, name, Node, Now, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return null;   // it stays due; whoever starts next finds it
+        }
+    }
+
+    private async Task ReleaseAsync(IJob job, string? error, bool interrupted)
+    {
+        var zone = await ZoneAsync(CancellationToken.None);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SerambiDb>();
         var now = Now;

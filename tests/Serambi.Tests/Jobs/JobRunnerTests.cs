@@ -110,6 +110,20 @@ public sealed class JobRunnerTests
 
     [Theory]
     [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Run_ProgramStopsBeforeItBegins_LeavesItDue(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var script = new Script();
+        await using var house = Open(database, script);
+        await house.Get<JobRunner>().DueAsync(Ct);
+        Assert.False(await house.Get<JobRunner>().RunAsync("test", new CancellationToken(canceled: true)));
+        var row = await RowAsync(house);
+        Assert.Equal((0, null, (DateTime?)null), (script.Runs, row.LeasedBy, row.LeasedUntilUtc));
+        Assert.Contains("test", await house.Get<JobRunner>().DueAsync(Ct));
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task RunDue_NodeDied_AnotherTakesOverAndTheDeadOneCannotWrite(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);

@@ -6,7 +6,6 @@ namespace Serambi.Web.Modules.Library;
 public enum LibraryStep
 {
     Publish,
-    Withdraw,
     Facts,
     Relate,
     Unrelate,
@@ -16,7 +15,7 @@ public enum LibraryStep
 /// <summary>The change itself; which of it is set follows from the <see cref="LibraryStep"/>.</summary>
 public sealed record LibraryChange
 {
-    /// <summary>When it should be public, or be no longer; null for as soon as it is approved.</summary>
+    /// <summary>When it should be public; null for as soon as it is approved.</summary>
     public DateTime? AtUtc { get; init; }
 
     /// <summary>What would be known of it.</summary>
@@ -70,7 +69,7 @@ public sealed class LibraryProposal
     }
 
     /// <summary>Whether the entry is public, its words, or its file.</summary>
-    public static string AboutOf(Guid entryId, LibraryStep step) => $"{entryId:n}{(step == LibraryStep.Withdraw ? LibraryStep.Publish : step)}";
+    public static string AboutOf(Guid entryId, LibraryStep step) => $"{entryId:n}{step}";
 
     internal static string MarkOf(Guid id) => $";{id:n};";
 }

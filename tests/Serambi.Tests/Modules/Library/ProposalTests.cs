@@ -69,16 +69,18 @@ public sealed class ProposalTests
         Assert.Equal(HttpStatusCode.OK, (await app.GetPageAsync("/peraturan/uu-14-2008/berkas")).Status);
         Assert.Single((await app.GetPageAsync("/peraturan?q=bertiang")).All(".results h2"));
 
-        // Withdrawal: taken back once, then approved. Who comes too late is told.
+        // Withdrawal waits for nobody. Coming back does: taken back once, then approved. Who comes too late is told.
         desk = await editor.SubmitAsync(await editor.GetPageAsync(entry), "#penarikan");
+        Assert.Equal(HttpStatusCode.NotFound, (await app.GetPageAsync("/peraturan/uu-14-2008")).Status);
+        desk = await editor.SubmitAsync(desk, "#penerbitan");
         proposal = desk.One(".callout.amber a").GetAttribute("href")!;
         var late = await officer.GetPageAsync(proposal);
         desk = await editor.SubmitAsync(await editor.GetPageAsync(proposal), "#pembatalan");
         Assert.Contains(LibraryTexts.ProposalGone, (await officer.SubmitAsync(late, "#pemeriksaan")).Text, StringComparison.Ordinal);
-        desk = await editor.SubmitAsync(desk, "#penarikan");
-        Assert.Equal(HttpStatusCode.OK, (await app.GetPageAsync("/peraturan/uu-14-2008")).Status);
-        await ApproveAsync(officer, desk);
+        desk = await editor.SubmitAsync(desk, "#penerbitan");
         Assert.Equal(HttpStatusCode.NotFound, (await app.GetPageAsync("/peraturan/uu-14-2008")).Status);
+        await ApproveAsync(officer, desk);
+        Assert.Equal(HttpStatusCode.OK, (await app.GetPageAsync("/peraturan/uu-14-2008")).Status);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]

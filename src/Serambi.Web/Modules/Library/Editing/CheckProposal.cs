@@ -12,7 +12,7 @@ namespace Serambi.Web.Modules.Library.Editing;
 public sealed record CheckProposalInput(Guid ProposalId, int Version, string? Return = null);
 
 /// <summary>The second person's word on a change that waits for it: carry it out, or give it back. Nobody checks what they wrote or proposed themselves.</summary>
-public sealed class CheckProposal(SerambiDb db, LibraryEdit edit, PublishEntry publish, WithdrawEntry withdraw, SaveEntry save, RelateEntries relate, UnrelateEntries unrelate, ReplaceLibraryFile replace)
+public sealed class CheckProposal(SerambiDb db, LibraryEdit edit, PublishEntry publish, SaveEntry save, RelateEntries relate, UnrelateEntries unrelate, ReplaceLibraryFile replace)
 {
     private const int LongestReturn = 1000;
 
@@ -32,7 +32,6 @@ public sealed class CheckProposal(SerambiDb db, LibraryEdit edit, PublishEntry p
         var done = proposal.Step switch
         {
             LibraryStep.Publish => await publish.ApplyAsync(entry, change, actor, proposal, ct),
-            LibraryStep.Withdraw => await withdraw.ApplyAsync(entry, change, actor, proposal, ct),
             LibraryStep.Facts => await save.ApplyAsync(entry, change, actor, proposal, ct),
             LibraryStep.Relate => await relate.ApplyAsync(entry, change, actor, proposal, ct),
             LibraryStep.Unrelate => await unrelate.ApplyAsync(entry, change, actor, proposal, ct),

@@ -103,7 +103,7 @@ public sealed class ProposalModel(SerambiDb db, LibraryRights rights, LibrarySta
         (MayWrite, MayCheck) = (await rights.MayWriteAsync(Entry.UnitId, actor, ct), await rights.MayAsync(Entry.UnitId, actor, LibraryRights.Keepers, ct));
         OwnWork = proposal.IsMadeBy(actor);
         if (proposal.Step is LibraryStep.Publish or LibraryStep.Facts) Facts = ProposalView.Facts(Entry, change.Facts, all.Find(Entry.UnitId)?.Label ?? "", all.Find(change.Facts?.UnitId ?? Entry.UnitId)?.Label ?? "");
-        if (proposal.Step is LibraryStep.Publish or LibraryStep.Withdraw) Links = await standing.LinksAsync(Entry.Id, null, ct);
+        if (proposal.Step == LibraryStep.Publish) Links = await standing.LinksAsync(Entry.Id, null, ct);
         if (proposal.FileId is { } file) (Document, DocumentUrl) = (await db.Files.AsNoTracking().Include(f => f.Check).FirstAsync(f => f.Id == file, ct), $"~/admin/pustaka/usulan/{id}/berkas");
         else if (proposal.Step == LibraryStep.Publish && await db.Set<LibraryFile>().AsNoTracking().Where(f => f.EntryId == Entry.Id).OrderByDescending(f => f.Number).FirstOrDefaultAsync(ct) is { } newest)
             (Document, DocumentUrl) = (await db.Files.AsNoTracking().Include(f => f.Check).FirstAsync(f => f.Id == newest.FileId, ct), $"~/admin/pustaka/{Entry.Id}/berkas/{newest.Number}");

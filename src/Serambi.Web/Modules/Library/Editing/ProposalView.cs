@@ -50,7 +50,6 @@ public static class ProposalView
     private static string Say(LibraryStep step) => step switch
     {
         LibraryStep.Publish => LibraryTexts.StepPublish,
-        LibraryStep.Withdraw => LibraryTexts.StepWithdraw,
         LibraryStep.Facts => LibraryTexts.StepFacts,
         LibraryStep.Relate => LibraryTexts.StepRelate,
         LibraryStep.Unrelate => LibraryTexts.StepUnrelate,

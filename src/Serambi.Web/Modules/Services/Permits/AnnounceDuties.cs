@@ -23,9 +23,10 @@ internal sealed class AnnounceDuties(SerambiDb db, PermitLaws laws, PermitBook b
     /// <summary>Writes down what should have been written of one permit up to tomorrow, where today's run has not come by: what comes of a report hangs on the dates around it.</summary>
     /// <param name="file">The permit.</param>
     /// <param name="law">What it rests on.</param>
+    /// <param name="reported">The date for which its holder reports just now, and of which nobody needs to remind them.</param>
     /// <param name="now">When.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task OfAsync(PermitFile file, PermitLaw law, DateTime now, CancellationToken ct)
+    public async Task OfAsync(PermitFile file, PermitLaw law, DateOnly reported, DateTime now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(law);
@@ -34,7 +35,7 @@ internal sealed class AnnounceDuties(SerambiDb db, PermitLaws laws, PermitBook b
         var first = permit.ScheduledThrough;
         var waivers = await db.Set<PermitWaiver>().AsNoTracking().Where(w => w.Service == permit.Service && w.To > first && w.From <= through).ToListAsync(ct);
         var there = await db.Set<PermitDuty>().Where(d => d.PermitId == permit.Id && d.DueOn > first).Select(d => d.DueOn).ToListAsync(ct);
-        foreach (var due in Dates(permit, law, through).Where(d => !there.Contains(d))) await WriteAsync(file, due, law, law.Zone, waivers, ct);
+        foreach (var due in Dates(permit, law, through).Where(d => !there.Contains(d))) await WriteAsync(file, due, law, law.Zone, waivers, remind: due != reported, ct);
         permit.ScheduledThrough = through;
         await db.SaveChangesAsync(ct);
     }
@@ -53,7 +54,7 @@ internal sealed class AnnounceDuties(SerambiDb db, PermitLaws laws, PermitBook b
         foreach (var file in files.Values.Where(f => f.Permit.Lives))   // unless somebody ended it since
         {
             var permit = file.Permit;
-            foreach (var due in Dates(permit, law, through).Where(d => !there.Contains((permit.Id, d)))) await WriteAsync(file, due, law, zone, waivers, ct);
+            foreach (var due in Dates(permit, law, through).Where(d => !there.Contains((permit.Id, d)))) await WriteAsync(file, due, law, zone, waivers, remind: true, ct);
             permit.ScheduledThrough = through;
         }
 
@@ -61,11 +62,11 @@ internal sealed class AnnounceDuties(SerambiDb db, PermitLaws laws, PermitBook b
         return ids.Count;
     }
 
-    private async Task WriteAsync(PermitFile file, DateOnly due, PermitLaw law, LegalZone zone, List<PermitWaiver> waivers, CancellationToken ct)
+    private async Task WriteAsync(PermitFile file, DateOnly due, PermitLaw law, LegalZone zone, List<PermitWaiver> waivers, bool remind, CancellationToken ct)
     {
         var duty = DutySchedule.Write(law.Schedule, file.Permit.Id, due, zone);
         db.Add(duty);
         if (waivers.Find(w => w.Covers(file.Permit, due)) is { } waiver) book.Waive(db, file, duty, waiver.Reason, Actor.System);
-        else if (duty.ClosesAtUtc > book.Now && !(file.Permit.ValidUntil < zone.DateOf(book.Now))) notices.RemindRequester(db, file.Case, law.Permit.Report!.Label, due, await file.ReadersAsync(db, ct));
+        else if (remind && duty.ClosesAtUtc > book.Now && !(file.Permit.ValidUntil < zone.DateOf(book.Now))) notices.RemindRequester(db, file.Case, law.Permit.Report!.Label, due, await file.ReadersAsync(db, ct));
     }
 }

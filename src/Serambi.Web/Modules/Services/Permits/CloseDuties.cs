@@ -28,15 +28,10 @@ internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(law);
-        await announce.OfAsync(file, law, now, ct);
+        await announce.OfAsync(file, law, due, now, ct);
         var near = await Near.Of(db)(db, file.Permit.Id, due, now).ToListAsync(ct);
         var waivers = await Waiting.Of(db)(db, file.Permit.Service).ToListAsync(ct);
-        foreach (var duty in near.Where(d => d.Outcome is null))
-        {
-            if (waivers.Find(w => w.Covers(file.Permit, duty.DueOn)) is { } waiver) book.Waive(db, file, duty, waiver.Reason, Actor.System);
-            else if (duty.ClosesAtUtc <= now) await book.MissAsync(db, file, duty, law, ct);
-        }
-
+        foreach (var duty in near.Where(d => d.Outcome is null)) await CloseAsync(file, duty, waivers, law, now, ct);
         return near.FirstOrDefault(d => d.DueOn == due);
     }
 
@@ -56,11 +51,16 @@ internal sealed class CloseDuties(SerambiDb db, PermitLaws laws, PermitBook book
         foreach (var duty in passed)
         {
             var file = files[duty.PermitId];
-            if (waivers[file.Permit.Service].Find(w => w.Covers(file.Permit, duty.DueOn)) is { } waiver) book.Waive(db, file, duty, waiver.Reason, Actor.System);
-            else await book.MissAsync(db, file, duty, await laws.FindAsync(file.Permit.Service, ct), ct);
+            await CloseAsync(file, duty, waivers[file.Permit.Service], await laws.FindAsync(file.Permit.Service, ct), now, ct);
         }
 
         await db.SaveChangesAsync(ct);
         return passed.Count;
+    }
+
+    private async Task CloseAsync(PermitFile file, PermitDuty duty, List<PermitWaiver> waivers, PermitLaw? law, DateTime now, CancellationToken ct)
+    {
+        if (waivers.Find(w => w.Covers(file.Permit, duty.DueOn)) is { } waiver) book.Waive(db, file, duty, waiver.Reason, Actor.System);
+        else if (duty.ClosesAtUtc <= now) await book.MissAsync(db, file, duty, law, ct);
     }
 }

@@ -7,6 +7,7 @@ using Serambi.Platform.Documents.Register;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.Services.Language;
 using Serambi.Web.Modules.Services.Permits;
+using Serambi.Web.Modules.Services.Permits.Letters;
 using Serambi.Web.Modules.Services.Permits.Public;
 using Xunit;
 
@@ -105,6 +106,40 @@ public sealed class PermitLifeTests
         Assert.Equal((PermitState.Active, 2, SanctionKind.Warn), Standing(await scene.PermitAsync(permit.Id)));   // waived dates neither count nor end the row
         Assert.False((await scene.DoAsync<WaiveDuties>(op => op.RunAsync(waive with { From = new DateOnly(2021, 7, 30), To = null, Everybody = false }, superior, Ct))).Failed);
         Assert.Equal(1, (await scene.PermitAsync(permit.Id)).Missed);
+    }
+
+    /// <summary>A service may give each step to a person, the mild ones too: nothing happens to the holder until that person decides, and what is decided is told with the day of its ground or of the decision.</summary>
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task AWarningOrSuspensionThatAPersonDecides_WaitsForThem(string provider)
+    {
+        var yaml = PermitScene.Iomki.Replace("missed: 1, do: warn }", "missed: 1, do: warn, by: service_officer }", StringComparison.Ordinal).Replace("missed: 3, do: suspend }", "missed: 3, do: suspend, by: superior }", StringComparison.Ordinal);
+        await using var scene = await PermitScene.OpenAsync(provider, yaml);
+        var (_, permit) = await scene.IssueAsync();
+        await scene.RunToAsync(new DateOnly(2021, 8, 7));   // 30 July, 3 and 6 August pass
+        Assert.Equal((PermitState.Active, 3, SanctionKind.Suspend), Standing(await scene.PermitAsync(permit.Id)));
+        Assert.Equal([(SanctionKind.Warn, MeasureState.Proposed), (SanctionKind.Suspend, MeasureState.Proposed)], (await MeasuresAsync(scene)).Select(m => (m.Kind, m.State)));
+        Assert.Equal(StandingState.InForce, await scene.StandingAsync(permit));
+        Assert.Empty(await ToldAsync());
+
+        var (officer, superior) = (scene.Filing.Body.Staff(Roles.ServiceOfficer), scene.Filing.Body.Staff(Roles.Superior));
+        var (warn, suspend) = await MeasuresAsync(scene) is [var first, var second] ? (first.Id, second.Id) : default;
+        Assert.Equal(ProblemKind.Forbidden, (await DecideAsync(suspend, officer))?.Kind);
+        Assert.Null(await DecideAsync(warn, officer));
+        Assert.Equal(["permit_warned"], await ToldAsync());
+        Assert.Equal(PermitState.Active, (await scene.PermitAsync(permit.Id)).State);
+        Assert.Null(await DecideAsync(suspend, superior));
+        Assert.Equal((StandingState.Suspended, ProblemKind.Conflict), (await scene.StandingAsync(permit), (await DecideAsync(suspend, superior))!.Kind));
+        Assert.Equal(["permit_warned", "permit_suspended"], await ToldAsync());
+        await using var db = scene.Filing.App.OpenDb();
+        Assert.Equal(new DateOnly(2021, 8, 7), (await db.Set<PermitChange>().OrderByDescending(c => c.Number).FirstAsync(c => c.PermitId == permit.Id, Ct)).On);
+        Assert.Equal([(SanctionKind.Warn, new DateOnly(2021, 7, 30)), (SanctionKind.Suspend, new DateOnly(2021, 8, 7))], (await db.Set<PermitLetter>().OrderBy(l => l.On).ToListAsync(Ct)).Select(l => (l.Kind, l.On)));
+
+        async Task<Problem?> DecideAsync(Guid measure, Actor by) => (await scene.DoAsync<DecideMeasure>(op => op.RunAsync(new DecideMeasureInput(measure, Take: true, "Tiga laporan tidak disampaikan."), by, Ct))).Problem;
+        async Task<List<string>> ToldAsync()
+        {
+            await using var read = scene.Filing.App.OpenDb();
+            return await read.Events.Where(e => e.StreamId == permit.CaseId && e.Public && e.Action.StartsWith("permit_") && e.Action != "permit_issued").OrderBy(e => e.Seq).Select(e => e.Action).ToListAsync(Ct);
+        }
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]

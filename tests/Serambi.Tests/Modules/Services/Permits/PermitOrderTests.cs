@@ -102,6 +102,28 @@ public sealed class PermitOrderTests
     }
 
     [Fact]
+    public async Task WhoReportsBeforeTheRunHasCome_IsNotRemindedOfWhatTheyJustSent()
+    {
+        await using var scene = await PermitScene.OpenAsync(Providers.Sqlite);
+        var (_, permit) = await scene.IssueAsync();
+        await scene.RunToAsync(new DateOnly(2021, 8, 1));
+        var before = await RemindersAsync();
+        scene.At(new DateOnly(2021, 8, 5), new TimeOnly(8, 0));   // 3 August was never told, 6 August is due tomorrow
+        Assert.False((await scene.ReportAsync(permit, new DateOnly(2021, 8, 6))).Failed);
+        await scene.RunAsync();
+        Assert.Equal(before, await RemindersAsync());
+        scene.At(new DateOnly(2021, 8, 9), new TimeOnly(8, 0));
+        await scene.RunAsync();
+        Assert.Equal(before + 1, await RemindersAsync());   // the next one is told as ever
+
+        async Task<int> RemindersAsync()
+        {
+            await using var db = scene.Filing.App.OpenDb();
+            return await db.Outbox.CountAsync(o => o.Label.StartsWith("YourTurn"), Ct);
+        }
+    }
+
+    [Fact]
     public async Task WhatTheDatabaseRefuses_IsNoRaceOfTwo()
     {
         await using var scene = await PermitScene.OpenAsync(Providers.Sqlite);
