@@ -27,11 +27,14 @@ let chrome;
 const open = () => puppeteer.launch({ executablePath: browser, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage', '--lang=id'] });
 
 const addressOf = async ({ address }) => {
-  const [page, link] = address.split(' > ');
-  if (!link) return app + address;
+  const [page, ...links] = address.split(' > ');
+  if (links.length === 0) return app + address;
   const tab = await chrome.newPage();
-  await tab.goto(app + page);
-  const found = await tab.$eval(link, (a) => a.href);
+  let found = app + page;
+  for (const link of links) {
+    await tab.goto(found);
+    found = await tab.$eval(link, (a) => a.href);
+  }
   await tab.close();
   return found;
 };

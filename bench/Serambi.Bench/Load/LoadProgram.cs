@@ -9,6 +9,7 @@ internal static class LoadProgram
     {
         ["start"] = StartScenario.RunAsync,
         ["pages"] = PagesScenario.RunAsync,
+        ["publishing"] = PublishingScenario.RunAsync,
         ["filing"] = FilingScenario.RunAsync,
         ["count"] = FilingScenario.CountBothAsync,
         ["burst"] = BurstScenario.RunAsync,

@@ -13,6 +13,9 @@ public sealed record NavItem(string Label, string Url, string Icon, int? Count =
 {
     /// <summary>Stands under "more", because the row of the menu is full.</summary>
     public bool Folded { get; init; }
+
+    /// <summary>Language of the words where it is not the reader's; null where it is.</summary>
+    public string? Lang { get; init; }
 }
 
 /// <summary>Everything that the frame around a page shows and the page itself does not know. One per request.</summary>

@@ -4,7 +4,9 @@ namespace Serambi.Platform.Web;
 
 /// <summary>A page of the content that stands in the menu of the site.</summary>
 /// <param name="Path">Without path base.</param>
-public sealed record ContentLink(string Path, string Label);
+/// <param name="Label">In the reader's language, else in the one there is.</param>
+/// <param name="Lang">Language of the label where it is not the reader's; null where it is (WCAG 3.1.2).</param>
+public sealed record ContentLink(string Path, string Label, string? Lang = null);
 
 /// <summary>An address for search engines.</summary>
 /// <param name="Path">Without path base and language.</param>

@@ -65,7 +65,7 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
     {
         if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError) return Navigation;   // the database may be what failed
         var own = new List<NavItem>();
-        foreach (var content in contents) own.AddRange((await content.MenuAsync(ct)).Select(l => new NavItem(l.Label, Base + l.Path, "book", Current: PageAddress.IsAt(context.Request, l.Path))));
+        foreach (var content in contents) own.AddRange((await content.MenuAsync(ct)).Select(l => new NavItem(l.Label, Base + l.Path, "book", Current: PageAddress.IsAt(context.Request, l.Path)) { Lang = l.Lang }));
         if (own.Count == 0) return Navigation;
         return InOneRow(Existing((WebTexts.NavHome, "/", "home"), (WebTexts.NavServices, "/layanan", "stamp")), own, Existing((WebTexts.NavTrack, "/lacak", "search"), (WebTexts.NavHelp, "/kontak", "chat")));
     }

@@ -35,6 +35,29 @@ public sealed class OfflineFormTests(Chromium chromium)
         """;
 
     [Fact]
+    public async Task FirstPage_IsThereWithoutALine_ThoughOnlyAnotherWasOpened()
+    {
+        await using var app = await ListeningApp.StartAsync();
+        await TestBody.SeedAsync(app.App);
+        await using var tab = await chromium.OpenAsync(app, TabOptions.Phone with { Worker = true });
+        var page = tab.Page;
+        await tab.GotoAsync("/kontak");
+        await page.EvaluateAsync("navigator.serviceWorker.ready.then(() => null)");
+        await tab.Context.SetOfflineAsync(true);
+        await page.GotoAsync("/hak");
+        Assert.Equal("Anda sedang luring", await page.TextContentAsync("h1"));
+        await page.ClickAsync("[data-home] a");
+        await page.WaitForURLAsync(app.Address + "**");
+        Assert.Contains("Anda sedang luring", await page.Locator("main > .wrap:first-child .callout").TextContentAsync() ?? "", StringComparison.Ordinal);
+        Assert.Equal(1, await page.Locator(".doors").CountAsync());
+
+        // Where it is not kept after all, nothing leads to it.
+        await page.EvaluateAsync("caches.keys().then(names => Promise.all(names.map(async name => (await caches.open(name)).delete('/'))))");
+        await page.GotoAsync("/hak");
+        await page.Locator("[data-home]").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+    }
+
+    [Fact]
     public async Task Request_IsKeptWithoutALine_AndFiledOnceWhenItReturns()
     {
         await using var app = await ListeningApp.StartAsync();

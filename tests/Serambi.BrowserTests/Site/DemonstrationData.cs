@@ -7,6 +7,7 @@ using Serambi.Platform.Documents.Register;
 using Serambi.Platform.Seals;
 using Serambi.Tests.Commands;
 using Serambi.Tests.Infrastructure;
+using Serambi.Web.Modules.Pocket.Topics;
 using Xunit;
 
 namespace Serambi.BrowserTests.Site;
@@ -32,4 +33,16 @@ internal static class DemonstrationData
             return (filed.Number, services.GetRequiredService<Secrets>().For(submission), code);
         });
     }
+
+    /// <summary>Adds a browser that wishes to be told of all news; its address leads nowhere.</summary>
+    public static Task<Guid> SubscribeAsync(SerambiApp app) => app.InScopeAsync(async services =>
+    {
+        var (db, now) = (services.GetRequiredService<SerambiDb>(), services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        var push = new TopicPush { Id = Guid.NewGuid(), EndpointHash = new byte[32], Address = [0], KeyId = "test", Language = "id", SinceUtc = now, QuietUntilUtc = now, RetryAtUtc = now };
+        var offered = await services.GetRequiredService<TopicCatalog>().OfferedAsync(TestContext.Current.CancellationToken);
+        push.Wishes.AddRange(offered.Take(3).Select(topic => new TopicWish { PushId = push.Id, Topic = topic.Id, SinceUtc = now }));
+        db.Add(push);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return push.Id;
+    });
 }

@@ -6,7 +6,7 @@ namespace Serambi.BrowserTests.Site;
 
 /// <summary>A kind of public page, shown on the demonstration, as <c>templates.csv</c> lists it; <c>bench/lighthouse</c> reads the same list.</summary>
 /// <param name="Name">Of its pictures.</param>
-/// <param name="Address">Path and query; or a page and behind " > " a selector of the link to follow there; or what only the test can know, in braces.</param>
+/// <param name="Address">Path and query; or a page and behind each " > " a selector of the link to follow there; or what only the test can know, in braces.</param>
 /// <param name="Apart">Why search engines are not to keep it; empty for what they should find.</param>
 public sealed record SiteTemplate(string Name, string Address, string Apart)
 {
@@ -20,9 +20,16 @@ public sealed record SiteTemplate(string Name, string Address, string Apart)
         ArgumentNullException.ThrowIfNull(demonstration);
         if (Address == "{case}") return await demonstration.OpenCaseAsync(tab);
         if (Address == "{document}") return "/periksa/" + demonstration.DocumentCode;
-        if (Address.Split(" > ", 2) is not [var page, var link]) return Address;
-        await tab.GotoAsync(page);
-        return await tab.Page.Locator(link).First.GetAttributeAsync("href") ?? throw new InvalidOperationException($"{page} has no {link}.");
+        if (Address == "{subscription}") return $"/langganan/{demonstration.Subscription}";
+        var steps = Address.Split(" > ");
+        var path = steps[0];
+        foreach (var link in steps[1..])
+        {
+            await tab.GotoAsync(path);
+            path = await tab.Page.Locator(link).First.GetAttributeAsync("href") ?? throw new InvalidOperationException($"{path} has no {link}.");
+        }
+
+        return path;
     }
 
     public override string ToString() => Name;
@@ -39,10 +46,14 @@ public sealed class Demonstration : IAsyncLifetime
     /// <summary>Of a document that was issued.</summary>
     public string DocumentCode { get; private set; } = "";
 
+    /// <summary>A browser that wishes to be told of news.</summary>
+    public Guid Subscription { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         App = await ListeningApp.StartAsync();
         (number, secret, DocumentCode) = await DemonstrationData.FillAsync(App.App);
+        Subscription = await DemonstrationData.SubscribeAsync(App.App);
     }
 
     public ValueTask DisposeAsync() => App.DisposeAsync();

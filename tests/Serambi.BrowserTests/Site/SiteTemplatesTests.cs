@@ -1,5 +1,8 @@
 using System.Globalization;
+using Microsoft.Playwright;
 using Serambi.BrowserTests.Infrastructure;
+using Serambi.Platform.Web;
+using Serambi.Tests.Infrastructure;
 using Xunit;
 using Xunit.Sdk;
 
@@ -17,6 +20,16 @@ public sealed class SiteTemplatesTests(Chromium chromium, Demonstration demonstr
         (() => {
           const of = s => document.querySelector(s);
           return [of('title')?.textContent ? '' : 'title', (of('meta[name=description]')?.content.length ?? 0) > 20 ? '' : 'description', of('link[rel=canonical]') ? '' : 'canonical', of('meta[name=robots]') ? 'noindex' : ''].filter(s => s);
+        })()
+        """;
+
+    /// <summary>What is wider than the screen, outermost first; empty where nothing is.</summary>
+    private const string TooWide = """
+        (() => {
+          const room = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= room) return [];
+          const wide = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > room + 1 && !e.closest('[tabindex="0"],.table'));
+          return [`${document.documentElement.scrollWidth} of ${room}`, ...wide.slice(0, 4).map(e => e.outerHTML.slice(0, 90).replace(/\s+/g, ' '))];
         })()
         """;
 
@@ -61,6 +74,49 @@ public sealed class SiteTemplatesTests(Chromium chromium, Demonstration demonstr
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Fact]
+    public async Task EveryTemplate_FitsTheSmallestPhone_WithTheLargestTextSpreadWide()
+    {
+        var app = demonstration.App;
+        await using var tab = await chromium.OpenAsync(app, TabOptions.Phone);
+        var view = new ViewPreferences(Text: "larger", Reading: "wide");
+        var faults = new List<string>();
+        foreach (var template in SiteTemplate.All)
+        {
+            var path = await template.PathAsync(tab, demonstration);
+            await tab.Context.AddCookiesAsync([new Cookie { Name = ViewPreferences.CookieName, Value = view.ToCookie(), Url = app.Address.ToString() }]);
+            await tab.GotoAsync(path);
+            if (await tab.Page.GetAttributeAsync("html", "data-text") != "larger") faults.Add($"{template}: the text is not large");
+            var wide = await tab.Page.EvaluateAsync<string[]>(TooWide);
+            if (wide.Length > 0) faults.Add($"{template}: {string.Join(" | ", wide)}");
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    /// <summary>On paper nothing that somebody came to read is folded away.</summary>
+    [Fact]
+    public async Task Accordions_AreOpenOnPaper()
+    {
+        await using var tab = await chromium.OpenAsync(demonstration.App);
+        await tab.GotoAsync("/tanya-jawab");
+        var said = await tab.Page.Locator("main details").AllTextContentsAsync();
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():n}.pdf");
+        try
+        {
+            await tab.Page.PdfAsync(new PagePdfOptions { Path = file });
+            var printed = Words(await Programs.RunAsync("pdftotext", "-raw", file, "-"));
+            Assert.True(said.Count > 3);
+            Assert.All(said, text => Assert.Contains(Words(text), printed, StringComparison.Ordinal));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        static string Words(string text) => string.Concat(text.Where(char.IsLetterOrDigit));   // lines and pages are broken anywhere
     }
 
     [Fact]

@@ -41,6 +41,6 @@ public sealed class AgendaModule : IModule
         var scope = (await services.GetRequiredService<UnitTree>().GetAsync(ct)).Scope(actor, AgendaRights.Keepers);
         var waiting = services.GetRequiredService<SerambiDb>().Set<AgendaEvent>().AsNoTracking().Where(e => e.Proposed != null && e.ProposedById != actor.Id);
         if (!scope.Everything) waiting = waiting.Where(e => scope.UnitIds.Contains(e.UnitId));
-        return await waiting.Take(100).CountAsync(ct);
+        return await waiting.OrderBy(e => e.Id).Take(100).CountAsync(ct);
     }
 }

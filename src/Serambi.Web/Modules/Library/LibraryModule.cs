@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Access;
+using Serambi.Platform.Data;
 using Serambi.Platform.Demo;
 using Serambi.Platform.Jobs;
+using Serambi.Platform.Units;
 using Serambi.Platform.Web;
 using Serambi.Web.Modules.Library.Demo;
 using Serambi.Web.Modules.Library.Editing;
@@ -19,7 +22,7 @@ public sealed class LibraryModule : IModule
         services.AddScoped<LibraryStanding>().AddScoped<LibrarySearch>().AddScoped<LibraryEdit>().AddScoped<LibraryProposals>().AddScoped<EntryWords>().AddScoped<SaveEntry>().AddScoped<PublishEntry>().AddScoped<WithdrawEntry>()
             .AddScoped<RelateEntries>().AddScoped<UnrelateEntries>().AddScoped<ReplaceLibraryFile>().AddScoped<CheckProposal>().AddScoped<DropProposal>().AddScoped<ImportEntries>();
         services.AddRolePolicy(Editors, [.. LibraryRights.Readers]);
-        services.AddSingleton(new RailLink("/admin/pustaka", () => LibraryTexts.DeskTitle, "scale", 841, [.. LibraryRights.Readers]) { Group = () => AdminTexts.Title });
+        services.AddSingleton(new RailLink("/admin/pustaka", () => LibraryTexts.DeskTitle, "scale", 841, [.. LibraryRights.Readers]) { Group = () => AdminTexts.Title, Count = WaitingAsync });
     }
 
     public void Pages(PageConventionCollection pages)
@@ -34,5 +37,13 @@ public sealed class LibraryModule : IModule
     {
         LibraryFiles.Map(endpoints);
         LibraryFeed.Map(endpoints);
+    }
+
+    /// <summary>Proposals of others that wait for this person.</summary>
+    private static async Task<int> WaitingAsync(IServiceProvider services, Actor actor, CancellationToken ct)
+    {
+        if (actor.Id is not { } me || !LibraryRights.Keepers.Any(actor.Has)) return 0;
+        var scope = (await services.GetRequiredService<UnitTree>().GetAsync(ct)).Scope(actor, LibraryRights.Keepers);
+        return await ProposalView.ToCheck(services.GetRequiredService<SerambiDb>(), scope, me).OrderBy(p => p.Id).Take(100).CountAsync(ct);
     }
 }

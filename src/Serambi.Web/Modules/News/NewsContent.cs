@@ -10,7 +10,7 @@ internal sealed class NewsContent(NewsBoard board, ContentSignal signal, IServic
     private const int MostPaths = 5_000;
     private const int MostByClock = 1 << 20;
 
-    public long Stamp => (signal.Raised * MostByClock) + board.Came;
+    public long Stamp => (signal.Raised * MostByClock) + board.Passed;
 
     public async Task<IReadOnlyList<ContentLink>> MenuAsync(CancellationToken ct) =>
         (await board.GetAsync(ct)).Latest.Count > 0 ? [new ContentLink("/berita", NewsTexts.News)] : [];

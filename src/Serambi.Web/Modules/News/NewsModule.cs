@@ -51,6 +51,6 @@ public sealed class NewsModule : IModule
         var scope = (await services.GetRequiredService<UnitTree>().GetAsync(ct)).Scope(actor, NewsRights.Keepers);
         var waiting = services.GetRequiredService<SerambiDb>().Set<NewsItem>().AsNoTracking().Where(n => n.State == NewsState.Incoming || (n.Proposed != null && n.ProposedById != actor.Id));
         if (!scope.Everything) waiting = waiting.Where(n => scope.UnitIds.Contains(n.UnitId));
-        return await waiting.Take(100).CountAsync(ct);
+        return await waiting.OrderBy(n => n.Id).Take(100).CountAsync(ct);
     }
 }

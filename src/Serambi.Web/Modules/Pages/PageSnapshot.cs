@@ -11,6 +11,12 @@ public sealed record PageTitle(Guid PageId, int Number, string Title, string Tit
 
     public string Lead => Localised.Language == "en" && SummaryEn.Length > 0 ? SummaryEn : Summary;
 
+    /// <summary>Language of <see cref="Label"/> where it is not the reader's; null where it is (WCAG 3.1.2).</summary>
+    public string? LabelLang => Localised.Language == "en" && TitleEn.Length == 0 ? "id" : null;
+
+    /// <summary>The same of <see cref="Lead"/>.</summary>
+    public string? LeadLang => Localised.Language == "en" && SummaryEn.Length == 0 ? "id" : null;
+
     /// <summary>The reader gets English words here that the Indonesian ones have left behind.</summary>
     public bool Behind => EnglishBehind && Localised.Language == "en" && TitleEn.Length > 0;
 

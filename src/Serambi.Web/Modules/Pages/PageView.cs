@@ -45,5 +45,11 @@ public sealed record PageLink(string Url, string Label, string? Lead = null, boo
     /// <summary>Where the Indonesian version is read, of an English label that it has left behind.</summary>
     public string? Newer { get; init; }
 
-    internal static PageLink Of(SitePage page, PageTitle title, string pathBase, bool current = false) => new($"{pathBase}/{page.Path}", title.Label, title.Lead, current);
+    /// <summary>Language of the label where it is not the reader's; null where it is.</summary>
+    public string? Lang { get; init; }
+
+    /// <summary>The same of the line below.</summary>
+    public string? LeadLang { get; init; }
+
+    internal static PageLink Of(SitePage page, PageTitle title, string pathBase, bool current = false) => new($"{pathBase}/{page.Path}", title.Label, title.Lead, current) { Lang = title.LabelLang, LeadLang = title.LeadLang };
 }

@@ -13,7 +13,7 @@ internal sealed class SiteContent(PageTree tree, ContentSignal signal, TimeProvi
     public async Task<IReadOnlyList<ContentLink>> MenuAsync(CancellationToken ct)
     {
         var (pages, now) = (await tree.GetAsync(ct), time.GetUtcNow().UtcDateTime);
-        return [.. pages.Children(null).Where(p => p.InMenu).Select(p => (Page: p, Title: pages.Public(p, now))).Where(p => p.Title is not null).Select(p => new ContentLink("/" + p.Page.Path, p.Title!.Label))];
+        return [.. pages.Children(null).Where(p => p.InMenu).Select(p => (Page: p, Title: pages.Public(p, now))).Where(p => p.Title is not null).Select(p => new ContentLink("/" + p.Page.Path, p.Title!.Label, p.Title.LabelLang))];
     }
 
     public async Task<IReadOnlyList<ContentPath>> PathsAsync(CancellationToken ct)

@@ -22,6 +22,9 @@ public sealed class WorkerModel : PageModel
 
     private static readonly string[] Pages = ["/luring", "/en/luring"];
 
+    /// <summary>Kept from the first visit on, as everybody sees them; without them the shell is there all the same.</summary>
+    private static readonly string[] Homes = ["/", "/en"];
+
     public IActionResult OnGet()
     {
         var files = Shell.Select(HttpContext.Asset).ToArray();
@@ -31,6 +34,7 @@ public sealed class WorkerModel : PageModel
             version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)).AsSpan(0, 8)),
             files,
             pages = Pages,
+            homes = Homes,
             stale = new { id = Say("id"), en = Say("en") },
         });
         return Content($"self.serambi = {kept};\nimportScripts({JsonSerializer.Serialize(HttpContext.Asset("js/pocket/store.js"))}, {JsonSerializer.Serialize(HttpContext.Asset("js/pocket/worker.js"))});\n", "text/javascript; charset=utf-8");

@@ -45,6 +45,6 @@ public sealed class ProgrammesModule : IModule
     {
         if (!ProgrammeRights.Keepers.Any(actor.Has)) return 0;
         var scope = (await services.GetRequiredService<UnitTree>().GetAsync(ct)).Scope(actor, ProgrammeRights.Keepers);
-        return await OpensModel.Seen(services.GetRequiredService<SerambiDb>(), scope).Where(e => e.State == EpisodeState.Incoming || (e.Proposed != null && e.ProposedById != actor.Id)).Take(100).CountAsync(ct);
+        return await OpensModel.Seen(services.GetRequiredService<SerambiDb>(), scope).Where(e => e.State == EpisodeState.Incoming || (e.Proposed != null && e.ProposedById != actor.Id)).OrderBy(e => e.Id).Take(100).CountAsync(ct);
     }
 }

@@ -38,8 +38,12 @@ public sealed class ProposalTests
         Assert.Contains(LibraryTexts.OwnWork, own.Text, StringComparison.Ordinal);
         var forced = await editor.PostAsync(own.Path + "?handler=Approve", new() { ["Version"] = own.One("#pembatalan [name=Version]").GetAttribute("value"), ["__RequestVerificationToken"] = own.One("#pembatalan [name=__RequestVerificationToken]").GetAttribute("value") });
         Assert.Equal(HttpStatusCode.Conflict, forced.Status);
-        Assert.DoesNotContain(LibraryTexts.ToCheck, (await editor.GetPageAsync("/admin/pustaka")).Text, StringComparison.Ordinal);
+        const string waiting = ".rail a[href='/admin/pustaka'] .count";
+        var offered = await editor.GetPageAsync("/admin/pustaka");
+        Assert.DoesNotContain(LibraryTexts.ToCheck, offered.Text, StringComparison.Ordinal);
+        Assert.Empty(offered.All(waiting));
         var list = await officer.GetPageAsync("/admin/pustaka");
+        Assert.Equal("1", list.TextOf(waiting));
         Assert.Equal(["UU 14/2008: Terbitkan"], list.TextsOf(".callout.amber a"));
         var asked = await officer.GetPageAsync(list.One(".callout.amber a").GetAttribute("href")!);
         Assert.Contains("Keterbukaan Informasi Publik", asked.TextsOf("dd"));

@@ -57,6 +57,7 @@ public sealed class NewsTests
 
         // An editor may not let a source publish by itself; PPID may.
         var form = await editor.GetPageAsync("/admin/berita/sumber/tulis");
+        Assert.Equal([NewsSourceTexts.AddressNotYours], form.TextsOf(".callout.amber"));   // before anything is typed
         FormValues values = new() { ["Name"] = "Situs Kementerian", ["Address"] = feed.Url("/umpan"), ["UnitId"] = body.Root.ToString(), ["Automatic"] = "automatic", ["IncludeCategories"] = "vokasi", ["ExcludeWords"] = "ditutup" };
         var refused = await editor.SubmitAsync(form, "#sumber", values);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);

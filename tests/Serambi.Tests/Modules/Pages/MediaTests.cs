@@ -117,6 +117,9 @@ public sealed class MediaTests
         var parts = new[] { new FormFile("Captions", "a.vtt", "text/vtt", Encoding.UTF8.GetBytes(Vtt.Replace(":02.000", ":02,000", StringComparison.Ordinal))), new FormFile("Sign", "b.mp4", "video/mp4", FilmTests.Sample(handler: "soun")) };
         var wrong = await editor.SubmitAsync(video, "#ubah", new() { ["Transcript"] = "Selamat datang." }, parts);
         Assert.Contains("baris 3", wrong.TextOf("#Captions-error"), StringComparison.Ordinal);
+        parts[0] = parts[0] with { Content = Encoding.UTF8.GetBytes(Vtt + "<script>alert(1)</script>\n") };
+        wrong = await editor.SubmitAsync(wrong, "#ubah", new(), parts);
+        Assert.Contains(MediaTexts.CaptionsMarkup, wrong.TextOf("#Captions-error"), StringComparison.Ordinal);
         parts[0] = parts[0] with { Content = Encoding.UTF8.GetBytes(Vtt) };
         Assert.Contains("Tersimpan", (await editor.SubmitAsync(wrong, "#ubah", new(), parts)).Text, StringComparison.Ordinal);
         Assert.Equal(PublishOutcome.Proposed, (await scene.PublishAsync(id)).Value);

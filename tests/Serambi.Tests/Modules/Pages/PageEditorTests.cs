@@ -136,8 +136,13 @@ public sealed class PageEditorTests
     {
         var scene = await PageScene.OpenAsync();
         await using var app = scene.App;
-        await scene.PublicAsync("profil");
+        var above = await scene.PublicAsync("profil");
+        await scene.PublicAsync("visi", parent: above);
+        await scene.PublicAsync("struktur", parent: above, textEn: "How we are organised.");
+        await scene.PlaceAsync(above, p => p with { InMenu = true });
         var page = await scene.ReadAsync("/en/profil");
+        Assert.Equal(["id", ""], page.All(".results h2").OrderBy(h => h.TextContent, StringComparer.Ordinal).Select(h => h.GetAttribute("lang") ?? ""));   // "Judul visi", "Title struktur"
+        Assert.Equal("id", page.One("#menu a[href$='/profil']").GetAttribute("lang"));
         Assert.Contains("Not available in English yet", page.Text, StringComparison.Ordinal);
         Assert.Equal("id", page.One("article").GetAttribute("lang"));
         Assert.DoesNotContain("/en/profil<", (await scene.ReadAsync("/sitemap.xml")).Body, StringComparison.Ordinal);

@@ -88,10 +88,13 @@ public sealed class PagePublishingTests
         await scene.CheckAsync(id);
         await scene.PlaceAsync(id, p => p with { InMenu = true });
         await scene.WithdrawAsync(id, app.Time.Now.AddHours(8));
+        var editor = await app.SignInAsync(Roles.Editor, scene.Body.Root);
+        Assert.Empty((await editor.GetPageAsync($"/admin/situs/{id}/versi")).All(".badge.green"));
         Assert.Equal(HttpStatusCode.NotFound, (await scene.ReadAsync("/pengumuman")).Status);
         Assert.DoesNotContain("Judul pengumuman", (await scene.ReadAsync("/hak")).TextOf("#menu"), StringComparison.Ordinal);
         app.Time.Advance(TimeSpan.FromHours(5));
         Assert.Equal(HttpStatusCode.OK, (await scene.ReadAsync("/pengumuman")).Status);
+        Assert.Single((await editor.GetPageAsync($"/admin/situs/{id}/versi")).All(".badge.green"));   // by the clock: nobody saved anything
         Assert.Contains("Judul pengumuman", (await scene.ReadAsync("/hak")).TextOf("#menu"), StringComparison.Ordinal);
         app.Time.Advance(TimeSpan.FromHours(3) - TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.OK, (await scene.ReadAsync("/pengumuman")).Status);

@@ -61,8 +61,8 @@ public sealed class SiteCare(SerambiDb db, UnitTree units, CalendarCatalog calen
     public async Task<int> CountAsync(Actor actor, CancellationToken ct)
     {
         var (scope, today) = ((await units.GetAsync(ct)).Scope(actor, [.. Keepers]), await calendar.TodayAsync(ct));
-        var links = await (from l in Broken(ignored: false) join t in TextsOf(scope) on new { l.Source, l.OwnerId } equals new { t.Source, t.OwnerId } select l.Id).Distinct().Take(Most).CountAsync(ct);
-        return links + await PublishedText.PublicAt(TextsOf(scope), time.GetUtcNow().UtcDateTime).Where(t => t.ReviewBy < today).Take(Most).CountAsync(ct);
+        var links = await (from l in Broken(ignored: false) join t in TextsOf(scope) on new { l.Source, l.OwnerId } equals new { t.Source, t.OwnerId } select l.Id).Distinct().OrderBy(id => id).Take(Most).CountAsync(ct);
+        return links + await PublishedText.PublicAt(TextsOf(scope), time.GetUtcNow().UtcDateTime).Where(t => t.ReviewBy < today).OrderBy(t => t.ReviewBy).Take(Most).CountAsync(ct);
     }
 
     private IQueryable<PublishedLink> Broken(bool ignored) =>

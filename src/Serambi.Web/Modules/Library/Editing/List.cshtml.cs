@@ -75,15 +75,13 @@ public sealed class ListModel(SerambiDb db, LibrarySearch search, UnitTree units
         (Rule, MayRule) = (await SectionRule.ReadAsync(db, LibraryEdit.Stream, ct), await SectionRule.MayRuleAsync(units, actor, ct));
         var shown = Hits.Rows.Select(r => r.Id).ToList();
         Waiting = await db.Set<LibraryProposal>().AsNoTracking().Where(p => shown.Contains(p.EntryId) && p.Returned == null).Select(p => p.EntryId).Distinct().ToListAsync(ct);
-        if (actor.Id is { } me) ToCheck = await ToCheckAsync(Units.Scope(actor, LibraryRights.Keepers), LibraryProposal.MarkOf(me), ct);
+        if (actor.Id is { } me) ToCheck = await ToCheckAsync(Units.Scope(actor, LibraryRights.Keepers), me, ct);
     }
 
     /// <summary>Of the reader's units, and not their own work; the oldest first.</summary>
-    private async Task<IReadOnlyList<KeyValuePair<Guid, string>>> ToCheckAsync(UnitScope scope, string mine, CancellationToken ct)
+    private async Task<IReadOnlyList<KeyValuePair<Guid, string>>> ToCheckAsync(UnitScope scope, Guid me, CancellationToken ct)
     {
-        var entries = db.Set<LibraryEntry>().AsNoTracking();
-        if (!scope.Everything) entries = entries.Where(e => scope.UnitIds.Contains(e.UnitId));
-        var rows = await (from p in db.Set<LibraryProposal>().AsNoTracking() join e in entries on p.EntryId equals e.Id where p.Returned == null && !p.Makers.Contains(mine) orderby p.ProposedAtUtc, p.Id select new { Proposal = p, Entry = e }).Take(MostToCheck).ToListAsync(ct);
+        var rows = await (from p in ProposalView.ToCheck(db, scope, me) join e in db.Set<LibraryEntry>().AsNoTracking() on p.EntryId equals e.Id orderby p.ProposedAtUtc, p.Id select new { Proposal = p, Entry = e }).Take(MostToCheck).ToListAsync(ct);
         var said = new List<KeyValuePair<Guid, string>>();
         foreach (var row in rows) said.Add(KeyValuePair.Create(row.Proposal.Id, $"{Citation.From(row.Entry).Short}: {(await ProposalView.RowAsync(db, row.Proposal, ct)).Says}"));
         return said;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Data;
+using Serambi.Platform.Units;
 
 namespace Serambi.Web.Modules.Library.Editing;
 
@@ -14,6 +15,17 @@ public sealed record FactRow(string Label, string Before, string After);
 /// <summary>Puts proposals into words for whoever decides on them.</summary>
 public static class ProposalView
 {
+    /// <summary>What waits for a person's word: of the units where they may give it, and not their own work.</summary>
+    public static IQueryable<LibraryProposal> ToCheck(SerambiDb db, UnitScope scope, Guid me)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(scope);
+        var mine = LibraryProposal.MarkOf(me);
+        var entries = db.Set<LibraryEntry>().AsNoTracking();
+        if (!scope.Everything) entries = entries.Where(e => scope.UnitIds.Contains(e.UnitId));
+        return db.Set<LibraryProposal>().AsNoTracking().Where(p => p.Returned == null && !p.Makers.Contains(mine) && entries.Any(e => e.Id == p.EntryId));
+    }
+
     /// <summary>All that waits of an entry, the oldest first.</summary>
     public static async Task<IReadOnlyList<ProposalRow>> OfEntryAsync(SerambiDb db, Guid entryId, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ namespace Serambi.Web.Modules.Pages.Editing;
 
 /// <summary>All that a page said: compares any two versions, and brings one back as a new draft.</summary>
 [ResponseCache(NoStore = true)]
-public sealed class VersionsModel(PageTree tree, PageVersions versions, PageRights rights, SavePage save) : PageModel
+public sealed class VersionsModel(PageTree tree, PageVersions versions, PageRights rights, SavePage save, TimeProvider time) : PageModel
 {
     [BindProperty]
     public int From { get; set; }
@@ -26,6 +26,9 @@ public sealed class VersionsModel(PageTree tree, PageVersions versions, PageRigh
     public SitePage Entry { get; private set; } = null!;
 
     public string Name { get; private set; } = "";
+
+    /// <summary>The version that everybody reads at this moment; its hour may have come since the page was last saved.</summary>
+    public int? Live => Entry.PublicAt(time.GetUtcNow().UtcDateTime);
 
     public bool MayWrite { get; private set; }
 

@@ -111,6 +111,8 @@ public sealed class MediaIntake(FileIntake intake, PictureSizes sizes, MediaLimi
         await upload.Content.ReadExactlyAsync(bytes, ct);
         if (WebVtt.Read(bytes).FaultLine is { } line) return Problem.Invalid(upload.Field, string.Format(CultureInfo.CurrentCulture, MediaTexts.CaptionsWrong, line));
         upload.Content.Position = 0;
+        if (FileInspection.Inspect(upload.Content, upload.Name).Refusal == Refusal.Markup) return Problem.Invalid(upload.Field, MediaTexts.CaptionsMarkup);
+        upload.Content.Position = 0;
         return One(await StoreAsync(medium, part, upload.Content, upload, default, null, actor, ct));
     }
 

@@ -10,6 +10,9 @@ if (going) {
   sessionStorage.removeItem('serambi-shared');
   await store.remove('shared', 'text');
 }
+// Without a line the way to the first page leads somewhere only where the worker has kept it.
+const home = document.querySelector('[data-home]');
+if (home && !navigator.onLine && !await caches.match(home.firstElementChild.pathname, { ignoreVary: true })) home.hidden = true;
 if (area) {
   const kept = await store.get('shared', 'text');
   if (kept && !area.value) area.value = kept.text;

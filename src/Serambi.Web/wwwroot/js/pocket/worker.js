@@ -1,5 +1,5 @@
 // The offline shell: the site's own files, the offline page and the first page as everybody sees them. Nothing of a person is ever kept here.
-const { version, files, pages, stale } = self.serambi;
+const { version, files, pages, homes, stale } = self.serambi;
 const CACHE = `serambi-${version}`;
 const STAFF = /^(\/en)?\/(meja|admin|akun|masuk|api)(\/|$)/;
 const HOME = /^(\/en)?\/?$/;
@@ -10,6 +10,7 @@ const english = (path) => /^\/en(\/|$)/.test(path);
 self.addEventListener('install', (event) => event.waitUntil((async () => {
   const cache = await caches.open(CACHE);
   await cache.addAll([...files, ...pages].map((url) => new Request(url, { cache: 'no-cache', credentials: 'omit' })));
+  await Promise.allSettled(homes.map(async (path) => keep(cache, path, await fetch(path, { cache: 'no-cache', credentials: 'omit' }))));
   await self.skipWaiting();
 })()));
 
@@ -35,12 +36,16 @@ async function page(event, path, search) {
   const cache = await caches.open(CACHE);
   try {
     const answer = await fetch(event.request);
-    if (HOME.test(path) && !search && answer.ok && !answer.redirected && /\bpublic\b/.test(answer.headers.get('Cache-Control') ?? '')) event.waitUntil(cache.put(path, answer.clone()));
+    if (HOME.test(path) && !search) event.waitUntil(keep(cache, path, answer.clone()));
     return answer;
   } catch {
     const kept = HOME.test(path) && await cache.match(path, { ignoreVary: true });
     return kept ? marked(kept, path) : await cache.match(english(path) ? '/en/luring' : '/luring', { ignoreVary: true }) ?? Response.error();
   }
+}
+
+async function keep(cache, path, answer) {
+  if (answer.ok && !answer.redirected && /\bpublic\b/.test(answer.headers.get('Cache-Control') ?? '')) await cache.put(path, answer);
 }
 
 // A page from memory may speak of a "now" that has passed: it says so at its beginning.
