@@ -44,6 +44,21 @@ public sealed class StaffDoorTests(Chromium chromium)
         await tab.AssertGoodAsync("admin-staf");
     }
 
+    [Fact]
+    public async Task APageThatStaysOpen_SaysThatTheSessionEnds_WhileThereIsTime()
+    {
+        await using var app = await ListeningApp.StartAsync();
+        var user = await app.App.AddStaffAsync(role: null);
+        await using var tab = await chromium.OpenAsync(app);
+        await tab.Page.Clock.InstallAsync();
+        await SignInAsync(tab, user.Email!, "/akun");
+        await tab.Page.Clock.FastForwardAsync("07:39:00");
+        Assert.Equal(0, await tab.Page.Locator("#perpanjang").CountAsync());
+        await tab.Page.Clock.FastForwardAsync("00:01:30");
+        await tab.Page.Locator("[role=status] #perpanjang").WaitForAsync();
+        await tab.AssertGoodAsync("akun-sesi");
+    }
+
     [Theory]
     [InlineData(1280, true)]
     [InlineData(320, false)]

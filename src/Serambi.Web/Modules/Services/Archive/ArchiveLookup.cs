@@ -31,7 +31,7 @@ internal sealed class ArchiveLookup(SerambiDb db, ArchiveVault vault)
         if (LooseText.Code(query.Number).Length > 0)
         {
             var wanted = vault.NumberCandidates(archive.Id, query.Number!);
-            var found = await entries.Where(e => wanted.Contains(e.NumberIndex!)).OrderBy(e => e.Id).Take(Most).ToListAsync(ct);
+            var found = await entries.Where(e => e.NumberIndex != null && wanted.Contains(e.NumberIndex)).OrderBy(e => e.Id).Take(Most).ToListAsync(ct);
             if (found.Count > 0) return await WithFilesAsync(found.Select(e => Candidate(e, query, byNumber: true)), ct);
         }
 

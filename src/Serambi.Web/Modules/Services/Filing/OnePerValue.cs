@@ -27,7 +27,7 @@ internal sealed class OnePerValue(BlindIndex index)
         if (applicant is not { OnePer: { } field, MaxActive: { } most } || Text(state.Values[field]) is not { } value) return null;
         byte[][] candidates = [.. index.Candidates(value, Purpose(id))];
         if (own is { OnePlace: { } kept, OneIndex: { } same } && candidates.Any(c => c.AsSpan().SequenceEqual(same))) return new TakenPlace(same, kept);
-        var taken = await db.Set<ServiceCase>().AsNoTracking().Where(s => s.Service == id && s.OnePlace != null && candidates.Contains(s.OneIndex)).Select(s => s.OnePlace!.Value).ToListAsync(ct);
+        var taken = await db.Set<ServiceCase>().AsNoTracking().Where(s => s.Service == id && s.OnePlace != null && s.OneIndex != null && candidates.Contains(s.OneIndex)).Select(s => s.OnePlace!.Value).ToListAsync(ct);
         var free = taken.Count >= most ? null : Enumerable.Range(1, most).Except(taken).Select(n => (int?)n).FirstOrDefault();
         return new TakenPlace(index.Index(value, Purpose(id)), free);
     }
