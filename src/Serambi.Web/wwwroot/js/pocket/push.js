@@ -14,7 +14,6 @@ async function known() {
 }
 
 if (form && isSecureContext && 'PushManager' in window && 'Notification' in window) {
-  form.hidden = false;
   document.querySelector('[data-push-not]')?.remove();
   known();
   form.addEventListener('submit', async (event) => {
@@ -40,4 +39,7 @@ if (form && isSecureContext && 'PushManager' in window && 'Notification' in wind
       delete form.dataset.sent;
     }
   });
+} else if (form) {
+  form.hidden = true;
+  document.querySelector('[data-push-not]')?.setAttribute('data-shown', '');
 }
