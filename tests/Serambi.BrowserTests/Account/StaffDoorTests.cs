@@ -55,7 +55,7 @@ public sealed class StaffDoorTests(Chromium chromium)
         await tab.Page.Clock.FastForwardAsync("07:39:00");
         Assert.Equal(0, await tab.Page.Locator("#perpanjang").CountAsync());
         await tab.Page.Clock.FastForwardAsync("00:01:30");
-        await tab.Page.Locator("[role=status] #perpanjang").WaitForAsync();
+        await tab.Page.Locator("[role=alert] #perpanjang").WaitForAsync();
         await tab.AssertGoodAsync("akun-sesi");
     }
 

@@ -294,5 +294,5 @@ for (const place of all('[data-present]')) setInterval(async () => {
 // a session that ends while the page stays open says so in time; by the clock, because a device may have slept
 for (const later of all('template[data-after]')) {
   const at = Date.now() + later.dataset.after * 1000;
-  const watch = setInterval(() => { if (Date.now() >= at) { clearInterval(watch); later.previousElementSibling.append(later.content); } }, 10000);
+  const watch = setInterval(() => { if (Date.now() >= at) { clearInterval(watch); later.replaceWith(later.content); } }, 10000);
 }
