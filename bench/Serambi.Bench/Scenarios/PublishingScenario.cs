@@ -30,20 +30,24 @@ internal static partial class PublishingScenario
         var (near, far) = (new List<double>(), new List<double>());
         foreach (var page in pages)
         {
+            // The first is not counted: a program that has just started reads its pages for the first time.
             foreach (var reader in new[] { here, there })
                 if (await StatusAsync(reader, page) != HttpStatusCode.NotFound) throw new InvalidOperationException($"{page.Path} is public before it was approved.");
-            var (watch, approved) = (Stopwatch.StartNew(), ApproveAsync(staff, page));
+            using var approval = await ApprovalAsync(staff, page);
+            var (watch, approved) = (Stopwatch.StartNew(), SendAsync(staff, approval));
             var reads = new[] { SeenAsync(here, page, watch), SeenAsync(there, page, watch) };
             await approved;
-            near.Add(await reads[0]);
-            far.Add(await reads[1]);
+            var (mine, others) = (await reads[0], await reads[1]);
+            if (page == pages[0]) continue;
+            near.Add(mine);
+            far.Add(others);
         }
 
         Tell("the same node", near);
         Tell("another node, PostgreSQL", far);
 
         void Tell(string where, List<double> times) => scene.Figures.AtMost($"approved by the second person and read at {where}, slowest of {Times}", times.Max(), "ms", 1000,
-            string.Create(CultureInfo.InvariantCulture, $"median {times.Order().ElementAt(Times / 2):n0} ms, the request of the approval included"));
+            string.Create(CultureInfo.InvariantCulture, $"median {times.Order().ElementAt(Times / 2):n0} ms, from the press of the button"));
     }
 
     private static HttpClient Client(MeasuredServer server, string cookie)
@@ -57,25 +61,31 @@ internal static partial class PublishingScenario
     private static async Task<IReadOnlyList<SitePage>> ProposeAsync(SerambiDb db)
     {
         var (unit, now) = (await db.Set<Unit>().FirstAsync(u => u.ParentId == null), TimeProvider.System.GetUtcNow().UtcDateTime);
-        var pages = Enumerable.Range(1, Times).Select(i => new SitePage { Slug = $"halaman-{i}", Path = $"halaman-{i}", UnitId = unit.Id, Order = i, Newest = 1, Proposed = 1, ProposedBy = "Editor" }).ToList();
+        var pages = Enumerable.Range(0, Times + 1).Select(i => new SitePage { Slug = $"halaman-{i}", Path = $"halaman-{i}", UnitId = unit.Id, Order = i, Newest = 1, Proposed = 1, ProposedBy = "Editor" }).ToList();
         db.AddRange(pages);
         db.AddRange(pages.Select(p => new PageRevision { PageId = p.Id, Number = 1, Title = p.Slug, TitleEn = "", Summary = "", SummaryEn = "", Text = "Isi halaman.", TextEn = "", SavedAtUtc = now, SavedBy = "Editor" }));
         await db.SaveChangesAsync();
         return pages;
     }
 
-    private static async Task ApproveAsync(HttpClient staff, SitePage page)
+    /// <summary>The button of the second person, as their page shows it.</summary>
+    private static async Task<HttpRequestMessage> ApprovalAsync(HttpClient staff, SitePage page)
     {
         var desk = new Uri($"/admin/situs/{page.Id}", UriKind.Relative);
         using var shown = await staff.GetAsync(desk);
         var html = await shown.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
-        using var sent = new HttpRequestMessage(HttpMethod.Post, desk + "?handler=Approve")
+        var sent = new HttpRequestMessage(HttpMethod.Post, desk + "?handler=Approve")
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["Version"] = Hidden().Matches(html).First(m => m.Groups["name"].Value == "Version").Groups["value"].Value, ["Number"] = "1", ["__RequestVerificationToken"] = Hidden().Matches(html).First(m => m.Groups["name"].Value == "__RequestVerificationToken").Groups["value"].Value }),
         };
         if (shown.Headers.TryGetValues("Set-Cookie", out var set)) sent.Headers.Add("Cookie", string.Join("; ", staff.DefaultRequestHeaders.GetValues("Cookie").Concat(set.Select(c => c.Split(';')[0]))));
-        using var answer = await staff.SendAsync(sent);
-        if (answer.StatusCode != HttpStatusCode.Found) throw new InvalidOperationException($"The approval of {page.Path} was answered {(int)answer.StatusCode}.");
+        return sent;
+    }
+
+    private static async Task SendAsync(HttpClient staff, HttpRequestMessage approval)
+    {
+        using var answer = await staff.SendAsync(approval);
+        if (answer.StatusCode != HttpStatusCode.Found) throw new InvalidOperationException($"{approval.RequestUri} was answered {(int)answer.StatusCode}.");
     }
 
     /// <returns>Milliseconds until a reader had it.</returns>
