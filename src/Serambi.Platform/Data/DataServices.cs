@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -50,18 +51,21 @@ public static class DataServices
     /// Registers the database context of the configured provider. Contexts are lent out of a pool: making one costs as much as a query by
     /// key. So nothing but what EF itself resets may be set on a context (its connection string least of all).
     /// </summary>
-    public static IServiceCollection AddSerambiData(this IServiceCollection services, DatabaseOptions options)
+    /// <param name="services">The services.</param>
+    /// <param name="options">Which database.</param>
+    /// <param name="compiled">The model made when the program was built; null lets EF read it from the mappings, which takes as long as all else of a start.</param>
+    public static IServiceCollection AddSerambiData(this IServiceCollection services, DatabaseOptions options, IModel? compiled = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         services.AddSingleton(options);
         if (options.Postgres)
         {
-            services.AddDbContextPool<SerambiDb, PostgresSerambiDb>(o => o.UseNpgsql(options.Connection, x => x.MigrationsAssembly(SerambiDb.Migrations))
+            services.AddDbContextPool<SerambiDb, PostgresSerambiDb>(o => Known(o, compiled).UseNpgsql(options.Connection, x => x.MigrationsAssembly(SerambiDb.Migrations))
                 .AddInterceptors(new PreparedStatements()));
         }
         else
         {
-            services.AddDbContextPool<SerambiDb, SqliteSerambiDb>(o => o.UseSqlite(options.Connection, x => x.MigrationsAssembly(SerambiDb.Migrations))
+            services.AddDbContextPool<SerambiDb, SqliteSerambiDb>(o => Known(o, compiled).UseSqlite(options.Connection, x => x.MigrationsAssembly(SerambiDb.Migrations))
                 // Rebuilding a table switches foreign keys off outside the transaction, as SQLite asks; nothing that who starts the program could act upon.
                 .ConfigureWarnings(w => w.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))
                 .AddInterceptors(new SqlitePragmas()));
@@ -69,4 +73,6 @@ public static class DataServices
 
         return services;
     }
+
+    private static DbContextOptionsBuilder Known(DbContextOptionsBuilder options, IModel? compiled) => compiled is null ? options : options.UseModel(compiled);
 }

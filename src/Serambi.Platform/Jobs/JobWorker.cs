@@ -17,6 +17,7 @@ public sealed class JobWorker(JobRunner runner, ILogger<JobWorker> log) : Backgr
     {
         try
         {
+            await Task.Delay(Poll, stoppingToken);   // the first moments after a start belong to the first readers
             while (true) await Task.Delay(await StepAsync(stoppingToken), stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -13,6 +13,7 @@ public sealed class OutboxWorker(OutboxPump pump, OutboxSignal signal, ILogger<O
     {
         try
         {
+            await signal.WaitAsync(Poll, stoppingToken);   // what lay here before the start leaves the first moments to the first readers
             while (!stoppingToken.IsCancellationRequested) await StepAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -116,7 +116,7 @@ public static class CommandLine
     {
         await output.WriteLineAsync("serambi COMMAND …        configuration: appsettings.json, SERAMBI__Section__Key");
         await output.WriteLineAsync();
-        await output.WriteLineAsync($"  {"serve [--urls URL]",-44} run the web server");
+        await output.WriteLineAsync($"  {"serve [--demo] [--urls URL]",-44} run the web server");
         foreach (var command in commands) await output.WriteLineAsync($"  {$"{command.Name} {command.Usage}".TrimEnd(),-44} {command.Summary}");
     }
 }

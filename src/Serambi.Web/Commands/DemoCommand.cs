@@ -7,6 +7,7 @@ using Serambi.Platform.Demo;
 using Serambi.Platform.Seals;
 using Serambi.Platform.Settings;
 using Serambi.Platform.Web;
+using Serambi.Web.Hosting;
 
 namespace Serambi.Web.Commands;
 
@@ -16,6 +17,8 @@ namespace Serambi.Web.Commands;
 /// </summary>
 internal sealed class DemoCommand(SerambiDb db, SettingsStore settings, Secrets secrets, SiteAddress site, IConfiguration configuration, TimeProvider time, IEnumerable<IDemoStory> stories, DemoHost host) : ICommand
 {
+    private const int Size = 260;
+
     public string Name => "demo";
 
     public string Usage => "[--if-empty] [--cases=N]";
@@ -27,43 +30,74 @@ internal sealed class DemoCommand(SerambiDb db, SettingsStore settings, Secrets 
     public async Task<int> RunAsync(CommandInput input, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!int.TryParse(input.Option("cases") ?? "260", NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size is < 1 or > 5000)
+        if (!int.TryParse(input.Option("cases") ?? configuration["Demo:Cases"] ?? $"{Size}", NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size is < 1 or > 5000)
         {
             await input.Errors.WriteLineAsync(CommandTexts.DemoSize);
             return 2;
         }
 
-        if (configuration.GetValue("Database:Migrate", true)) await db.Database.MigrateAsync(ct);
-        var body = await settings.BodyAsync(ct);
-        var filled = await db.Cases.AnyAsync(ct) || await db.Users.AnyAsync(ct);
-        if (body is { Demonstration: true, Ready: true } && input.Has("if-empty")) return await TellAsync(input, ct);
-        if (filled && (!body.Demonstration || body.Ready))
+        if (configuration.GetValue("Database:Migrate", true)) await StartUp.MigrateAsync(db, ct);
+        if (await LookAsync(ct) is Found.Nothing)
         {
-            await (input.Has("if-empty") ? input.Output : input.Errors).WriteLineAsync(CommandTexts.DemoNotEmpty);
-            return input.Has("if-empty") ? 0 : 1;
+            await FillAsync(size, input.Output, ct);
+        }
+        else if (!input.Has("if-empty"))
+        {
+            await input.Errors.WriteLineAsync(CommandTexts.DemoNotEmpty);
+            return 1;
         }
 
-        await input.Output.WriteLineAsync(CommandTexts.DemoBegins);
-        var began = time.GetTimestamp();
-        await host.FillAsync(size, ct);
-        await input.Output.WriteLineAsync(string.Format(CultureInfo.CurrentCulture, CommandTexts.DemoDone, await db.Cases.CountAsync(ct), time.GetElapsedTime(began).TotalSeconds));
-        return await TellAsync(input, ct);
+        await TellAsync(input.Output, ct);
+        return 0;
     }
 
-    private async Task<int> TellAsync(CommandInput input, CancellationToken ct)
+    /// <summary>Before <c>serve --demo</c> answers, on a database that has its migrations.</summary>
+    /// <returns>True when there was nothing and the demonstration was made: what the caller has read before is out of date.</returns>
+    internal async Task<bool> FillIfEmptyAsync(TextWriter output, CancellationToken ct)
     {
-        await input.Output.WriteLineAsync();
-        await input.Output.WriteLineAsync(string.Format(CultureInfo.CurrentCulture, CommandTexts.DemoAddress, site.Origin, site.Absolute("/masuk")));
-        await input.Output.WriteLineAsync(string.Format(CultureInfo.CurrentCulture, CommandTexts.DemoAccounts, DemoBody.Password));
-        foreach (var account in DemoBody.Accounts) await input.Output.WriteLineAsync($"  {account.Email,-26} {account.Role,-16} {account.Unit,-12} {account.Name}");
-        foreach (var own in await db.Set<PublicAccount>().AsNoTracking().OrderBy(a => a.Email).ToListAsync(ct)) await input.Output.WriteLineAsync($"  {own.Email,-26} {site.Absolute("/saya/masuk"),-29} {own.Name}");
+        if (await LookAsync(ct) is not Found.Nothing) return false;
+        await FillAsync(configuration.GetValue("Demo:Cases", Size), output, ct);
+        return true;
+    }
+
+    /// <summary>Address, accounts and a case to follow; of a house with real people in it only that it is one.</summary>
+    internal async Task TellAsync(TextWriter output, CancellationToken ct)
+    {
+        if (await LookAsync(ct) is Found.RealHouse)
+        {
+            await output.WriteLineAsync(CommandTexts.DemoNotEmpty);
+            return;
+        }
+
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(string.Format(CultureInfo.CurrentCulture, CommandTexts.DemoAddress, site.Origin, site.Absolute("/masuk")));
+        await output.WriteLineAsync(string.Format(CultureInfo.CurrentCulture, CommandTexts.DemoAccounts, DemoBody.Password));
+        foreach (var account in DemoBody.Accounts) await output.WriteLineAsync($"  {account.Email,-26} {account.Role,-16} {account.Unit,-12} {account.Name}");
+        foreach (var own in await db.Set<PublicAccount>().AsNoTracking().OrderBy(a => a.Email).ToListAsync(ct)) await output.WriteLineAsync($"  {own.Email,-26} {site.Absolute("/saya/masuk"),-29} {own.Name}");
         foreach (var submission in stories.Select(s => s.Example).OfType<Guid>())
         {
             if (await Registrar.FindAsync(db, submission, ct) is { } filed)
-                await input.Output.WriteLineAsync(string.Format(CultureInfo.CurrentCulture, CommandTexts.DemoTrack, site.Absolute("/lacak"), filed.Number, secrets.For(submission)));
+                await output.WriteLineAsync(string.Format(CultureInfo.CurrentCulture, CommandTexts.DemoTrack, site.Absolute("/lacak"), filed.Number, secrets.For(submission)));
         }
 
-        await input.Output.WriteLineAsync();
-        return 0;
+        await output.WriteLineAsync();
     }
+
+    private async Task FillAsync(int size, TextWriter output, CancellationToken ct)
+    {
+        await output.WriteLineAsync(CommandTexts.DemoBegins);
+        var began = time.GetTimestamp();
+        await host.FillAsync(size, ct);
+        await output.WriteLineAsync(string.Format(CultureInfo.CurrentCulture, CommandTexts.DemoDone, await db.Cases.CountAsync(ct), time.GetElapsedTime(began).TotalSeconds));
+    }
+
+    private async Task<Found> LookAsync(CancellationToken ct)
+    {
+        var body = await settings.BodyAsync(ct);
+        if (body.Demonstration) return body.Ready ? Found.Demonstration : Found.Nothing;
+        return await db.Cases.AnyAsync(ct) || await db.Users.AnyAsync(ct) ? Found.RealHouse : Found.Nothing;
+    }
+
+    /// <summary>What lies in the database; a demonstration that was cut off counts as nothing and is finished.</summary>
+    private enum Found { Nothing, Demonstration, RealHouse }
 }

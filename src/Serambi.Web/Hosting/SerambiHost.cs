@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Serambi.Platform.Data;
 using Serambi.Platform.Web;
 using Serambi.Platform.Web.Api;
+using Serambi.Web.Commands;
 
 namespace Serambi.Web.Hosting;
 
@@ -12,15 +13,41 @@ namespace Serambi.Web.Hosting;
 public static class SerambiHost
 {
     /// <summary>Runs the server until it is told to stop.</summary>
+    /// <param name="args">Configuration as arguments; <c>--demo</c> fills an empty database with the demonstration first, and says where to sign in.</param>
+    /// <param name="modules">The rooms of the house.</param>
     public static async Task<int> ServeAsync(string[] args, IReadOnlyList<IModule> modules)
     {
+        ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(modules);
         HouseLanguage.Set("id");
-        await using var app = Build(args, modules);
-        await StartUp.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
-        await app.RunAsync();
+        var demo = args.Contains(DemoOption, StringComparer.Ordinal);
+        var settings = args.Where(a => a != DemoOption).ToArray();
+
+        // A house that has just been furnished is opened anew: what was read of it before is out of date.
+        while (!await ServeAsync(settings, modules, demo)) continue;
         return 0;
     }
+
+    /// <returns>False when, instead, the demonstration was made.</returns>
+    private static async Task<bool> ServeAsync(string[] args, IReadOnlyList<IModule> modules, bool demo)
+    {
+        await using var app = Create(args, modules);
+        var stopping = app.Lifetime.ApplicationStopping;
+
+        // The model of the database is made on one core while pages and addresses are read on the other: each takes about half of a start.
+        var prepared = Task.Run(() => StartUp.PrepareAsync(app.Services, stopping), stopping);
+        Furnish(app, modules);
+        await prepared;
+        await using var scope = app.Services.CreateAsyncScope();
+        var demonstration = demo ? scope.ServiceProvider.GetServices<ICommand>().OfType<DemoCommand>().Single() : null;
+        if (demonstration is not null && await demonstration.FillIfEmptyAsync(Console.Out, stopping)) return false;
+        await app.StartAsync(stopping);
+        if (demonstration is not null) await demonstration.TellAsync(Console.Out, stopping);
+        await app.WaitForShutdownAsync(CancellationToken.None);
+        return true;
+    }
+
+    private const string DemoOption = "--demo";
 
     /// <summary>The framework's lines about each request and statement, unless the configuration asks for them: they cost more than the pages.</summary>
     private static IReadOnlyDictionary<string, string?> QuietFramework { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -32,10 +59,8 @@ public static class SerambiHost
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = nameof(LogLevel.Warning),
     };
 
-    /// <summary>The server, not yet started.</summary>
-    public static WebApplication Build(string[] args, IReadOnlyList<IModule> modules)
+    private static WebApplication Create(string[] args, IReadOnlyList<IModule> modules)
     {
-        ArgumentNullException.ThrowIfNull(modules);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot() });
         builder.Configuration.AddEnvironmentVariables("SERAMBI__");
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = QuietFramework });
@@ -47,13 +72,16 @@ public static class SerambiHost
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
         });
         Services.Add(builder.Services, builder.Configuration, modules);
-        var app = builder.Build();
+        return builder.Build();
+    }
+
+    private static void Furnish(WebApplication app, IReadOnlyList<IModule> modules)
+    {
         UsePipeline(app);
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         Health.Map(app);
         foreach (var module in modules) module.Map(app);
-        return app;
     }
 
     private static void UsePipeline(WebApplication app)

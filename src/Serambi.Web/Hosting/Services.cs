@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Serambi.Platform.Access;
 using Serambi.Platform.Accounts;
 using Serambi.Platform.Audit;
@@ -40,7 +41,8 @@ public static class Services
         services.AddSingleton(storage);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new ModelAssemblies([typeof(Services).Assembly]));
-        services.AddSerambiData(DatabaseOptions.Read(configuration, storage));
+        var database = DatabaseOptions.Read(configuration, storage);
+        services.AddSerambiData(database, CompiledModels.Find(database));
         services.AddSingleton(configuration["Keys:File"] is { Length: > 0 } keys ? new KeyOptions(Path.GetFullPath(keys)) : KeyOptions.Under(storage.Root));
         services.AddSeals().AddSerambiDataProtection();
         services.AddSingleton<SettingsStore>().AddScoped<SaveBody>().AddScoped<RuleSection>().AddScoped<ArticleEmbeds>().AddScoped<ArticleParts>();
@@ -63,7 +65,7 @@ public static class Services
         {
             o.RootDirectory = "/Modules";
             foreach (var module in modules) module.Pages(o.Conventions);
-        });
+        }).ConfigureApplicationPartManager(parts => parts.FeatureProviders.Remove(parts.FeatureProviders.OfType<ControllerFeatureProvider>().Single()));   // there are none to look for
         services.AddSingleton<KnownPages>().AddSingleton<ContentSignal>().AddSingleton<INodeSignal>(s => s.GetRequiredService<ContentSignal>());
         services.AddSingleton<PageStore>().AddSingleton<LookStore>().AddSingleton<SharePictures>().AddSingleton<PageViews>();
         services.AddScoped<DeskRail>().AddScoped<IPageChrome, BodyChrome>();

@@ -13,6 +13,7 @@ namespace Serambi.Tests.Attack;
 internal sealed class ProgramProcess : IDisposable
 {
     private readonly Process process;
+    private readonly ConcurrentQueue<string?> output = new();
 
     private ProgramProcess(Process process, Uri address) => (this.process, Http) = (process, new HttpClient { BaseAddress = address });
 
@@ -21,27 +22,40 @@ internal sealed class ProgramProcess : IDisposable
     /// <summary>Its process id.</summary>
     public int Id => process.Id;
 
-    public static async Task<ProgramProcess> StartAsync(SerambiApp app)
+    /// <summary>What it has written so far.</summary>
+    public string Output => string.Join('\n', output);
+
+    public static Task<ProgramProcess> StartAsync(SerambiApp app) => StartAsync(
+        new()
+        {
+            ["SERAMBI__Database__Connection"] = app.ConnectionString,
+            ["SERAMBI__Database__Migrate"] = "false",
+            ["SERAMBI__Storage__Root"] = app.StorageRoot,
+            ["SERAMBI__Limits__WritesPerMinute"] = "100000",
+        },
+        TimeSpan.FromSeconds(40));
+
+    /// <summary>Starts the server and waits until it answers.</summary>
+    /// <param name="environment">Its configuration.</param>
+    /// <param name="patience">How long that may take.</param>
+    /// <param name="words">What follows <c>serve</c>.</param>
+    public static async Task<ProgramProcess> StartAsync(Dictionary<string, string> environment, TimeSpan patience, params string[] words)
     {
         var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "serambi", Repository.PathOf("artifacts", "bin", "Serambi.Web", configuration, "Serambi.Web.dll"), "serve", "--urls", address.ToString()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "serambi", Repository.PathOf("artifacts", "bin", "Serambi.Web", configuration, "Serambi.Web.dll"), "serve", .. words, "--urls", address.ToString()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         // "trap": a write beyond a limit on files fails, as on a full disk, instead of ending the process
-        start.Environment["SERAMBI__Database__Connection"] = app.ConnectionString;
-        start.Environment["SERAMBI__Database__Migrate"] = "false";
-        start.Environment["SERAMBI__Storage__Root"] = app.StorageRoot;
-        start.Environment["SERAMBI__Limits__WritesPerMinute"] = "100000";
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         var program = new ProgramProcess(Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."), address);
-        var output = new ConcurrentQueue<string?>();
-        program.process.OutputDataReceived += (_, line) => output.Enqueue(line.Data);
-        program.process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data);
+        program.process.OutputDataReceived += (_, line) => program.output.Enqueue(line.Data);
+        program.process.ErrorDataReceived += (_, line) => program.output.Enqueue(line.Data);
         program.process.BeginOutputReadLine();
         program.process.BeginErrorReadLine();
         var watch = Stopwatch.StartNew();
         while (true)
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(40) && !program.process.HasExited, string.Join('\n', output));
+            Assert.True(watch.Elapsed < patience && !program.process.HasExited, program.Output);
             try
             {
                 using var alive = await program.Http.GetAsync(new Uri("/health/live", UriKind.Relative), TestContext.Current.CancellationToken);

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Serambi.Tests.Attack;
 using Serambi.Tests.Infrastructure;
+using Serambi.Web;
 using Xunit;
 
 namespace Serambi.Tests.Commands;
@@ -53,6 +56,46 @@ public sealed class ProgramTests : IDisposable
         Assert.True(code == 0, errors);
         Assert.Contains("Legalisir jarak jauh", output, StringComparison.Ordinal);
         Assert.Empty(storage.EnumerateFiles("serambi.db*"));
+    }
+
+    [Fact]
+    public async Task ServeDemo_OnFreshFolder_MakesTheDemonstrationOnce_AndSaysEachTimeWhereToSignIn()
+    {
+        var configuration = new Dictionary<string, string> { ["SERAMBI__Storage__Root"] = storage.FullName, ["SERAMBI__Demo__Cases"] = "2" };
+        using (var first = await ProgramProcess.StartAsync(configuration, TimeSpan.FromMinutes(3), "--demo")) await SaysAsync(first, "petugas@contoh.test");
+        var made = await CasesAsync();
+
+        using var second = await ProgramProcess.StartAsync(configuration, TimeSpan.FromMinutes(1), "--demo");
+
+        await SaysAsync(second, "petugas@contoh.test");
+        Assert.Contains("contoh", await second.Http.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
+        Assert.True(made > 0);
+        Assert.Equal(made, await CasesAsync());
+    }
+
+    [Fact]
+    public async Task ServeDemo_InAHouseWithPeople_LeavesItAsItIs_AndServes()
+    {
+        Assert.Equal(0, (await RunAsync("user", "add", "a@b.example", "--name=A", "--role=administrator")).Code);
+
+        using var server = await ProgramProcess.StartAsync(new() { ["SERAMBI__Storage__Root"] = storage.FullName }, TimeSpan.FromMinutes(1), "--demo");
+
+        await SaysAsync(server, CommandTexts.DemoNotEmpty);
+        Assert.Equal(0, await CasesAsync());
+    }
+
+    private static async Task SaysAsync(ProgramProcess server, string text)
+    {
+        for (var i = 0; i < 300 && !server.Output.Contains(text, StringComparison.Ordinal); i++) await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.Contains(text, server.Output, StringComparison.Ordinal);
+    }
+
+    private async Task<long> CasesAsync()
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(storage.FullName, "serambi.db")};Pooling=false");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new SqliteCommand("SELECT count(*) FROM \"Cases\"", connection);
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
     private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] words)

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 using Serambi.Platform.Data;
@@ -48,18 +49,22 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>A new context on this database; the caller disposes it.</summary>
-    public SerambiDb Open() => Open(Provider, ConnectionString);
+    /// <param name="model">Another model than the one that the mappings say.</param>
+    public SerambiDb Open(IModel? model = null) => Open(Provider, ConnectionString, model);
 
     public ValueTask DisposeAsync() => drop();
 
-    private static SerambiDb Open(string provider, string connection) => provider switch
+    private static SerambiDb Open(string provider, string connection, IModel? model = null) => provider switch
     {
         Providers.Sqlite => new SqliteSerambiDb(
-            new DbContextOptionsBuilder<SqliteSerambiDb>().UseSqlite(connection, x => x.MigrationsAssembly(SerambiDb.Migrations)).UseApplicationServiceProvider(SerambiDb.IdentitySchema).Options, Model),
+            Known(new DbContextOptionsBuilder<SqliteSerambiDb>(), model).UseSqlite(connection, x => x.MigrationsAssembly(SerambiDb.Migrations)).UseApplicationServiceProvider(SerambiDb.IdentitySchema).Options, Model),
         Providers.Postgres => new PostgresSerambiDb(
-            new DbContextOptionsBuilder<PostgresSerambiDb>().UseNpgsql(connection, x => x.MigrationsAssembly(SerambiDb.Migrations)).UseApplicationServiceProvider(SerambiDb.IdentitySchema).Options, Model),
+            Known(new DbContextOptionsBuilder<PostgresSerambiDb>(), model).UseNpgsql(connection, x => x.MigrationsAssembly(SerambiDb.Migrations)).UseApplicationServiceProvider(SerambiDb.IdentitySchema).Options, Model),
         _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "sqlite or postgres"),
     };
+
+    private static DbContextOptionsBuilder<T> Known<T>(DbContextOptionsBuilder<T> options, IModel? model)
+        where T : DbContext => model is null ? options : options.UseModel(model);
 
     private static async Task<string> MakeSqliteTemplateAsync()
     {
