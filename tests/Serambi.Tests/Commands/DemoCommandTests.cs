@@ -6,7 +6,6 @@ using Serambi.Platform.Audit;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Demo;
 using Serambi.Platform.Outbox;
-using Serambi.Platform.Settings;
 using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.InformationRequests;
 using Serambi.Web.Modules.InformationRequests.Demo;
@@ -62,26 +61,6 @@ public sealed class DemoCommandTests
         Assert.Equal(0, again.Code);
         Assert.Contains(DemoBody.Password, again.Output, StringComparison.Ordinal);
         Assert.Equal(cases.Count, await db.Cases.CountAsync(Ct));
-    }
-
-    [Fact]
-    public async Task Demo_AfterBeingCutOff_TellsNothingTwice()
-    {
-        await using var app = await SerambiApp.CreateAsync();
-        Assert.Equal(0, (await CommandRun.OfAsync(app, "demo", "--cases=3")).Code);
-        await using var db = app.OpenDb();
-        var told = await db.Cases.CountAsync(Ct);
-        await app.InScopeAsync(async s =>
-        {
-            var settings = s.GetRequiredService<SettingsStore>();
-            await Task.Delay(SettingsAge, Ct);
-            var body = await settings.BodyAsync(Ct);
-            return await settings.SaveAsync(s.GetRequiredService<Platform.Data.SerambiDb>(), body with { Ready = false }, settings.Version, Actor.System, Ct);
-        });
-
-        Assert.Equal(0, (await CommandRun.OfAsync(app, "demo", "--cases=3")).Code);
-
-        Assert.Equal(told, await db.Cases.CountAsync(Ct));
     }
 
     [Fact]

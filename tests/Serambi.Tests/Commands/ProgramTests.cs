@@ -59,18 +59,20 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task ServeDemo_OnFreshFolder_MakesTheDemonstrationOnce_AndSaysEachTimeWhereToSignIn()
+    public async Task ServeDemo_OnFreshFolder_AndAfterBeingCutOff_MakesTheDemonstrationOnce_AndSaysWhereToSignIn()
     {
         var configuration = new Dictionary<string, string> { ["SERAMBI__Storage__Root"] = storage.FullName, ["SERAMBI__Demo__Cases"] = "2" };
         using (var first = await ProgramProcess.StartAsync(configuration, TimeSpan.FromMinutes(3), "--demo")) await SaysAsync(first, "petugas@contoh.test");
-        var made = await CasesAsync();
+        var made = await AskAsync(CountCases);
+        await AskAsync("UPDATE \"Settings\" SET \"Json\" = replace(\"Json\", '\"Ready\":true', '\"Ready\":false') WHERE \"Key\" = 'body' RETURNING instr(\"Json\", '\"Ready\":false')");
 
-        using var second = await ProgramProcess.StartAsync(configuration, TimeSpan.FromMinutes(1), "--demo");
+        using var second = await ProgramProcess.StartAsync(configuration, TimeSpan.FromMinutes(3), "--demo");
 
         await SaysAsync(second, "petugas@contoh.test");
         Assert.Contains("contoh", await second.Http.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
         Assert.True(made > 0);
-        Assert.Equal(made, await CasesAsync());
+        Assert.Equal(made, await AskAsync(CountCases));
+        Assert.True(await AskAsync("SELECT instr(\"Json\", '\"Ready\":true') FROM \"Settings\" WHERE \"Key\" = 'body'") > 0);
     }
 
     [Fact]
@@ -81,7 +83,7 @@ public sealed class ProgramTests : IDisposable
         using var server = await ProgramProcess.StartAsync(new() { ["SERAMBI__Storage__Root"] = storage.FullName }, TimeSpan.FromMinutes(1), "--demo");
 
         await SaysAsync(server, CommandTexts.DemoNotEmpty);
-        Assert.Equal(0, await CasesAsync());
+        Assert.Equal(0, await AskAsync(CountCases));
     }
 
     private static async Task SaysAsync(ProgramProcess server, string text)
@@ -90,11 +92,16 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains(text, server.Output, StringComparison.Ordinal);
     }
 
-    private async Task<long> CasesAsync()
+    private const string CountCases = "SELECT count(*) FROM \"Cases\"";
+
+    private async Task<long> AskAsync(string statement)
     {
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(storage.FullName, "serambi.db")};Pooling=false");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new SqliteCommand("SELECT count(*) FROM \"Cases\"", connection);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the statements stand in this file
+        command.CommandText = statement;
+#pragma warning restore CA2100
         return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 

@@ -80,6 +80,31 @@ public sealed class PermitBulkTests
         Assert.Equal(4, await SentAsync(app));
     }
 
+    [Fact]
+    public async Task Reach_WhereverAColleagueComesInBetween_ReachesEachOnceADay()
+    {
+        var cut = new Cut();
+        var app = await SerambiApp.CreateAsync(Providers.Sqlite, new() { Services = cut.Watch });
+        await using var scene = await PermitScene.OpenAsync(app);
+        var permits = new[] { (await scene.IssueAsync()).Permit.Id, (await scene.IssueAsync()).Permit.Id };
+        var officer = scene.Filing.Body.Staff(Roles.ServiceOfficer);
+        Task<Result<HoldersReached>> ReachAsync(string? letter) => app.InScopeAsync(s => s.GetRequiredService<ReachHolders>().RunAsync(new ReachHoldersInput(permits, letter, "Belum ada laporan."), officer, Ct));
+
+        foreach (var letter in new[] { "reprimand", null })
+        {
+            for (var at = 1; ; at++)
+            {
+                app.Time.Set(app.Time.GetUtcNow().AddDays(1));
+                var colleague = 0;
+                cut.Begin(int.MaxValue, at, async () => colleague = (await ReachAsync(letter)).Value.Done);
+                var own = (await ReachAsync(letter)).Value.Done;
+                Assert.True(own + colleague == permits.Length, $"{letter}, before question {at}: {own} and {colleague}");
+                if (!cut.Done) break;
+                Assert.InRange(at, 1, 100);
+            }
+        }
+    }
+
     /// <summary>Letters that their holders have, each as one message.</summary>
     private static async Task<int> SentAsync(SerambiApp app)
     {

@@ -5,6 +5,7 @@ using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Documents.Register;
 using Serambi.Platform.Jobs;
+using Serambi.Tests.Infrastructure;
 using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Filing;
 using Serambi.Web.Modules.Services.Permits;
@@ -33,9 +34,13 @@ internal sealed class PermitScene(FilingScene filing) : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Wednesday, 28 July 2021, noon in Jakarta.</summary>
-    public static async Task<PermitScene> OpenAsync(string provider, string? yaml = null)
+    public static async Task<PermitScene> OpenAsync(string provider, string? yaml = null) => await OpenAsync(await FilingScene.OpenAsync(provider), yaml);
+
+    /// <summary>The same with services of the test's own.</summary>
+    public static async Task<PermitScene> OpenAsync(SerambiApp app) => await OpenAsync(new FilingScene(app, await TestBody.SeedAsync(app)), null);
+
+    private static async Task<PermitScene> OpenAsync(FilingScene scene, string? yaml)
     {
-        var scene = await FilingScene.OpenAsync(provider);
         scene.App.Time.Set(new DateTimeOffset(2021, 7, 28, 5, 0, 0, TimeSpan.Zero));
         var official = await scene.App.InScopeAsync(s => s.GetRequiredService<SaveOfficial>().RunAsync(new SaveOfficialInput(null, 0, scene.Body.Root, "Dra. Ratna", "Kepala", new DateOnly(2020, 1, 1), null, null), Actor.System, Ct));
         Assert.False(official.Failed, official.Problem?.Message);

@@ -64,8 +64,11 @@ internal sealed class ReachHolders(SerambiDb db, PermitAccess access, PermitLaws
         {
             db.ChangeTracker.Clear();
             var done = 0;
+            var files = await PermitBook.LoadAsync(db, ids, ct);
+
+            // Asked after the permits were read: who was reached before that is seen here, who is reached after it makes this lose.
             var today = await TodayAsync(ids, letter, ct);
-            foreach (var file in (await PermitBook.LoadAsync(db, ids, ct)).Values)
+            foreach (var file in files.Values)
             {
                 if (!file.Permit.Lives || today.Contains(file.Permit.Id) || !await access.MayWorkAsync(file, actor, ct) || await laws.FindAsync(file.Permit.Service, ct) is not { } law) continue;
                 if (letter is null)
