@@ -37,9 +37,11 @@ internal sealed class DemoCommand(SerambiDb db, SettingsStore settings, Secrets 
         }
 
         if (configuration.GetValue("Database:Migrate", true)) await StartUp.MigrateAsync(db, ct);
-        if (await LookAsync(ct) is Found.Nothing)
+        var found = await LookAsync(ct);
+        if (found is Found.Nothing)
         {
             await FillAsync(size, input.Output, ct);
+            found = Found.Demonstration;   // settings in memory may be from before
         }
         else if (!input.Has("if-empty"))
         {
@@ -47,7 +49,7 @@ internal sealed class DemoCommand(SerambiDb db, SettingsStore settings, Secrets 
             return 1;
         }
 
-        await TellAsync(input.Output, ct);
+        await TellAsync(found, input.Output, ct);
         return 0;
     }
 
@@ -61,9 +63,11 @@ internal sealed class DemoCommand(SerambiDb db, SettingsStore settings, Secrets 
     }
 
     /// <summary>Address, accounts and a case to follow; of a house with real people in it only that it is one.</summary>
-    internal async Task TellAsync(TextWriter output, CancellationToken ct)
+    internal async Task TellAsync(TextWriter output, CancellationToken ct) => await TellAsync(await LookAsync(ct), output, ct);
+
+    private async Task TellAsync(Found found, TextWriter output, CancellationToken ct)
     {
-        if (await LookAsync(ct) is Found.RealHouse)
+        if (found is Found.RealHouse)
         {
             await output.WriteLineAsync(CommandTexts.DemoNotEmpty);
             return;
