@@ -17,8 +17,6 @@ namespace Serambi.Web.Commands;
 /// </summary>
 internal sealed class DemoCommand(SerambiDb db, SettingsStore settings, Secrets secrets, SiteAddress site, IConfiguration configuration, TimeProvider time, IEnumerable<IDemoStory> stories, DemoHost host) : ICommand
 {
-    private const int Size = 260;
-
     public string Name => "demo";
 
     public string Usage => "[--if-empty] [--cases=N]";
@@ -30,7 +28,7 @@ internal sealed class DemoCommand(SerambiDb db, SettingsStore settings, Secrets 
     public async Task<int> RunAsync(CommandInput input, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!int.TryParse(input.Option("cases") ?? configuration["Demo:Cases"] ?? $"{Size}", NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size is < 1 or > 5000)
+        if (SizeOf(input.Option("cases")) is not { } size)
         {
             await input.Errors.WriteLineAsync(CommandTexts.DemoSize);
             return 2;
@@ -58,7 +56,7 @@ internal sealed class DemoCommand(SerambiDb db, SettingsStore settings, Secrets 
     internal async Task<bool> FillIfEmptyAsync(TextWriter output, CancellationToken ct)
     {
         if (await LookAsync(ct) is not Found.Nothing) return false;
-        await FillAsync(configuration.GetValue("Demo:Cases", Size), output, ct);
+        await FillAsync(SizeOf(null) ?? throw new InvalidOperationException(CommandTexts.DemoSize), output, ct);
         return true;
     }
 
@@ -86,6 +84,10 @@ internal sealed class DemoCommand(SerambiDb db, SettingsStore settings, Secrets 
 
         await output.WriteLineAsync();
     }
+
+    /// <summary>How many requests: what was typed, else the configuration, else as many as two years of a small body have; null when it is no number from 1 to 5000.</summary>
+    private int? SizeOf(string? typed) =>
+        int.TryParse(typed ?? configuration["Demo:Cases"] ?? "260", NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 5000 ? size : null;
 
     private async Task FillAsync(int size, TextWriter output, CancellationToken ct)
     {

@@ -64,7 +64,7 @@ public sealed class ProgramTests : IDisposable
         var configuration = new Dictionary<string, string> { ["SERAMBI__Storage__Root"] = storage.FullName, ["SERAMBI__Demo__Cases"] = "2" };
         using (var first = await ProgramProcess.StartAsync(configuration, TimeSpan.FromMinutes(3), "--demo")) await SaysAsync(first, "petugas@contoh.test");
         var made = await AskAsync(CountCases);
-        await AskAsync("UPDATE \"Settings\" SET \"Json\" = replace(\"Json\", '\"Ready\":true', '\"Ready\":false') WHERE \"Key\" = 'body' RETURNING instr(\"Json\", '\"Ready\":false')");
+        Assert.True(await AskAsync("UPDATE \"Settings\" SET \"Json\" = replace(\"Json\", '\"Ready\":true', '\"Ready\":false') WHERE \"Key\" = 'body' RETURNING instr(\"Json\", '\"Ready\":false')") > 0);
 
         using var second = await ProgramProcess.StartAsync(configuration, TimeSpan.FromMinutes(3), "--demo");
 
