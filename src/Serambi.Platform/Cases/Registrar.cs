@@ -24,8 +24,8 @@ public sealed class Registration
 /// <param name="SubmissionId">Unique per submission: a repetition finds what the first one filed.</param>
 /// <param name="Series">Which counter gives the number and how it is written.</param>
 /// <param name="Build">
-/// Adds the case and everything that belongs to it to the context and returns the case. It may be called twice with different
-/// contexts, so it makes new objects each time; it must not save.
+/// Adds the case and everything that belongs to it to the context and returns the case. It may be called again with another
+/// context, so it makes new objects each time; it must not save.
 /// </param>
 public sealed record Filing(Guid SubmissionId, NumberSeries Series, Func<SerambiDb, Registration, Case> Build)
 {
@@ -97,7 +97,7 @@ public sealed class Registrar(IServiceScopeFactory scopes, ILogger<Registrar> lo
     {
         try
         {
-            var filed = await CommitAsync(batch);
+            var filed = await CommitOrAgainAsync(batch);
             for (var i = 0; i < batch.Count; i++) batch[i].Done.TrySetResult(filed[i]);
         }
         catch (Exception reason) when (batch.Count > 1)
@@ -114,6 +114,21 @@ public sealed class Registrar(IServiceScopeFactory scopes, ILogger<Registrar> lo
 #pragma warning restore CA1031
         {
             batch[0].Done.TrySetException(reason);
+        }
+    }
+
+    private async Task<List<Filed>> CommitOrAgainAsync(List<Waiting> batch)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                return await CommitAsync(batch);
+            }
+            catch (Exception failed) when (Deadlock.MayTryAgain(failed, tried))
+            {
+                // Nothing was written, and no number was given.
+            }
         }
     }
 

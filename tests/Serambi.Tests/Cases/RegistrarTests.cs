@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
 using Serambi.Platform.Cases;
+using Serambi.Platform.Data;
 using Serambi.Platform.Parties;
 using Serambi.Platform.Procedures;
 using Serambi.Tests.Infrastructure;
@@ -48,6 +49,37 @@ public sealed class RegistrarTests
         Assert.Single(filed, f => !f.Repeated);
         await using var db = app.OpenDb();
         Assert.Equal(1, (await db.Set<CounterRow>().SingleAsync(Ct)).Last);
+    }
+
+    [Fact]
+    public async Task UndoneForAnotherWriter_IsFiledOnceAllTheSame()
+    {
+        await using var app = await SerambiApp.CreateAsync(Providers.Postgres);
+        await TestBody.SeedAsync(app);
+        var plan = await PlanAsync(app);
+        var registrar = app.Services.GetRequiredService<Registrar>();
+        var first = await registrar.FileAsync(Make(app, plan, Guid.CreateVersion7(), "Yang pertama"), Ct);
+        await using var db = app.OpenDb();
+        var read = await db.Cases.AsNoTracking().SingleAsync(Ct);
+        var party = await db.Parties.AsNoTracking().SingleAsync(Ct);
+
+        // The registrar writes the party and then its case; the other holds the case and then wants the party.
+        await using var other = await CrossingWriter.BeginAsync(app.ConnectionString, $"update \"Cases\" set \"Subject\" = 'Lain' where \"Id\" = '{read.Id}'", Ct);
+        var made = Make(app, plan, Guid.CreateVersion7(), "Yang kedua");
+        var filing = registrar.FileAsync(made with { Build = (context, registration) => Touch(context, read, party, made.Build(context, registration)) }, Ct);
+        await other.CrossAsync($"update \"Parties\" set \"Name\" = 'Lain' where \"Id\" = '{party.Id}'", Ct);
+
+        Assert.Equal(("0002/PPID/PI/2026", false), ((await filing).Number, (await filing).Repeated));
+        Assert.Equal(("Lain", "closed"), (await db.Cases.AsNoTracking().Where(c => c.Id == read.Id).Select(c => new ValueTuple<string, string?>(c.Subject, c.Outcome)).SingleAsync(Ct)));
+        Assert.Equal(2, await db.Cases.CountAsync(Ct));
+        Assert.Equal(2, (await db.Set<CounterRow>().SingleAsync(Ct)).Last);
+    }
+
+    private static Case Touch(SerambiDb context, Case read, Party party, Case built)
+    {
+        context.Attach((Party)context.Entry(party).CurrentValues.ToObject()).Property(p => p.Occupation).CurrentValue = "Guru";
+        context.Attach((Case)context.Entry(read).CurrentValues.ToObject()).Property(c => c.Outcome).CurrentValue = "closed";
+        return built;
     }
 
     [Theory]
