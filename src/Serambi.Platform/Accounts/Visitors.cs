@@ -26,12 +26,15 @@ public sealed class Visitors(SerambiDb db)
     /// </summary>
     public async ValueTask<CaseStanding?> StandingAsync(HttpContext context, Guid caseId, CancellationToken ct)
     {
-        if (TrackingCookie.RequesterOf(context, caseId) is null && await context.GetAccountAsync() is null) return null;
+        if (await IsStrangerAsync(context, caseId)) return null;
         return await StandingAsync(context, caseId, (await CompanyCases.HolderAsync(db, caseId, ct))?.Id, ct);
     }
 
-    /// <summary>The same, by whoever knows already which company holds the case.</summary>
-    private async ValueTask<CaseStanding?> StandingAsync(HttpContext context, Guid caseId, Guid? holder, CancellationToken ct)
+    /// <summary>Whether nothing can be theirs, whoever holds the case: it is not open in this browser and no account is signed in. Says so without a question to the database.</summary>
+    public static async ValueTask<bool> IsStrangerAsync(HttpContext context, Guid caseId) => TrackingCookie.RequesterOf(context, caseId) is null && await context.GetAccountAsync() is null;
+
+    /// <summary>The same, by whoever has read together with the case which company holds it; null for a person's.</summary>
+    public async ValueTask<CaseStanding?> StandingAsync(HttpContext context, Guid caseId, Guid? holder, CancellationToken ct)
     {
         var (opened, account) = (TrackingCookie.RequesterOf(context, caseId), await context.GetAccountAsync());
         if (opened is null && account is null) return null;

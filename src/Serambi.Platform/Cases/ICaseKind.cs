@@ -71,7 +71,7 @@ public interface ICaseKind
     Task MovedAsync(SerambiDb db, Case c, Procedures.Moved moved, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>What is asked and wanted, for the facts panel and the tracking page.</summary>
-    Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct);
+    Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Case c, Audience audience, CancellationToken ct);
 
     /// <summary>The stages that come after the present one when nothing is amiss, in the requester's words; none where that cannot be told.</summary>
     Task<IReadOnlyList<string>> ComingAsync(SerambiDb db, Case c, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);

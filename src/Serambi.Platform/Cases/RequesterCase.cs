@@ -7,7 +7,13 @@ using Serambi.Platform.Files;
 namespace Serambi.Platform.Cases;
 
 /// <summary>A case with what its requester may see: clocks, messages without notes, files that are not internal, public events.</summary>
-public sealed record RequesterCase(Case Case, IReadOnlyList<RecordedEvent> Events);
+public sealed record RequesterCase(Case Case, IReadOnlyList<RecordedEvent> Events)
+{
+    /// <summary>The company that holds it; null for a person's. To be asked before anything of the case is shown (<see cref="Accounts.Visitors"/>).</summary>
+    public Guid? CompanyId { get; init; }
+
+    public string? CompanyName { get; init; }
+}
 
 /// <summary>
 /// Reads it in one round trip, in five statements by key that the server keeps prepared: the tracking page is the most read page that no
@@ -17,8 +23,8 @@ public static class RequesterCases
 {
     private const string Statements =
         """
-        SELECT "Kind", "Number", "UnitId", "HandlingUnitId", "ProcedureHash", "Stage", "Outcome", "Subject", "ReceivedOn", "DueOn", "ClosedAtUtc", "Demonstration", "Version"
-        FROM "Cases" WHERE "Id" = @id;
+        SELECT c."Kind", c."Number", c."UnitId", c."HandlingUnitId", c."ProcedureHash", c."Stage", c."Outcome", c."Subject", c."ReceivedOn", c."DueOn", c."ClosedAtUtc", c."Demonstration", c."Version", o."Id", o."Name"
+        FROM "Cases" c LEFT JOIN ("CaseHolders" h JOIN "Companies" o ON o."Id" = h."HolderId") ON h."CaseId" = c."Id" WHERE c."Id" = @id;
         SELECT "Id", "Name", "RuleId", "Governing", "StartedOn", "DueOn", "MissingYear", "PausedOn", "StoppedOn", "ExtensionRuleId", "ExtendedFrom"
         FROM "CaseClocks" WHERE "CaseId" = @id;
         SELECT "Id", "Kind", "Body", "AtUtc" FROM "Messages" WHERE "CaseId" = @id AND "Kind" <> 2 ORDER BY "Id";
@@ -40,7 +46,7 @@ public static class RequesterCases
             command.Parameters.Add(key);
             if (!db.Embedded) await command.PrepareAsync(ct);
             await using var reader = await command.ExecuteReaderAsync(ct);
-            return await reader.ReadAsync(ct) ? await RestAsync(CaseOf(reader, id), reader, ct) : null;
+            return await reader.ReadAsync(ct) ? await RestAsync(new RequesterCase(CaseOf(reader, id), []) { CompanyId = reader.IsDBNull(13) ? null : reader.GetGuid(13), CompanyName = Text(reader, 14) }, reader, ct) : null;
         }
         finally
         {
@@ -48,8 +54,9 @@ public static class RequesterCases
         }
     }
 
-    private static async Task<RequesterCase> RestAsync(Case c, DbDataReader reader, CancellationToken ct)
+    private static async Task<RequesterCase> RestAsync(RequesterCase found, DbDataReader reader, CancellationToken ct)
     {
+        var c = found.Case;
         await reader.NextResultAsync(ct);
         while (await reader.ReadAsync(ct)) c.Clocks.Add(ClockOf(reader, c.Id));
         await reader.NextResultAsync(ct);
@@ -59,7 +66,7 @@ public static class RequesterCases
         await reader.NextResultAsync(ct);
         var events = new List<RecordedEvent>();
         while (await reader.ReadAsync(ct)) events.Add(EventOf(reader, c));
-        return new RequesterCase(c, events);
+        return found with { Events = events };
     }
 
     private static Case CaseOf(DbDataReader r, Guid id) => new()

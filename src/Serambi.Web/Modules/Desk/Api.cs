@@ -61,7 +61,7 @@ internal static class Api
         if (c is null || !await access.MayReadAsync(c, actor, ct)) return ProblemResults.Of(Problem.NotFound);
         var requester = key.Holds(ApiScopes.Persons) ? await db.Parties.AsNoTracking().Include(p => p.Contacts).FirstAsync(p => p.Id == c.RequesterId, ct) : null;
         var events = await db.Events.AsNoTracking().Where(e => e.StreamId == id).OrderBy(e => e.Seq).ToListAsync(ct);
-        var facts = kinds.Find(c.Kind) is { } kind ? await kind.FactsAsync(db, id, Audience.Staff, ct) : [];
+        var facts = kinds.Find(c.Kind) is { } kind ? await kind.FactsAsync(db, c, Audience.Staff, ct) : [];
         return Results.Ok(new DeskCaseBody(ListedCaseBody.Of(c, await tree.GetAsync(ct), (await labels.OfAsync([id], ct))[id]))
         {
             Facts = [.. facts.Select(f => new FactBody(f.Label, f.Value))],

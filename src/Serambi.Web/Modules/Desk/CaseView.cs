@@ -108,7 +108,7 @@ public sealed class CaseView(
             Governing = clocks.Find(k => k.Clock.Governing),
             Clocks = [.. clocks.Where(k => !k.Clock.Governing)],
             Story = entries,
-            Facts = await kind.FactsAsync(db, id, Audience.Staff, ct),
+            Facts = await kind.FactsAsync(db, c, Audience.Staff, ct),
             Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose != FilePurpose.Response).OrderBy(f => f.Id)],   // a response without its message is a draft's
             // One button for each page: what a page decides between needs no button of its own.
             Actions = [.. engine.Allowed(c, actor, facts).Select(a => new ActionLink(a, kind.ActionPage(a.Id))).DistinctBy(a => a.OwnPage ?? a.Action.Id, StringComparer.Ordinal)],

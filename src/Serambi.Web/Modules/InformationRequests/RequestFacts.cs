@@ -13,10 +13,18 @@ namespace Serambi.Web.Modules.InformationRequests;
 /// <summary>What is asked, and once it is answered what art. 22(7) of UU 14/2008 wants said, as lines for desk and tracking page.</summary>
 public sealed class RequestFacts(CalendarCatalog calendar, SettingsStore settings)
 {
-    public async Task<IReadOnlyList<Fact>> OfAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct)
+    /// <summary>Two look-ups by key for the tracking page, which no cache can serve.</summary>
+    private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<InformationRequest?>>> RequestOf = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid caseId, CancellationToken ct) =>
+        db.Set<InformationRequest>().AsNoTracking().TagWith(PreparedStatements.ByKey).SingleOrDefault(r => r.CaseId == caseId)));
+
+    private static readonly PerModel<Func<SerambiDb, Guid, CancellationToken, Task<RequestAnswer?>>> AnswerOf = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid caseId, CancellationToken ct) =>
+        db.Set<RequestAnswer>().AsNoTracking().TagWith(PreparedStatements.ByKey).Include(a => a.Refused).Where(a => a.CaseId == caseId && a.State == AnswerState.Sent).OrderByDescending(a => a.Id).FirstOrDefault()));
+
+    public async Task<IReadOnlyList<Fact>> OfAsync(SerambiDb db, Case c, Audience audience, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var request = await db.Set<InformationRequest>().AsNoTracking().TagWith(PreparedStatements.ByKey).SingleOrDefaultAsync(r => r.CaseId == caseId, ct);
+        ArgumentNullException.ThrowIfNull(c);
+        var request = await RequestOf.Of(db)(db, c.Id, ct);
         if (request is null) return [];
         var facts = new List<Fact>
         {
@@ -28,16 +36,15 @@ public sealed class RequestFacts(CalendarCatalog calendar, SettingsStore setting
         if (request.Form is { } form) facts.Add(new Fact(RequestTexts.FactForm, RequestLabels.Of(form)));
         if (request.Delivery is { } delivery) facts.Add(new Fact(RequestTexts.FactDelivery, RequestLabels.Of(delivery)));
         if (request.Holding is { } holding) facts.Add(new Fact(RequestTexts.FactHolding, RequestLabels.Of(holding)));
-        if (request.NoticeOn is { } notice) await AnsweredAsync(db, request, notice, audience, facts, ct);
-        if (audience == Audience.Staff && await db.Set<AnswerBatch>().AsNoTracking().Where(b => b.LeadId == caseId).OrderByDescending(b => b.Id).FirstOrDefaultAsync(ct) is { } batch)
-            facts.Add(new Fact(BatchTexts.Title, string.Format(CultureInfo.CurrentCulture, BatchTexts.ProgressValue, batch.Done, batch.Total)) { Url = $"/meja/kasus/{caseId}/jawab-bersama" });
+        if (request.NoticeOn is { } notice) await AnsweredAsync(db, c, request, notice, audience, facts, ct);
+        if (audience == Audience.Staff && await db.Set<AnswerBatch>().AsNoTracking().Where(b => b.LeadId == c.Id).OrderByDescending(b => b.Id).FirstOrDefaultAsync(ct) is { } batch)
+            facts.Add(new Fact(BatchTexts.Title, string.Format(CultureInfo.CurrentCulture, BatchTexts.ProgressValue, batch.Done, batch.Total)) { Url = $"/meja/kasus/{c.Id}/jawab-bersama" });
         return facts;
     }
 
-    private async Task AnsweredAsync(SerambiDb db, InformationRequest request, DateOnly notice, Audience audience, List<Fact> facts, CancellationToken ct)
+    private async Task AnsweredAsync(SerambiDb db, Case c, InformationRequest request, DateOnly notice, Audience audience, List<Fact> facts, CancellationToken ct)
     {
-        var received = await db.Cases.AsNoTracking().Where(c => c.Id == request.CaseId).Select(c => c.ReceivedOn).FirstAsync(ct);
-        var answer = await db.Set<RequestAnswer>().AsNoTracking().Include(a => a.Refused).Where(a => a.CaseId == request.CaseId && a.State == AnswerState.Sent).OrderByDescending(a => a.Id).FirstOrDefaultAsync(ct);
+        var answer = await AnswerOf.Of(db)(db, c.Id, ct);
         if (RegisterFile.DecisionLabel(request.Decision) is { Length: > 0 } decision) facts.Add(new Fact(AnswerTexts.FactDecision, decision));
         if (answer?.HolderLines is { } holder) facts.Add(new Fact(AnswerTexts.Holder, holder, Wide: true));
         foreach (var part in (answer?.Refused ?? []).OrderBy(p => p.Ordinal))
@@ -47,7 +54,7 @@ public sealed class RequestFacts(CalendarCatalog calendar, SettingsStore setting
 
         // Both durations: to the written notice, and to the information itself.
         var days = await calendar.ForAsync((string?)null, ct);
-        string Taken(DateOnly until) => string.Format(CultureInfo.CurrentCulture, AnswerTexts.FactNoticeValue, LegalDates.LongDate(until), days.Between(received, until));
+        string Taken(DateOnly until) => string.Format(CultureInfo.CurrentCulture, AnswerTexts.FactNoticeValue, LegalDates.LongDate(until), days.Between(c.ReceivedOn, until));
         facts.Add(new Fact(AnswerTexts.FactNotice, Taken(notice)));
         if (request.DeliveredOn is { } given) facts.Add(new Fact(AnswerTexts.FactDelivered, Taken(given)));
         else if (answer?.ReadyOn is { } ready) facts.Add(new Fact(AnswerTexts.ReadyOn, LegalDates.LongDate(ready)) { ComesOn = ready });

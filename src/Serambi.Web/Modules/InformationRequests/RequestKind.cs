@@ -44,7 +44,7 @@ public sealed class RequestKind(RequestFacts facts) : ICaseKind
         return line[..(cut > SubjectLength / 2 ? cut : SubjectLength)] + "…";
     }
 
-    public Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct) => facts.OfAsync(db, caseId, audience, ct);
+    public Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Case c, Audience audience, CancellationToken ct) => facts.OfAsync(db, c, audience, ct);
 
     /// <summary>A letter by post needs an address to go to.</summary>
     public async Task<Problem?> HinderedAsync(SerambiDb db, Case c, string action, CancellationToken ct)

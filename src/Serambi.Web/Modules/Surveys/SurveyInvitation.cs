@@ -35,7 +35,7 @@ internal sealed class SurveyInvitation(TimeProvider time) : ICaseInvitation
         ArgumentNullException.ThrowIfNull(c);
         if (c.ClosedAtUtc is not { } closed) return SurveyState.TooEarly;
         if (closed < time.GetUtcNow().UtcDateTime - For) return SurveyState.TooLate;
-        return await db.Set<SurveyedCase>().AnyAsync(s => s.CaseId == c.Id, ct) ? SurveyState.Answered : SurveyState.Open;
+        return await db.Set<SurveyedCase>().TagWith(PreparedStatements.ByKey).AnyAsync(s => s.CaseId == c.Id, ct) ? SurveyState.Answered : SurveyState.Open;
     }
 
     public static string Words(SurveyState state) => state switch

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Serambi.Platform.Access;
 using Serambi.Platform.Accounts;
-using Serambi.Platform.Accounts.Companies;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Files;
@@ -60,12 +59,12 @@ public sealed class ShowModel(SerambiDb db, Visitors visitors, TrackingView view
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         SubmissionId = Guid.CreateVersion7();
-        return await visitors.ReaderOfAsync(HttpContext, id, ct) is { } reader && await LoadAsync(id, reader, ct) ? Page() : NotFound();
+        return await LoadAsync(id, ct) is not null ? Page() : NotFound();
     }
 
     public async Task<IActionResult> OnPostMessageAsync(Guid id, CancellationToken ct)
     {
-        if (await visitors.RequesterOfAsync(HttpContext, id, ct) is not { } requester || !await LoadAsync(id, requester, ct)) return NotFound();
+        if (await LoadAsync(id, ct) is not { } requester || !MayAct) return NotFound();
         Writing = true;
         Kept = await uploads.TakeAsync(id, KeptFiles, Files, FilePurpose.Attachment, nameof(Files), ModelState, requester, ct);
         if (!ModelState.IsValid)
@@ -80,7 +79,7 @@ public sealed class ShowModel(SerambiDb db, Visitors visitors, TrackingView view
 
     public async Task<IActionResult> OnPostActAsync(Guid id, string actionId, int version, CancellationToken ct)
     {
-        if (await visitors.RequesterOfAsync(HttpContext, id, ct) is not { } requester || !await LoadAsync(id, requester, ct)) return NotFound();
+        if (await LoadAsync(id, ct) is not { } requester || !MayAct) return NotFound();
         var done = await act.RunAsync(new ActOnCaseInput(id, version, actionId, new Dictionary<string, string?>(StringComparer.Ordinal), null), requester, ct);
         return done.Failed ? this.Answer(done.Problem) : RedirectToPage("Show", new { id });
     }
@@ -89,20 +88,20 @@ public sealed class ShowModel(SerambiDb db, Visitors visitors, TrackingView view
     {
         if (await visitors.RequesterOfAsync(HttpContext, id, ct) is not { } requester) return NotFound();
         var renewed = await renew.RunAsync(id, requester, (await HttpContext.GetAccountAsync())?.Id, ct);
-        if (!await LoadAsync(id, requester, ct)) return NotFound();
+        if (await LoadAsync(id, ct) is null) return NotFound();
         if (renewed.Failed) return this.Answer(renewed.Problem);
         NewSecret = renewed.Value;
         return Page();
     }
 
-    private async Task<bool> LoadAsync(Guid id, Actor requester, CancellationToken ct)
+    /// <summary>The case for who may read it, as whom; null for everybody else. What is read of it before that is shown to nobody.</summary>
+    private async Task<Actor?> LoadAsync(Guid id, CancellationToken ct)
     {
-        if (await view.ReadAsync(id, requester, ct) is not { } found) return false;
-        View = found;
-        MayAct = await visitors.RequesterOfAsync(HttpContext, id, ct) is not null;
-        Company = requester.Company is null ? null : (await CompanyCases.HolderAsync(db, id, ct))?.Name;
-        if (requester.Company is { } company) List += $"?untuk={company}";
+        if (await Visitors.IsStrangerAsync(HttpContext, id) || await RequesterCases.FindAsync(db, id, ct) is not { } found) return null;
+        if (await visitors.StandingAsync(HttpContext, id, found.CompanyId, ct) is not { } standing || await view.OfAsync(found, standing.Actor, ct) is not { } tracked) return null;
+        (View, MayAct) = (tracked, standing.MayAct);
+        (Company, List) = standing.CompanyId is { } company ? (found.CompanyName, $"~/saya/kasus?untuk={company}") : (null, "~/saya/kasus");
         InAccount = await HttpContext.GetAccountAsync() is not null;
-        return true;
+        return standing.Actor;
     }
 }

@@ -83,15 +83,20 @@ public sealed record Tracked(Guid Id, string Number, string KindName, string Sub
 public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, ProcedureEngine engine, CalendarSource calendars, UnitTree units, DueDates dueDates, LetterKinds letters, IEnumerable<ICaseInvitation> inviting, TimeProvider time)
 {
     /// <summary>The view of a case; null when it does not exist. The caller has checked that the browser may see it.</summary>
-    public async Task<Tracked?> ReadAsync(Guid id, Actor requester, CancellationToken ct)
+    public async Task<Tracked?> ReadAsync(Guid id, Actor requester, CancellationToken ct) => await RequesterCases.FindAsync(db, id, ct) is { } found ? await OfAsync(found, requester, ct) : null;
+
+    /// <summary>The same of a case that was read already; null when no module knows its kind.</summary>
+    public async Task<Tracked?> OfAsync(RequesterCase found, Actor requester, CancellationToken ct)
     {
-        if (await RequesterCases.FindAsync(db, id, ct) is not var (c, events) || kinds.Find(c.Kind) is not { } kind) return null;
+        ArgumentNullException.ThrowIfNull(found);
+        var (c, events) = found;
+        if (kinds.Find(c.Kind) is not { } kind) return null;
         var facts = await FactsAsync(c, ct);
         var procedure = facts.Procedure;
         IReadOnlyList<TrackedAction> actions = [.. engine.Allowed(c, requester, facts).Select(a => new TrackedAction(a.Id, a.Label.In(), a.Confirm?.In() ?? "") { Message = a.Message, Grave = a.Grave, FormUrl = a.Form ? kind.FormAddress(c.Id) : null })];
         var governing = c.Clocks.Find(k => k.Governing);
         var due = governing is { Running: true, DueOn: not null } ? await dueDates.OfClockAsync(c, governing, ct) : null;
-        var told = await kind.FactsAsync(db, id, Audience.Requester, ct);
+        var told = await kind.FactsAsync(db, c, Audience.Requester, ct);
         IReadOnlyList<string> coming = c.Closed ? [] : await kind.ComingAsync(db, c, ct);
         var invitations = new List<Invitation>();
         foreach (var invite in inviting)

@@ -43,16 +43,17 @@ public sealed class ForeignKind(RequestKind requests) : ICaseKind
         return Task.CompletedTask;
     }
 
-    public async Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct)
+    public async Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Case c, Audience audience, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var submission = AcceptForeign.SubmissionOf(caseId);
-        var accepted = await db.Cases.AsNoTracking().Where(c => c.SubmissionId == submission).Select(c => new { c.Id, c.Number }).FirstOrDefaultAsync(ct);
+        ArgumentNullException.ThrowIfNull(c);
+        var submission = AcceptForeign.SubmissionOf(c.Id);
+        var accepted = await db.Cases.AsNoTracking().Where(x => x.SubmissionId == submission).Select(x => new { x.Id, x.Number }).FirstOrDefaultAsync(ct);
         var standing = accepted is null
             ? new Fact(ForeignTexts.FactTitle, ForeignTexts.Fact, Wide: true)
             : audience == Audience.Staff ? new Fact(ForeignTexts.FactAccepted, accepted.Number) { Url = $"/meja/kasus/{accepted.Id}" }
             : new Fact(ForeignTexts.FactAccepted, string.Format(CultureInfo.CurrentCulture, ForeignTexts.FactAcceptedValue, accepted.Number), Wide: true);
-        return [standing, .. await requests.FactsAsync(db, caseId, audience, ct)];
+        return [standing, .. await requests.FactsAsync(db, c, audience, ct)];
     }
 
     public Task<IReadOnlyDictionary<string, string?>> PersonalDataAsync(SerambiDb db, Guid caseId, CancellationToken ct) => requests.PersonalDataAsync(db, caseId, ct);

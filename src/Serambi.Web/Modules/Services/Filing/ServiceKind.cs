@@ -44,7 +44,11 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Se
         return from s in db.Set<ServiceCase>() join c in db.Cases on s.CaseId equals c.Id where s.Service == offer select c;
     }
 
-    public Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Guid caseId, Audience audience, CancellationToken ct) => facts.OfAsync(db, caseId, audience, ct);
+    public Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Case c, Audience audience, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        return facts.OfAsync(db, c.Id, audience, ct);
+    }
 
     public string? FormAddress(Guid caseId) => MendedForms.StartOf(caseId);
 
