@@ -28,7 +28,12 @@ internal sealed class CaseRows(string connection, CaseWorld world) : IDisposable
     private readonly CopyTable events = new(connection, "Events", "Id StreamId StreamKind Seq AtUtc ActorKind ActorName Action From To Data Public PreviousHash Hash Anchor");
     private readonly CopyTable requests = new(connection, "InformationRequests", "CaseId Information Purpose Access Form Delivery Holding Decision NoticeOn");
     private readonly CopyTable messages = new(connection, "Messages", "Id CaseId Kind Body AtUtc ActorKind ActorId ActorName Channel SubmissionId");
-    private readonly CopyTable files = new(connection, "Files", "Id CaseId MessageId Purpose Name MediaType Size Sha256 StorageKey CreatedAtUtc UploadedBy");
+    private readonly CopyTable files = new(connection, "Files", "Id CaseId MessageId Purpose Name MediaType Size Sha256 StorageKey Examined CreatedAtUtc UploadedBy");
+
+    /// <summary>These files have no content; what was examined before is not looked for by the job that examines uploads, in the middle of a measurement.</summary>
+    public const string Examined = "{}";
+
+    public static string StorageKeyOf(Guid file) => file.ToString("n").Insert(2, "/") + "00";
 
     /// <summary>The last number given of each year.</summary>
     public IReadOnlyDictionary<int, int> LastNumbers => numbers;
@@ -87,7 +92,7 @@ internal sealed class CaseRows(string connection, CaseWorld world) : IDisposable
         events.Row(IdAt(at), id, "case", seq, at, (int)actor, name, action, from, to, "{\"channel\":\"Web\"}", true, hash, hash, 1);
 
     private void File(DateTime at, Guid id, Guid? message, FilePurpose purpose, string name, string type) =>
-        files.Row(IdAt(at), id, message, (int)purpose, name, type, 120_000L, hash, id.ToString("n"), at, "");
+        files.Row(IdAt(at), id, message, (int)purpose, name, type, 120_000L, hash, StorageKeyOf(id), Examined, at, "");
 
     private static Guid IdAt(DateTime at) => Guid.CreateVersion7(new DateTimeOffset(at));
 

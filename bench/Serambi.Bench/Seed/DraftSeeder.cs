@@ -47,7 +47,8 @@ internal static class DraftSeeder
             MediaType = "image/png",
             Size = 120_000,
             Sha256 = RandomNumberGenerator.GetBytes(32),
-            StorageKey = Guid.CreateVersion7().ToString("n"),
+            StorageKey = CaseRows.StorageKeyOf(Guid.CreateVersion7()),
+            Examined = CaseRows.Examined,
             CreatedAtUtc = now,
         };
         db.Add(file);

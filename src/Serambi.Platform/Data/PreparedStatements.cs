@@ -11,7 +11,7 @@ namespace Serambi.Platform.Data;
 /// </summary>
 public sealed class PreparedStatements : DbCommandInterceptor
 {
-    /// <summary>Tag of a query that finds its rows by whole keys and so has one plan for all values.</summary>
+    /// <summary>Tag of a query that has one plan for all values: it finds its rows by whole keys, or has no values.</summary>
     public const string ByKey = "by key";
 
     private const string Mark = "-- " + ByKey;

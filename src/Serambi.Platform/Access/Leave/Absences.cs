@@ -30,7 +30,7 @@ public sealed class Absences(CalendarCatalog calendar, UnitTree tree)
                           where asked.Contains(a.UserId)
                           join u in db.Users on a.UserId equals u.Id
                           join s in db.Users on a.StandInId equals s.Id
-                          select new { a.UserId, u.DisplayName, a.Until, StandIn = s.DisabledAtUtc == null ? s.DisplayName : null }).ToListAsync(ct);
+                          select new { a.UserId, u.DisplayName, a.Until, StandIn = s.DisabledAtUtc == null ? s.DisplayName : null }).TagWith(PreparedStatements.ByKey).ToListAsync(ct);
         return away.ToDictionary(a => a.UserId, a => new Away(a.DisplayName, a.Until, a.StandIn));
     }
 

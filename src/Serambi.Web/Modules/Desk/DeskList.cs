@@ -37,36 +37,59 @@ public sealed record DeskRow(Guid Id, string Number, string Kind, string Subject
 /// <summary>Reads the lines of a page of the list, in the order in which the search gave them.</summary>
 public sealed class DeskList(SerambiDb db, CaseKinds kinds, ProcedureCatalog procedures, CalendarCatalog calendar, UnitTree units, CaseLabels labels)
 {
+    private static readonly PerModel<Func<SerambiDb, Guid[], IAsyncEnumerable<Line>>> Lines = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid[] wanted) => (
+        from c in db.Cases.AsNoTracking()
+        where wanted.Contains(c.Id)
+        join u in db.Users on c.AssigneeId equals (Guid?)u.Id into people
+        from u in people.DefaultIfEmpty()
+        select new Line(c.Number, c.Kind, c.Subject, c.Stage, c.ProcedureHash, c.Requester!.Name)
+        {
+            Id = c.Id,
+            UnitId = c.UnitId,
+            HandlingUnitId = c.HandlingUnitId,
+            Outcome = c.Outcome,
+            MovedAtUtc = c.MovedAtUtc,
+            DueOn = c.DueOn,
+            ClosedAtUtc = c.ClosedAtUtc,
+            ReceivedOn = c.ReceivedOn,
+            Channel = c.Channel,
+            Demonstration = c.Demonstration,
+            Needs = c.Requester.Needs,
+            Assignee = c.AssigneeId == null ? null : u!.DisplayName,
+        }).TagWith(PreparedStatements.ByKey)));
+
+    /// <summary>A line as the database has it.</summary>
+    private sealed record Line(string Number, string Kind, string Subject, string Stage, string ProcedureHash, string Who)
+    {
+        public Guid Id { get; init; }
+
+        public Guid UnitId { get; init; }
+
+        public Guid HandlingUnitId { get; init; }
+
+        public string? Outcome { get; init; }
+
+        public DateTime MovedAtUtc { get; init; }
+
+        public DateOnly? DueOn { get; init; }
+
+        public DateTime? ClosedAtUtc { get; init; }
+
+        public DateOnly ReceivedOn { get; init; }
+
+        public Channel Channel { get; init; }
+
+        public bool Demonstration { get; init; }
+
+        public string? Needs { get; init; }
+
+        public string? Assignee { get; init; }
+    }
+
     public async Task<IReadOnlyList<DeskRow>> RowsAsync(IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         if (ids.Count == 0) return [];
-        var wanted = ids.ToArray();
-        var found = await (
-            from c in db.Cases.AsNoTracking()
-            where wanted.Contains(c.Id)
-            join u in db.Users on c.AssigneeId equals (Guid?)u.Id into people
-            from u in people.DefaultIfEmpty()
-            select new
-            {
-                c.Id,
-                c.Number,
-                c.Kind,
-                c.Subject,
-                c.UnitId,
-                c.HandlingUnitId,
-                c.Stage,
-                c.Outcome,
-                c.ProcedureHash,
-                c.MovedAtUtc,
-                c.DueOn,
-                c.ClosedAtUtc,
-                c.ReceivedOn,
-                c.Channel,
-                c.Demonstration,
-                Who = c.Requester!.Name,
-                c.Requester.Needs,
-                Assignee = c.AssigneeId == null ? null : u!.DisplayName,
-            }).ToDictionaryAsync(c => c.Id, ct);
+        var found = (await Lines.Of(db)(db, [.. ids]).ToListAsync(ct)).ToDictionary(c => c.Id);
         var put = await labels.OfAsync(ids, ct);
         var tree = await units.GetAsync(ct);
         var today = await calendar.TodayAsync(ct);

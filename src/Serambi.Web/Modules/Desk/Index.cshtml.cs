@@ -146,8 +146,7 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
             if (query.Sheet is not (CaseSheet.Mine or CaseSheet.Unassigned)) Tiles = [.. Tiles, new DeskTile(DeskTexts.Unassigned, (await tally.OfDeskAsync(actor, ct)).Unassigned, "grey", "assign", Url.Content("~" + Filter.On(CaseSheet.Unassigned)), Current: false)];
         }
 
-        People = await people.AroundAsync(actor, ct);
-        Away = await people.AwayAsync(actor, ct);
+        (People, Away) = await people.AroundAsync(actor, ct);
         Labels = await labels.AllAsync(ct);
         Kinds = [.. kinds.All.Select(k => new FieldOption(k.Id, k.Name))];
         Stages = [.. procedures.Shipped.SelectMany(p => p.Definition.Stages).DistinctBy(s => s.Id, StringComparer.Ordinal).Select(s => new FieldOption(s.Id, s.Label.In()))];

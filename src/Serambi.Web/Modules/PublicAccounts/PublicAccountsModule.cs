@@ -28,7 +28,7 @@ public sealed class PublicAccountsModule : IModule
     }
 
     /// <summary>Until a company asks for an account there is nothing to see.</summary>
-    private static Task<bool> ShownAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<SerambiDb>().Set<CompanyClaim>().AnyAsync(ct);
+    private static Task<bool> ShownAsync(IServiceProvider services, CancellationToken ct) => services.GetRequiredService<SerambiDb>().Set<CompanyClaim>().TagWith(PreparedStatements.ByKey).AnyAsync(ct);
 
     /// <summary>Claims that wait, for who may decide them.</summary>
     private static async Task<int> CountAsync(IServiceProvider services, Actor actor, CancellationToken ct) =>

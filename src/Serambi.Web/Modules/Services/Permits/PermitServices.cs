@@ -32,7 +32,7 @@ internal static class PermitServices
 
     /// <summary>Offices that issue no permits have no page of them.</summary>
     private static async Task<bool> ShownAsync(IServiceProvider services, CancellationToken ct) =>
-        (await services.GetRequiredService<ServiceCatalog>().AllAsync(ct)).Any(s => s.Known.Declaration.Permit is not null) || await services.GetRequiredService<SerambiDb>().Set<Permit>().AnyAsync(ct);
+        (await services.GetRequiredService<ServiceCatalog>().AllAsync(ct)).Any(s => s.Known.Declaration.Permit is not null) || await services.GetRequiredService<SerambiDb>().Set<Permit>().TagWith(PreparedStatements.ByKey).AnyAsync(ct);
 
     /// <summary>Proposals that wait for a decision at the units of a person.</summary>
     private static async Task<int> CountAsync(IServiceProvider services, Actor actor, CancellationToken ct)
