@@ -16,6 +16,10 @@ public enum LegalZone
 /// <summary>Local dates and instants, without the server's own zone and without a zone database.</summary>
 public static class LegalZones
 {
+    /// <summary>Made once: making one asks for its names in the language of the reader, and a page has a date in every row.</summary>
+    private static readonly Dictionary<LegalZone, TimeZoneInfo> Zones = Enum.GetValues<LegalZone>().ToDictionary(
+        zone => zone, zone => TimeZoneInfo.CreateCustomTimeZone(zone.Abbreviation(), zone.Offset(), zone.Abbreviation(), zone.Abbreviation()));
+
     /// <summary>Distance from UTC: 7, 8 or 9 hours.</summary>
     public static TimeSpan Offset(this LegalZone zone) => zone switch
     {
@@ -35,8 +39,7 @@ public static class LegalZones
     };
 
     /// <summary>The zone for what asks for a <see cref="TimeZoneInfo"/>; made here, so that it does not depend on the server's zone database.</summary>
-    public static TimeZoneInfo TimeZone(this LegalZone zone) =>
-        TimeZoneInfo.CreateCustomTimeZone(zone.Abbreviation(), zone.Offset(), zone.Abbreviation(), zone.Abbreviation());
+    public static TimeZoneInfo TimeZone(this LegalZone zone) => Zones[zone];
 
     /// <summary>Wall-clock time in the zone (Kind Unspecified: it is no instant any more).</summary>
     /// <exception cref="ArgumentException">The value is not UTC.</exception>

@@ -13,6 +13,9 @@ public sealed class CaseLabels(SerambiDb db)
     private static readonly PerModel<Func<SerambiDb, Guid[], IAsyncEnumerable<PutLabel>>> Of = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid[] ids) =>
         db.Set<LabelledCase>().AsNoTracking().Where(l => ids.Contains(l.CaseId)).OrderBy(l => l.Label!.Name).Select(l => new PutLabel { CaseId = l.CaseId, Label = l.Label! }).TagWith(PreparedStatements.ByKey)));
 
+    /// <summary>In this request the body was seen to have no labels.</summary>
+    private bool none;
+
     private sealed record PutLabel
     {
         public Guid CaseId { get; init; }
@@ -21,11 +24,17 @@ public sealed class CaseLabels(SerambiDb db)
     }
 
     /// <summary>All labels of the body by name, retired ones last.</summary>
-    public async Task<IReadOnlyList<CaseLabel>> AllAsync(CancellationToken ct) => await All.Of(db)(db).ToListAsync(ct);
+    public async Task<IReadOnlyList<CaseLabel>> AllAsync(CancellationToken ct)
+    {
+        var all = await All.Of(db)(db).ToListAsync(ct);
+        none = all.Count == 0;
+        return all;
+    }
 
-    /// <summary>The labels of some cases, by name.</summary>
+    /// <summary>The labels of some cases, by name; nothing is asked when the body was seen to have none.</summary>
     public async Task<ILookup<Guid, CaseLabel>> OfAsync(IReadOnlyCollection<Guid> caseIds, CancellationToken ct)
     {
+        if (none) return Enumerable.Empty<PutLabel>().ToLookup(l => l.CaseId, l => l.Label);
         return (await Of.Of(db)(db, [.. caseIds]).ToListAsync(ct)).ToLookup(l => l.CaseId, l => l.Label);
     }
 }

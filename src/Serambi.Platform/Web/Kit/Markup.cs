@@ -12,6 +12,9 @@ public sealed class Markup : IHtmlContent
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly StringBuilder text = new(256);
 
+    /// <summary>What stands within the text, each behind so many of its characters: written where it goes, not copied at every level of a page.</summary>
+    private List<(int At, IHtmlContent Content)>? within;
+
     public Markup Raw(string? html)
     {
         text.Append(html);
@@ -56,16 +59,37 @@ public sealed class Markup : IHtmlContent
     public Markup Html(IHtmlContent content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        using var writer = new StringWriter(text, CultureInfo.InvariantCulture);
-        content.WriteTo(writer, Encoder);
+        (within ??= []).Add((text.Length, content));
         return this;
     }
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        foreach (var chunk in text.GetChunks()) writer.Write(chunk.Span);
+        var (next, written) = (0, 0);
+        foreach (var chunk in text.GetChunks())
+        {
+            var left = chunk.Span;
+            while (within is not null && next < within.Count && within[next].At <= written + left.Length)
+            {
+                var before = within[next].At - written;
+                writer.Write(left[..before]);
+                within[next++].Content.WriteTo(writer, Encoder);
+                left = left[before..];
+                written += before;
+            }
+
+            writer.Write(left);
+            written += left.Length;
+        }
+
+        for (; next < within?.Count; next++) within[next].Content.WriteTo(writer, Encoder);   // the text is empty
     }
 
-    public override string ToString() => text.ToString();
+    public override string ToString()
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        WriteTo(writer, Encoder);
+        return writer.ToString();
+    }
 }

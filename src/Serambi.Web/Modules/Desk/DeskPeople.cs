@@ -41,7 +41,7 @@ public sealed class DeskPeople(SerambiDb db, UnitTree units, Absences absences)
         var grants = db.RoleGrants.AsNoTracking().Where(g => g.EndedAtUtc == null && roles.Contains(g.Role));
         if (unitIds is not null) grants = grants.Where(g => unitIds.Contains(g.UnitId));
         var people = await db.Users.AsNoTracking().Where(u => u.DisabledAtUtc == null && grants.Any(g => g.UserId == u.Id))
-            .OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Take(Most).Select(u => new { u.Id, u.DisplayName }).ToListAsync(ct);
+            .OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Take(Most).Select(u => new { u.Id, u.DisplayName }).TagWith(PreparedStatements.ByKey).ToListAsync(ct);
         var away = await absences.TodayAsync(db, [.. people.Select(p => (Guid?)p.Id).Append(me).OfType<Guid>().Distinct()], ct);
         return new PeopleAround(
             [.. people.Select(p => new FieldOption(p.Id.ToString("n"), away.TryGetValue(p.Id, out var leave) ? $"{p.DisplayName} ({leave.Words})" : p.DisplayName))],

@@ -131,6 +131,7 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
         Filter = DeskFilter.Read(Request.Query, DefaultSheet(actor));
         var query = Filter.Query;
         var hits = await search.FindAsync(query, actor, ct);
+        Labels = await labels.AllAsync(ct);
         Rows = await list.RowsAsync(hits.Ids, ct);
         Peek = await PeekAsync(Filter.Open, actor, ct);
         Next = hits.Next is { } cursor ? Url.Content("~" + Filter.From(cursor)) : null;
@@ -147,7 +148,6 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
         }
 
         (People, Away) = await people.AroundAsync(actor, ct);
-        Labels = await labels.AllAsync(ct);
         Kinds = [.. kinds.All.Select(k => new FieldOption(k.Id, k.Name))];
         Stages = [.. procedures.Shipped.SelectMany(p => p.Definition.Stages).DistinctBy(s => s.Id, StringComparer.Ordinal).Select(s => new FieldOption(s.Id, s.Label.In()))];
         var tree = await units.GetAsync(ct);
