@@ -199,11 +199,9 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
     }
 
     /// <summary>Those among so many of the newest texts, walked from the end; the walk ends at the last one that is needed.</summary>
-    private async Task<IReadOnlyList<TextHit>> NewestAsync(string wanted, long before, int among, int most, CancellationToken ct) => await db.Database.SqlQuery<TextHit>(
-        $"""
-         SELECT t."Id", t."CaseId" FROM (SELECT "Id", "CaseId", "Vector" FROM "CaseTexts" WHERE "Id" < {before} ORDER BY "Id" DESC LIMIT {among}) t
-         WHERE t."Vector" @@ to_tsquery('simple', {wanted}) ORDER BY t."Id" DESC LIMIT {most}
-         """).ToListAsync(ct);
+    private async Task<IReadOnlyList<TextHit>> NewestAsync(string wanted, long before, int among, int most, CancellationToken ct) => await db.CaseTexts.FromSql(
+        $"""SELECT t.* FROM (SELECT * FROM "CaseTexts" WHERE "Id" < {before} ORDER BY "Id" DESC LIMIT {among}) t WHERE t."Vector" @@ to_tsquery('simple', {wanted})""")
+        .AsNoTracking().OrderByDescending(t => t.Id).Take(most).Select(t => new TextHit(t.Id, t.CaseId)).ToListAsync(ct);
 
     private static async Task<IReadOnlyList<Hit>> MergeAsync(IReadOnlyList<IQueryable<Case>> rooms, int take, Order order, CancellationToken ct)
     {
