@@ -47,6 +47,7 @@ public sealed class AnchorSealer(IServiceScopeFactory scopes, AnchorSeal seal, A
         if (events.Count == 0) return 0;
 
         var last = await db.Set<Anchor>().AsNoTracking().OrderByDescending(a => a.Number).FirstOrDefaultAsync(ct);
+        if (last is null) witness.Begin();
         var number = attempted = (last?.Number ?? 0) + 1;
         var tree = new MerkleTree();
         foreach (var head in events.GroupBy(e => e.StreamId).Select(g => g.Last()))
