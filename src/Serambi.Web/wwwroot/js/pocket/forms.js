@@ -219,7 +219,24 @@ async function deliver(item, stored = true) {
   return true;
 }
 
+// The word that the line is back may come while a try that began without one has not failed yet: then it is tried once more.
+let trying;
+let asked;
 async function flush() {
+  asked = true;
+  trying ??= deliverAll().finally(() => { trying = undefined; });
+  await trying;
+  await notices(again);
+}
+
+async function deliverAll() {
+  while (asked) {
+    asked = false;
+    await deliverEach();
+  }
+}
+
+async function deliverEach() {
   await navigator.locks.request('serambi-send', { ifAvailable: true }, async (lock) => {
     if (!lock) return;
     const mine = held;
@@ -231,7 +248,6 @@ async function flush() {
       else if (!await deliver(item)) break;
     }
   });
-  await notices(again);
 }
 
 // One that waited for a word is sent now.
