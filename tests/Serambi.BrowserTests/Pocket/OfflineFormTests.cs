@@ -113,9 +113,12 @@ public sealed class OfflineFormTests(Chromium chromium)
 
         // The worst moment: the server has filed it, and its answer is lost.
         await page.CheckAsync("#Statement");
+        var line = new TaskCompletionSource();
+        var tries = 0;
         await page.RouteAsync("**/permintaan/ajukan/periksa", async route =>
         {
-            if (route.Request.Method == "POST") await route.FetchAsync(new() { MaxRedirects = 0 });
+            if (route.Request.Method == "POST" && tries++ == 0) await route.FetchAsync(new() { MaxRedirects = 0 });
+            else await line.Task;   // a try that began without a line and hears so only when it is back
             await route.AbortAsync("connectionreset");
         });
         await page.Locator("[data-keep]").WaitForAsync();   // the script that keeps it is there
@@ -130,7 +133,8 @@ public sealed class OfflineFormTests(Chromium chromium)
         await page.FillAsync("textarea", "Juga laporan tahun 2024");
         await page.UnrouteAllAsync();
         await tab.Context.SetOfflineAsync(false);
-        await page.Locator("#kiriman", new() { HasText = number }).WaitForAsync();
+        line.SetResult();
+        await page.Locator("#kiriman", new() { HasText = number }).WaitForAsync(new() { Timeout = 10_000 });   // sooner than the next try of its own
 
         // The first page, where the app begins, says so before anything else.
         await tab.GotoAsync("/");
