@@ -18,7 +18,7 @@ public sealed class ContentRoute(RequestDelegate next, IEnumerable<ISiteContent>
             {
                 if (await content.FindAsync(context.Request.Path.Value ?? "/", context.RequestAborted) is not { } target) continue;
                 context.Request.RouteValues = new RouteValueDictionary(target.Values) { ["page"] = target.Page };
-                context.SetEndpoint(endpoints.Endpoints.First(e => e.Metadata.GetMetadata<CompiledPageActionDescriptor>()?.ViewEnginePath == target.Page));
+                context.SetEndpoint(endpoints.Endpoints.First(e => e.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath == target.Page));
                 break;
             }
         }

@@ -96,6 +96,7 @@ public static class SerambiHost
         app.UseMiddleware<ApiProblems>();
         app.UseRouting();   // explicit: the implicit one would run before the language prefix is taken off
         app.UseMiddleware<ContentRoute>();
+        app.UseMiddleware<PagesOnDemand>();
         app.Use(RefuseUnserved);
         app.UseMiddleware<CountViews>();
         app.UseMiddleware<PageCacheFill>();

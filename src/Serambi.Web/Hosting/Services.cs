@@ -66,6 +66,7 @@ public static class Services
             o.RootDirectory = "/Modules";
             foreach (var module in modules) module.Pages(o.Conventions);
         }).ConfigureApplicationPartManager(parts => parts.FeatureProviders.Remove(parts.FeatureProviders.OfType<ControllerFeatureProvider>().Single()));   // there are none to look for
+        PagesOnDemand.Add(services);
         services.AddSingleton<KnownPages>().AddSingleton<ContentSignal>().AddSingleton<INodeSignal>(s => s.GetRequiredService<ContentSignal>());
         services.AddSingleton<PageStore>().AddSingleton<LookStore>().AddSingleton<SharePictures>().AddSingleton<PageViews>();
         services.AddScoped<DeskRail>().AddScoped<IPageChrome, BodyChrome>();

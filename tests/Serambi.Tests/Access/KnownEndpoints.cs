@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Tests.Infrastructure;
+using Serambi.Web.Hosting;
 
 namespace Serambi.Tests.Access;
 
@@ -16,6 +19,19 @@ internal static partial class KnownEndpoints
          from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET"]
          where method is not "HEAD"
          select (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))).Distinct().OrderBy(e => e.Item2, StringComparer.Ordinal).ThenBy(e => e.method, StringComparer.Ordinal);
+
+    /// <summary>Every page, with all that it says of itself, as the first request describes it.</summary>
+    public static async Task<IReadOnlyList<RouteEndpoint>> PagesAsync(SerambiApp app)
+    {
+        var loader = app.Services.GetRequiredService<PageLoader>();
+        var pages = new List<RouteEndpoint>();
+        foreach (var endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page) pages.Add((RouteEndpoint)await PagesOnDemand.DescribedAsync(loader, page, endpoint));
+        }
+
+        return pages;
+    }
 
     public static bool IsStatic(Microsoft.AspNetCore.Http.Endpoint endpoint) => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
 

@@ -103,7 +103,6 @@ public sealed class SerambiApp : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<IStartupFilter, FromLoopback>();
-            SharedPages.Use(services);
             services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1_000);   // hundreds of people sign in
             if (!options.Jobs) services.Remove(services.Single(s => s.ImplementationType == typeof(JobWorker)));
             if (!options.RealTime) services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(Time);
