@@ -16,10 +16,10 @@ namespace Serambi.Bench.Scenarios;
 /// <param name="Fill">The draft as it is kept, with its one uploaded file; the number is another one for each.</param>
 internal sealed record BenchForm(string Label, string Name, string Path, Func<Words, StoredFile, int, string> Fill)
 {
-    public static BenchForm Request { get; } = new("filing", RequestDrafts.Form, "/permintaan/ajukan/periksa", (words, file, _) => JsonSerializer.Serialize(new RequestForm
+    public static BenchForm Request { get; } = new("filing", RequestDrafts.Form, "/permintaan/ajukan/periksa", (words, file, number) => JsonSerializer.Serialize(new RequestForm
     {
-        Applicant = new ApplicantPart { Kind = PartyKind.Person, Name = words.Name(), IdentityNumber = "3273015708950001", Occupation = "Peneliti", IdentityFileId = file.Id, IdentityFileName = file.Name, ConsentIdentity = true },
-        Contact = new ContactPart { Address = "Jalan Melati 5, Bandung", Email = "warga@contoh.example", Phone = "0812 3456 7890" },
+        Applicant = new ApplicantPart { Kind = PartyKind.Person, Name = words.Name(), IdentityNumber = NikOf(number), Occupation = "Peneliti", IdentityFileId = file.Id, IdentityFileName = file.Name, ConsentIdentity = true },
+        Contact = new ContactPart { Address = "Jalan Melati 5, Bandung", Email = MailOf(number), Phone = "0812 3456 7890" },
         Wanted = new WantedPart { Information = words.Text(36), Purpose = "Penelitian tesis" },
         Delivery = new DeliveryPart { Access = AccessWay.Copy, Form = CopyForm.Softcopy, Delivery = DeliveryWay.Email },
     }));
@@ -28,7 +28,7 @@ internal sealed record BenchForm(string Label, string Name, string Path, Func<Wo
     public static BenchForm Ljj(string hash) => new("application for a declared service", ServiceForms.NameOf("ljj"), "/layanan/ljj/periksa", (words, file, number) =>
     {
         var name = words.Name();
-        var draft = new ServiceDraft { Hash = hash, Applicant = new ApplicantAnswers { Kind = ApplicantKind.Person, Name = name, Email = "warga@contoh.example" } };
+        var draft = new ServiceDraft { Hash = hash, Applicant = new ApplicantAnswers { Kind = ApplicantKind.Person, Name = name, Email = MailOf(number) } };
         (string Field, string Text)[] said =
         [
             ("name", name), ("nik", NikOf(number)), ("programme", "science"), ("year", "2012"), ("diploma_number", string.Create(CultureInfo.InvariantCulture, $"DN-01 Ma {number:000000}")),
@@ -42,7 +42,9 @@ internal sealed record BenchForm(string Label, string Name, string Path, Func<Wo
         return JsonSerializer.Serialize(draft);
     });
 
-    /// <summary>A number of a person for each filing: so many may run for one.</summary>
+    private static string MailOf(int number) => string.Create(CultureInfo.InvariantCulture, $"warga{number}@contoh.example");
+
+    /// <summary>Another person for each filing: what a person asked before is looked at, and so many may run for one.</summary>
     private static string NikOf(int number) =>
         string.Create(CultureInfo.InvariantCulture, $"327101{1 + (number / 9_999 % 28):00}{1 + (number / 279_972 % 12):00}80{1 + (number % 9_999):0000}");
 }

@@ -19,6 +19,16 @@ public sealed record Away(string Name, DateOnly Until, string? StandIn)
 /// <summary>Reads who is on leave today and who stands in for whom. Nothing is remembered: a leave is over with its last day.</summary>
 public sealed class Absences(CalendarCatalog calendar, UnitTree tree)
 {
+    /// <summary>Every page of the desk asks for everybody to whom a case can be given.</summary>
+    private static readonly PerModel<Func<SerambiDb, Guid[], DateOnly, IAsyncEnumerable<AwayUser>>> Today = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid[] asked, DateOnly today) => (
+        from a in db.Set<Absence>()
+        where a.EndedAtUtc == null && a.From <= today && a.Until >= today && asked.Contains(a.UserId)
+        join u in db.Users on a.UserId equals u.Id
+        join s in db.Users on a.StandInId equals s.Id
+        select new AwayUser(a.UserId, new Away(u.DisplayName, a.Until, s.DisabledAtUtc == null ? s.DisplayName : null))).TagWith(PreparedStatements.ByKey)));
+
+    private sealed record AwayUser(Guid UserId, Away Away);
+
     /// <summary>Those of <paramref name="people"/> who are away today.</summary>
     public async Task<IReadOnlyDictionary<Guid, Away>> TodayAsync(SerambiDb db, IReadOnlyCollection<Guid> people, CancellationToken ct)
     {
@@ -26,12 +36,7 @@ public sealed class Absences(CalendarCatalog calendar, UnitTree tree)
         ArgumentNullException.ThrowIfNull(people);
         if (people.Count == 0) return new Dictionary<Guid, Away>();
         var asked = people.ToArray();
-        var away = await (from a in Running(db, await calendar.TodayAsync(ct))
-                          where asked.Contains(a.UserId)
-                          join u in db.Users on a.UserId equals u.Id
-                          join s in db.Users on a.StandInId equals s.Id
-                          select new { a.UserId, u.DisplayName, a.Until, StandIn = s.DisabledAtUtc == null ? s.DisplayName : null }).TagWith(PreparedStatements.ByKey).ToListAsync(ct);
-        return away.ToDictionary(a => a.UserId, a => new Away(a.DisplayName, a.Until, a.StandIn));
+        return (await Today.Of(db)(db, asked, await calendar.TodayAsync(ct)).ToListAsync(ct)).ToDictionary(a => a.UserId, a => a.Away);
     }
 
     /// <summary>Who stands in for somebody today; null while they are at work, or when the stand-in's account was shut.</summary>

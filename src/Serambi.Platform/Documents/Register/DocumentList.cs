@@ -36,6 +36,12 @@ public sealed record DocumentRow(
 /// <summary>The register as its readers may see it, newest first.</summary>
 public sealed class DocumentList(SerambiDb db, DocumentAccess access, HolderNames holders)
 {
+    private static readonly PerModel<Func<SerambiDb, CancellationToken, Task<int>>> Queued = new(() => EF.CompileAsyncQuery(
+        (SerambiDb db, CancellationToken ct) => db.Set<IssuedDocument>().Where(d => d.State == DocumentState.Queued).TagWith(PreparedStatements.ByKey).Count()));
+
+    private static readonly PerModel<Func<SerambiDb, Guid[], CancellationToken, Task<int>>> QueuedIn = new(() => EF.CompileAsyncQuery(
+        (SerambiDb db, Guid[] units, CancellationToken ct) => db.Set<IssuedDocument>().Where(d => d.State == DocumentState.Queued && units.Contains(d.UnitId)).TagWith(PreparedStatements.ByKey).Count()));
+
     public async Task<List<DocumentRow>> ReadAsync(DocumentQuery query, Actor actor, int take, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -50,8 +56,12 @@ public sealed class DocumentList(SerambiDb db, DocumentAccess access, HolderName
         return await (await FilterAsync(query with { After = null }, actor, ct)).Where(d => d.State == DocumentState.Draft || d.State == DocumentState.Queued).OrderBy(d => d.Id).Take(take).Select(d => d.Id).ToListAsync(ct);
     }
 
-    /// <summary>How many wait for a signature.</summary>
-    public async Task<int> QueuedAsync(Actor actor, CancellationToken ct) => await (await FilterAsync(new DocumentQuery { State = DocumentState.Queued }, actor, ct)).CountAsync(ct);
+    /// <summary>How many wait for a signature: every page of the desk asks.</summary>
+    public async Task<int> QueuedAsync(Actor actor, CancellationToken ct)
+    {
+        var scope = await access.ReadableAsync(actor, ct);
+        return scope.Everything ? await Queued.Of(db)(db, ct) : await QueuedIn.Of(db)(db, [.. scope.UnitIds], ct);
+    }
 
     private async Task<IQueryable<IssuedDocument>> FilterAsync(DocumentQuery query, Actor actor, CancellationToken ct)
     {

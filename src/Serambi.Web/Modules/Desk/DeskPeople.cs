@@ -15,6 +15,16 @@ public sealed class DeskPeople(SerambiDb db, UnitTree units, Absences absences)
 {
     private const int Most = 200;
 
+    private static readonly PerModel<Func<SerambiDb, string[], IAsyncEnumerable<Colleague>>> Anywhere = new(() => EF.CompileAsyncQuery((SerambiDb db, string[] roles) =>
+        db.Users.Where(u => u.DisabledAtUtc == null && db.RoleGrants.Any(g => g.UserId == u.Id && g.EndedAtUtc == null && roles.Contains(g.Role)))
+            .OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Take(Most).Select(u => new Colleague(u.Id, u.DisplayName)).TagWith(PreparedStatements.ByKey)));
+
+    private static readonly PerModel<Func<SerambiDb, string[], Guid[], IAsyncEnumerable<Colleague>>> Within = new(() => EF.CompileAsyncQuery((SerambiDb db, string[] roles, Guid[] units) =>
+        db.Users.Where(u => u.DisabledAtUtc == null && db.RoleGrants.Any(g => g.UserId == u.Id && g.EndedAtUtc == null && roles.Contains(g.Role) && units.Contains(g.UnitId)))
+            .OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Take(Most).Select(u => new Colleague(u.Id, u.DisplayName)).TagWith(PreparedStatements.ByKey)));
+
+    private sealed record Colleague(Guid Id, string Name);
+
     /// <summary>Those who may work on cases of a unit, by a role there or above.</summary>
     public async Task<IReadOnlyList<FieldOption>> OfUnitAsync(Guid unitId, CancellationToken ct)
     {
@@ -38,13 +48,10 @@ public sealed class DeskPeople(SerambiDb db, UnitTree units, Absences absences)
     private async Task<PeopleAround> WithRolesInAsync(Guid[]? unitIds, Guid? me, CancellationToken ct)
     {
         var roles = Roles.WorkCases.ToArray();
-        var grants = db.RoleGrants.AsNoTracking().Where(g => g.EndedAtUtc == null && roles.Contains(g.Role));
-        if (unitIds is not null) grants = grants.Where(g => unitIds.Contains(g.UnitId));
-        var people = await db.Users.AsNoTracking().Where(u => u.DisabledAtUtc == null && grants.Any(g => g.UserId == u.Id))
-            .OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Take(Most).Select(u => new { u.Id, u.DisplayName }).TagWith(PreparedStatements.ByKey).ToListAsync(ct);
+        var people = await (unitIds is null ? Anywhere.Of(db)(db, roles) : Within.Of(db)(db, roles, unitIds)).ToListAsync(ct);
         var away = await absences.TodayAsync(db, [.. people.Select(p => (Guid?)p.Id).Append(me).OfType<Guid>().Distinct()], ct);
         return new PeopleAround(
-            [.. people.Select(p => new FieldOption(p.Id.ToString("n"), away.TryGetValue(p.Id, out var leave) ? $"{p.DisplayName} ({leave.Words})" : p.DisplayName))],
+            [.. people.Select(p => new FieldOption(p.Id.ToString("n"), away.TryGetValue(p.Id, out var leave) ? $"{p.Name} ({leave.Words})" : p.Name))],
             me is { } own ? away.GetValueOrDefault(own) : null);
     }
 }
