@@ -23,7 +23,9 @@ public sealed class MoveCase(SerambiDb db, EventLog events, CompanyBook book)
     {
         ArgumentNullException.ThrowIfNull(actor);
         if (await OwnAccount.FindAsync(db, actor, ct) is not { } account || !await db.Set<CaseHolder>().AnyAsync(h => h.HolderId == account.Id && h.CaseId == caseId, ct)) return null;
-        if (await CompanyCases.HolderAsync(db, caseId, ct) is not null || await db.Cases.Include(x => x.Requester!.Contacts).FirstOrDefaultAsync(c => c.Id == caseId && c.Requester!.Kind == PartyKind.LegalEntity, ct) is not { } c) return null;
+
+        // The case first: whatever is given away after it was read is found here, or refused by its version.
+        if (await db.Cases.Include(x => x.Requester!.Contacts).FirstOrDefaultAsync(c => c.Id == caseId && c.Requester!.Kind == PartyKind.LegalEntity, ct) is not { } c || await CompanyCases.HolderAsync(db, caseId, ct) is not null) return null;
         if (await ProvedCase.Own(db, account.Email).AnyAsync(p => p.Case.Id == caseId, ct)) return c;
         if (c.Requester!.Contacts.Exists(x => x.Kind == ContactKind.Email && x.Value != account.Email)) return null;   // whoever was named there is the requester, not who typed it
         return await db.Events.AsNoTracking().AnyAsync(e => e.StreamId == caseId && e.Seq == 1 && e.ActorKind == ActorKind.Account && e.ActorId == account.Id, ct) ? c : null;

@@ -14,8 +14,8 @@ public sealed record EarlierCases(EarlierCase First, EarlierCase Newest);
 
 /// <summary>Finds what a person has asked before in the same words, by the keyed hash of the identity number, else by e-mail address.</summary>
 /// <remarks>
-/// Nothing is missed, and a sender of thousands does not slow filing down: without an open case in these words, from whomever, there is nothing to
-/// look for, and that is one look-up by key. Then the newest records of the person are looked at, which hold every recent copy. Only who has more of them, and none there in these words, is looked for among the open cases of these words: once, for the copy that
+/// Nothing is missed, and a sender of thousands does not slow filing down: the newest records of the person are looked at first, which hold every
+/// recent copy. Only who has more of them, and none there in these words, is looked for among the open cases of these words: once, for the copy that
 /// is filed then is among the newest.
 /// </remarks>
 public sealed class SameBefore(SerambiDb db)
@@ -23,18 +23,20 @@ public sealed class SameBefore(SerambiDb db)
     /// <summary>Newest records of one person that are looked at first.</summary>
     private const int Most = 200;
 
-    /// <summary>Asked at each filing; on PostgreSQL it is kept prepared.</summary>
-    private static readonly PerModel<Func<SerambiDb, byte[], string, CancellationToken, Task<bool>>> SaidBefore = new(() => EF.CompileAsyncQuery(
-        (SerambiDb db, byte[] words, string kind, CancellationToken ct) =>
-            db.Cases.Where(c => c.TextHash == words && c.Kind == kind && c.ClosedAtUtc == null).TagWith(PreparedStatements.ByKey).Any()));
+    /// <summary>Asked at each filing. Not kept prepared: a plan without values could walk every party from the newest.</summary>
+    private static readonly PerModel<Func<SerambiDb, byte[], IAsyncEnumerable<Guid>>> OfIdentity = new(() => EF.CompileAsyncQuery((SerambiDb db, byte[] index) =>
+        db.Parties.Where(p => p.IdentityIndex == index).OrderByDescending(p => p.Id).Take(Most).Select(p => p.HeldById ?? p.Id)));
+
+    private static readonly PerModel<Func<SerambiDb, string, IAsyncEnumerable<Guid>>> OfAddress = new(() => EF.CompileAsyncQuery((SerambiDb db, string mail) =>
+        db.Parties.Where(p => p.Contacts.Any(x => x.Kind == ContactKind.Email && x.Value == mail)).OrderByDescending(p => p.Id).Take(Most).Select(p => p.HeldById ?? p.Id)));
 
     /// <summary>Those that are still open; null when there is none, or the person is not known by anything.</summary>
     public async Task<EarlierCases?> FindAsync(string kind, byte[]? textHash, Party party, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(party);
-        if (textHash is null || Known(party) is not { } known || !await SaidBefore.Of(db)(db, textHash, kind, ct)) return null;
+        if (textHash is null || Known(party) is not { } known) return null;
         var open = db.Cases.AsNoTracking().Where(c => c.TextHash == textHash && c.Kind == kind && c.ClosedAtUtc == null);
-        var people = await known.OrderByDescending(p => p.Id).Take(Most).Select(p => p.HeldById ?? p.Id).ToListAsync(ct);
+        var people = await (party.IdentityIndex is { } index ? OfIdentity.Of(db)(db, index) : OfAddress.Of(db)(db, AddressOf(party)!)).ToListAsync(ct);
         if (people.Count == 0) return null;
         var theirs = open.Where(c => people.Contains(c.RequesterId));
         if (await OneAsync(theirs.OrderByDescending(c => c.Id), ct) is { } newest)
@@ -61,8 +63,10 @@ public sealed class SameBefore(SerambiDb db)
     {
         var all = db.Parties.AsNoTracking();
         if (party.IdentityIndex is { } index) return all.Where(p => p.IdentityIndex == index);
-        return party.Contacts.Find(c => c.Kind == ContactKind.Email)?.Value is { } mail ? all.Where(p => p.Contacts.Any(x => x.Kind == ContactKind.Email && x.Value == mail)) : null;
+        return AddressOf(party) is { } mail ? all.Where(p => p.Contacts.Any(x => x.Kind == ContactKind.Email && x.Value == mail)) : null;
     }
+
+    private static string? AddressOf(Party party) => party.Contacts.Find(c => c.Kind == ContactKind.Email)?.Value;
 
     private static Task<EarlierCase?> OneAsync(IQueryable<Case> cases, CancellationToken ct) =>
         cases.Select(c => new EarlierCase(c.Id, c.Number, c.DueOn, c.ReceivedAtUtc)).FirstOrDefaultAsync(ct);
