@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Serambi.Tests.Hosting;
 
-public class PagesOnDemandTests
+public sealed class PagesOnDemandTests
 {
     [Fact]
     public async Task Start_DescribesNoPage()
