@@ -1,6 +1,8 @@
 // Enhancements only: every page works without this file. Texts come from data attributes of the markup.
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const on = (target, type, run, options) => target.addEventListener(type, run, options);
+// on a bad line somebody writes before this script has come
+const touched = (control) => /^(text|search|email|tel|url|number|date)/.test(control.type) ? control.value !== control.defaultValue.replaceAll('\r', '') : control.checked !== control.defaultChecked;
 
 function enhance(root) {
   // copy and print buttons are hidden until a script can serve them
@@ -46,9 +48,9 @@ function enhance(root) {
     if (form.dataset.preview) preview(form);
     if (form.dataset.renew !== undefined) renew(form);
     if (form.dataset.progress !== undefined && form.enctype === 'multipart/form-data') upload(form);
+    if ([...form.elements].some(touched)) form.dispatchEvent(new Event('input'));
     on(form, 'submit', (event) => {
-      if (event.defaultPrevented) return;
-      if (event.submitter?.formTarget) return;
+      if (event.defaultPrevented || event.submitter?.formTarget) return;
       if (form.dataset.sent) { event.preventDefault(); return; }
       dirty = false;
       if (form.method === 'post') { form.dataset.sent = '1'; setTimeout(() => { delete form.dataset.sent; }, 4000); }
