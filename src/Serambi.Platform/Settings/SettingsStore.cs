@@ -53,7 +53,9 @@ public sealed class SettingsStore(IServiceScopeFactory scopes, EventLog events, 
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<SerambiDb>();
             var row = await db.Set<SettingRow>().AsNoTracking().FirstOrDefaultAsync(s => s.Key == BodyKey, ct);
-            snapshot = new Snapshot(row is null ? new BodySettings() : Read(row.Json), row?.Version ?? 0, time.GetTimestamp());
+            var version = row?.Version ?? 0;
+            var body = known?.Version == version ? known.Body : row is null ? new BodySettings() : Read(row.Json);   // the same object as long as nothing changed: parts of pages are kept by it
+            snapshot = new Snapshot(body, version, time.GetTimestamp());
             return snapshot.Body;
         }
         finally

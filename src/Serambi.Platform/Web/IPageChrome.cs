@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using Serambi.Formats.Social;
 
 namespace Serambi.Platform.Web;
@@ -89,6 +90,15 @@ public interface IPageChrome
 
     /// <summary>Links at the foot of public pages.</summary>
     IReadOnlyList<NavItem> Footer { get; }
+
+    /// <summary>A part of the frame that is the same for every reader of a language: drawn once, and again when the settings have changed.</summary>
+    /// <param name="name">Of the part; one name for each way in which it can look.</param>
+    /// <param name="draw">Draws it; what it draws may depend on settings, language and path base alone.</param>
+    ValueTask<IHtmlContent> PartAsync(string name, Func<Task<IHtmlContent>> draw)
+    {
+        ArgumentNullException.ThrowIfNull(draw);
+        return new(draw());
+    }
 
     /// <summary>Where the search box in the header leads; null while there is nothing to search, and then no box is shown.</summary>
     string? SearchUrl => null;

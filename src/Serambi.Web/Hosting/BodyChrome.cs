@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.WebUtilities;
 using Serambi.Formats.Social;
 using Serambi.Platform;
@@ -11,7 +12,7 @@ using Serambi.Platform.Web;
 namespace Serambi.Web.Hosting;
 
 /// <summary>The frame of a page as this body and this reader have it: name and channels from the settings, menus from what exists and from roles.</summary>
-public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore settings, KnownPages pages, SiteAddress site, DeskRail rail, IEnumerable<ISiteContent> contents, LookStore looks, SharePictures pictures) : IPageChrome
+public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore settings, KnownPages pages, SiteAddress site, DeskRail rail, IEnumerable<ISiteContent> contents, LookStore looks, SharePictures pictures, FrameParts parts) : IPageChrome
 {
     /// <summary>How much one row of the menu takes on a screen of 1280 pixels, in letters, and what stands between two entries.</summary>
     private const int MenuRoom = 146;
@@ -81,6 +82,8 @@ public sealed class BodyChrome(IHttpContextAccessor accessor, SettingsStore sett
         var placed = own.ConvertAll(i => i with { Folded = fold && (taken += i.Label.Length + MenuGap) > left });
         return [.. first, .. placed, .. last];
     }
+
+    public ValueTask<IHtmlContent> PartAsync(string name, Func<Task<IHtmlContent>> draw) => parts.GetAsync(body, name, Base, draw);
 
     public string? SharePicture(string title) => SharePictures.Available ? Origin + Base + pictures.Path(title, BodyName) : null;
 

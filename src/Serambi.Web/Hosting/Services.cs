@@ -69,7 +69,7 @@ public static class Services
         PagesOnDemand.Add(services);
         services.AddSingleton<KnownPages>().AddSingleton<ContentSignal>().AddSingleton<INodeSignal>(s => s.GetRequiredService<ContentSignal>());
         services.AddSingleton<PageStore>().AddSingleton<LookStore>().AddSingleton<SharePictures>().AddSingleton<PageViews>();
-        services.AddScoped<DeskRail>().AddScoped<IPageChrome, BodyChrome>();
+        services.AddSingleton<FrameParts>().AddScoped<DeskRail>().AddScoped<IPageChrome, BodyChrome>();
         services.AddPageKit();
         services.AddResponseCompression(Compression.Configure);
         services.AddApi();
