@@ -77,12 +77,16 @@ public sealed class RowTag : KitTag
     /// <summary>Where the answer can be changed; null or empty (what a view makes of null) shows no link.</summary>
     public string? Change { get; set; }
 
+    /// <summary>The value as somebody typed it, shown with its line breaks; null where the value stands within the tag.</summary>
+    public string? Typed { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var content = await output.GetChildContentAsync();
+        var content = Typed is null ? await output.GetChildContentAsync() : null;
         var markup = new Markup().Raw("<div><dt>").Text(Label).Raw("</dt><dd>");
-        if (content.IsEmptyOrWhiteSpace) markup.Raw("–");
+        if (content?.IsEmptyOrWhiteSpace ?? Typed is "") markup.Raw("–");
+        else if (content is null) markup.Raw("<span class=\"prewrap\">").Text(Typed).Raw("</span>");
         else markup.Html(content);
         markup.Raw("</dd>");
         if (!string.IsNullOrEmpty(Change)) markup.Raw("<dd class=\"change\"><a").Attribute("href", Change).Raw(">").Text(WebTexts.Change).Raw("<span class=\"hide\"> ").Text(Label).Raw("</span></a></dd>");

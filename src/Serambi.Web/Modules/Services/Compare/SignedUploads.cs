@@ -14,13 +14,18 @@ internal sealed record SignedUpload(string Words);
 /// <summary>The files of a begun form that carry a valid signature already (UU 11/2008 art. 5, 6): said before it is sent, and only where something would be stamped.</summary>
 internal sealed class SignedUploads(SerambiDb db)
 {
+    private static readonly PerModel<Func<SerambiDb, Guid, IAsyncEnumerable<Looked>>> OfDraft = new(() => EF.CompileAsyncQuery((SerambiDb db, Guid draft) =>
+        db.Files.AsNoTracking().Where(f => f.DraftId == draft && f.ErasedAtUtc == null && f.Examined != null).OrderBy(f => f.Id).Select(f => new Looked(f.Id, f.Name, f.Examined!)).TagWith(PreparedStatements.ByKey)));
+
+    private sealed record Looked(Guid Id, string Name, string Examined);
+
     public async Task<IReadOnlyList<SignedUpload>> OfAsync(Guid draftId, FormState state, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(state);
         var sources = state.Outputs.Where(o => o.Output.Kind == OutputKind.Stamp).Select(o => o.Output.Source).ToHashSet(StringComparer.Ordinal);
-        var ids = state.Files.Where(f => sources.Contains(f.Field.Id)).Select(f => f.File.Id).ToList();
+        var ids = state.Files.Where(f => sources.Contains(f.Field.Id)).Select(f => f.File.Id).ToHashSet();
         if (ids.Count == 0) return [];
-        var files = await db.Files.AsNoTracking().Where(f => ids.Contains(f.Id) && f.DraftId == draftId && f.ErasedAtUtc == null && f.Examined != null).Select(f => new { f.Name, f.Examined }).ToListAsync(ct);
+        var files = await OfDraft.Of(db)(db, draftId).Where(f => ids.Contains(f.Id)).ToListAsync(ct);
         return [.. files.Select(f => (f.Name, Found: Examination.Read(f.Examined)!)).Where(f => f.Found.NeedsNoCertification)
             .Select(f => new SignedUpload(f.Found.Conclusion == FileConclusion.Ours ? ArchiveWords.Say(CheckTexts.CitizenIssued, f.Name) : ArchiveWords.Say(CheckTexts.CitizenSigned, f.Name, f.Found.Signer)))];
     }
