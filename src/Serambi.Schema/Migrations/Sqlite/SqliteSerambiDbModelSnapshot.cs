@@ -2241,10 +2241,10 @@ namespace Serambi.Schema.Migrations.Sqlite
                     b.HasIndex("HeldById")
                         .HasFilter("\"HeldById\" IS NOT NULL");
 
-                    b.HasIndex("IdentityIndex");
-
                     b.HasIndex("PlaceKey")
                         .HasFilter("\"PlaceKey\" IS NOT NULL");
+
+                    b.HasIndex("IdentityIndex", "Id");
 
                     b.ToTable("Parties", (string)null);
                 });

@@ -12,7 +12,7 @@ namespace Serambi.Web.CompiledModel.Postgres
     public partial class PostgresSerambiDbModel
     {
         private PostgresSerambiDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("023fb1e6-d549-4089-9b84-e99f57ff36e1"), entityTypeCount: 118)
+            : base(skipDetectChanges: false, modelId: new Guid("7953814c-9936-4f39-bc0e-68e3dbfe75cd"), entityTypeCount: 118)
         {
         }
 

@@ -156,11 +156,11 @@ namespace Serambi.Web.CompiledModel.Sqlite
             index.AddAnnotation("Relational:Filter", "\"HeldById\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { identityIndex });
+                new[] { placeKey });
+            index0.AddAnnotation("Relational:Filter", "\"PlaceKey\" IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { placeKey });
-            index1.AddAnnotation("Relational:Filter", "\"PlaceKey\" IS NOT NULL");
+                new[] { identityIndex, id });
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Serambi.Web.CompiledModel.Sqlite
     public partial class SqliteSerambiDbModel
     {
         private SqliteSerambiDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("f2f362d5-e49c-4f32-a0c2-18b1ac47066b"), entityTypeCount: 118)
+            : base(skipDetectChanges: false, modelId: new Guid("88993c95-f0fa-4541-b12f-efea906c9def"), entityTypeCount: 118)
         {
         }
 
