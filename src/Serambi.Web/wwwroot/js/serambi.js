@@ -2,7 +2,7 @@
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const on = (target, type, run, options) => target.addEventListener(type, run, options);
 // on a bad line somebody writes before this script has come
-const touched = (control) => /^(text|search|email|tel|url|number|date)/.test(control.type) ? control.value !== control.defaultValue.replaceAll('\r', '') : control.checked !== control.defaultChecked;
+const touched = (control) => /^(text|search|email|tel|url)/.test(control.type) ? control.value !== control.defaultValue.replaceAll('\r', '') : control.checked !== control.defaultChecked;
 
 function enhance(root) {
   // copy and print buttons are hidden until a script can serve them
