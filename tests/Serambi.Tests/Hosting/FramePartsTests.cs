@@ -54,7 +54,7 @@ public sealed class FramePartsTests
         return page.All("footer").Single().InnerHtml;
     }
 
-    private static Task SaveAsync(SerambiApp app, string phone) => app.InScopeAsync(async services =>
+    private static Task<Result<Done>> SaveAsync(SerambiApp app, string phone) => app.InScopeAsync(async services =>
     {
         var settings = services.GetRequiredService<SettingsStore>();
         var body = await settings.BodyAsync(TestContext.Current.CancellationToken);
