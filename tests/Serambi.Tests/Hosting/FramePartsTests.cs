@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform;
 using Serambi.Platform.Access;
@@ -5,6 +7,7 @@ using Serambi.Platform.Audit;
 using Serambi.Platform.Data;
 using Serambi.Platform.Settings;
 using Serambi.Tests.Infrastructure;
+using Serambi.Web.Hosting;
 using Xunit;
 
 namespace Serambi.Tests.Hosting;
@@ -26,6 +29,24 @@ public sealed class FramePartsTests
 
         await SaveAsync(app, "(021) 222");
         Assert.Contains("href=\"tel:(021)222\"", await FootAsync(app, "/lacak"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Part_IsDrawnOnceForEachNameBaseAndEdition()
+    {
+        var (parts, body, drawn) = (new FrameParts(HtmlEncoder.Default), new BodySettings(), 0);
+        async Task<string> AskAsync(BodySettings settings, string name, string pathBase)
+        {
+            var part = await parts.GetAsync(settings, name, pathBase, () => Task.FromResult<IHtmlContent>(new HtmlString($"<i>{++drawn}</i>")));
+            return part.ToString()!;
+        }
+
+        Assert.Equal("<i>1</i>", await AskAsync(body, "foot", ""));
+        Assert.Equal("<i>1</i>", await AskAsync(body, "foot", ""));
+        Assert.Equal("<i>2</i>", await AskAsync(body, "strip", ""));
+        Assert.Equal("<i>3</i>", await AskAsync(body, "foot", "/en"));
+        Assert.Equal("<i>4</i>", await AskAsync(new BodySettings(), "foot", ""));   // the same words, another edition
+        Assert.Equal("<i>1</i>", await AskAsync(body, "foot", ""));
     }
 
     [Fact]

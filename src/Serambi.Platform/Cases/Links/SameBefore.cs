@@ -27,6 +27,7 @@ public sealed class SameBefore(SerambiDb db)
     private static readonly PerModel<Func<SerambiDb, byte[], IAsyncEnumerable<Guid>>> OfIdentity = new(() => EF.CompileAsyncQuery((SerambiDb db, byte[] index) =>
         db.Parties.Where(p => p.IdentityIndex == index).OrderByDescending(p => p.Id).Take(Most).Select(p => p.HeldById ?? p.Id).TagWith(PreparedStatements.ByKey)));
 
+    /// <summary>Not kept prepared: no index gives the newest of an address, and a plan without values could walk every party from the newest.</summary>
     private static readonly PerModel<Func<SerambiDb, string, IAsyncEnumerable<Guid>>> OfAddress = new(() => EF.CompileAsyncQuery((SerambiDb db, string mail) =>
         db.Parties.Where(p => p.Contacts.Any(x => x.Kind == ContactKind.Email && x.Value == mail)).OrderByDescending(p => p.Id).Take(Most).Select(p => p.HeldById ?? p.Id)));
 
