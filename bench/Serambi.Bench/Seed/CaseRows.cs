@@ -24,7 +24,7 @@ internal sealed class CaseRows(string connection, CaseWorld world) : IDisposable
     private readonly CopyTable cases = new(connection, "Cases",
         "Id Kind Number UnitId HandlingUnitId AssigneeId ProcedureHash Stage Outcome Subject Channel ReceivedAtUtc ReceivedOn DueOn MovedAtUtc ClosedAtUtc RequesterId SecretHash SubmissionId Language Demonstration Version HeadSeq HeadHash");
     private readonly CopyTable clocks = new(connection, "CaseClocks", "Id CaseId Name RuleId Governing StartedOn DueOn StoppedOn StoppedAtUtc CalendarVersion");
-    private readonly CopyTable texts = new(connection, "CaseTexts", "CaseId Terms");
+    private readonly CopyTable texts = new(connection, "CaseTexts", "CaseId Terms Units");
     private readonly CopyTable events = new(connection, "Events", "Id StreamId StreamKind Seq AtUtc ActorKind ActorName Action From To Data Public PreviousHash Hash Anchor");
     private readonly CopyTable requests = new(connection, "InformationRequests", "CaseId Information Purpose Access Form Delivery Holding Decision NoticeOn");
     private readonly CopyTable messages = new(connection, "Messages", "Id CaseId Kind Body AtUtc ActorKind ActorId ActorName Channel SubmissionId");
@@ -61,7 +61,7 @@ internal sealed class CaseRows(string connection, CaseWorld world) : IDisposable
             (int)Channel.Web, at, day, open ? due : null, closed ?? at, closed, party, hash, IdAt(at), "id", false, open ? 2 : 3, open ? 2 : 3, hash);
         clocks.Row(IdAt(at), id, "response", "RESP10", true, day, due, closed is { } end ? DateOnly.FromDateTime(end) : null, closed, 0);
         clocks.Row(IdAt(at), id, "completeness", "CHECK3", false, day, day.AddDays(3), day, at, 0);
-        texts.Row(id, SearchTerms.Of($"{number} {name} {information}"));
+        texts.Row(id, SearchTerms.Of($"{number} {name} {information}"), string.Join(' ', new[] { handling, world.Units[0] }.Distinct().Select(CaseText.TermOf)));
         Event(id, 1, at, ActorKind.Public, "", "filed", null, "received");
         Event(id, 2, at, ActorKind.Staff, "Petugas", "accept", "received", "in_progress");
         requests.Row(id, information, "Penelitian dan pengawasan masyarakat", (int)AccessWay.Copy, (int)CopyForm.Softcopy, (int)DeliveryWay.Email,

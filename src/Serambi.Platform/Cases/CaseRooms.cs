@@ -21,7 +21,7 @@ internal sealed record Reach(UnitScope Own, IReadOnlyList<LentScope> Lent)
 internal static class CaseRooms
 {
     /// <summary>More units than this are many: walking the order of the whole table meets one of theirs soon.</summary>
-    private const int Few = 12;
+    public const int Few = 12;
 
     /// <summary>Parts of a list; a case may come up in two of them.</summary>
     public static IReadOnlyList<IQueryable<Case>> Of(IQueryable<Case> cases, CaseQuery query, Actor actor, Reach reach)

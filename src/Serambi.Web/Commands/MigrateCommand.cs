@@ -28,7 +28,7 @@ internal sealed class MigrateCommand(SerambiDb db, IServiceProvider services) : 
             return 1;
         }
 
-        await db.Database.MigrateAsync(ct);
+        await StartUp.ApplyAsync(db, ct);
         await StartUp.LoadAsync(services, ct);
         foreach (var migration in pending) await input.Output.WriteLineAsync(string.Format(CultureInfo.CurrentCulture, CommandTexts.Migrated, migration));
         await input.Output.WriteLineAsync(string.Format(CultureInfo.CurrentCulture, CommandTexts.MigrateDone, db.Embedded ? "SQLite" : "PostgreSQL", known.Max(StringComparer.Ordinal)));

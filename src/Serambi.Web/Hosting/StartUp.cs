@@ -26,7 +26,16 @@ public static class StartUp
     internal static async Task MigrateAsync(SerambiDb db, CancellationToken ct)
     {
         var applied = await AppliedAsync(db, ct);
-        if (db.Database.GetMigrations().Any(m => !applied.Contains(m))) await db.Database.MigrateAsync(ct);
+        if (db.Database.GetMigrations().Any(m => !applied.Contains(m))) await ApplyAsync(db, ct);
+    }
+
+    /// <summary>Applies what is missing, however long it takes: writing a column of a million rows anew is no hung statement.</summary>
+    internal static async Task ApplyAsync(SerambiDb db, CancellationToken ct)
+    {
+        var usual = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(0);
+        await db.Database.MigrateAsync(ct);
+        db.Database.SetCommandTimeout(usual);
     }
 
     private static async Task<HashSet<string>> AppliedAsync(SerambiDb db, CancellationToken ct)

@@ -23,8 +23,8 @@ public sealed class SearchPlanTests
     {
         var plans = await PlansAsync("langka informasi", MoreThanPostgresTries);
 
-        // The newest texts are glanced at first: a walk along the key that ends after so many of them.
-        Assert.Equal(2 * MoreThanPostgresTries, plans.Count);
+        // The newest texts are glanced at first, for hits and for how common each word is: walks along the key that end after so many of them.
+        Assert.Equal(3 * MoreThanPostgresTries, plans.Count);
         Assert.Equal(MoreThanPostgresTries, plans.Count(plan => plan.Contains("IX_CaseTexts_Vector", StringComparison.Ordinal)));
         Assert.All(plans.Where(plan => !plan.Contains("IX_CaseTexts_Vector", StringComparison.Ordinal)), plan => Assert.Contains("Index Scan Backward using \"PK_CaseTexts\"", plan, StringComparison.Ordinal));
     }
@@ -49,17 +49,40 @@ public sealed class SearchPlanTests
         });
     }
 
-    /// <summary>The plans of the statement that finds words, one for each search.</summary>
-    private static async Task<IReadOnlyList<string>> PlansAsync(string words, int times)
+    [Fact]
+    public async Task BeginningOfManyWords_BesideARareWord_IsLookedForInTheTextsOfTheRareOne()
+    {
+        var plan = Assert.Single(await PlansAsync("langka informasi", times: 1), p => p.Contains("IX_CaseTexts_Vector", StringComparison.Ordinal));
+        Assert.Contains("Index Cond: (\"Vector\" @@ '''langka'''::tsquery)", plan, StringComparison.Ordinal);
+        Assert.Contains("'''informasi'':*'::tsquery)", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BeginningOfFewWords_BesideACommonWord_IsAskedOfTheIndex()
+    {
+        var plan = Assert.Single(await PlansAsync("informasi lang", times: 1), p => p.Contains("IX_CaseTexts_Vector", StringComparison.Ordinal));
+        Assert.Contains("Index Cond: (\"Vector\" @@ '''informasi'' & ''lang'':*'::tsquery)", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CommonBeginning_ForWhoSeesOneSmallUnit_IsLookedForInItsTexts()
+    {
+        var plan = Assert.Single(await PlansAsync("info", times: 1, body => body.Staff(Roles.UnitOperator, body.School)), p => p.Contains("IX_CaseTexts_Vector", StringComparison.Ordinal));
+        Assert.Contains("Index Cond: (\"Vector\" @@ '''@", plan, StringComparison.Ordinal);
+        Assert.Contains("'''info'':*'::tsquery)", plan, StringComparison.Ordinal);
+    }
+
+    /// <summary>The plans of the statements that look for words, in the order of the search.</summary>
+    private static async Task<IReadOnlyList<string>> PlansAsync(string words, int times, Func<TestBody, Actor>? reader = null)
     {
         var ct = TestContext.Current.CancellationToken;
         await using var app = await SerambiApp.CreateAsync(Providers.Postgres);
-        await TestBody.SeedAsync(app);
+        var body = await TestBody.SeedAsync(app);
         return await app.InScopeAsync(async services =>
         {
             var db = services.GetRequiredService<SerambiDb>();
             await db.Database.OpenConnectionAsync(ct);
-            await FillAsync(db, ct);
+            await FillAsync(db, body, ct);
             var plans = new List<string>();
             var connection = (NpgsqlConnection)db.Database.GetDbConnection();
             connection.Notice += (_, said) =>
@@ -68,17 +91,18 @@ public sealed class SearchPlanTests
             };
             await db.Database.ExecuteSqlRawAsync("LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET client_min_messages = log", ct);
             var search = services.GetRequiredService<CaseSearch>();
-            for (var i = 0; i < times; i++) await search.FindAsync(new CaseQuery { Text = words }, Actor.System, ct);
+            for (var i = 0; i < times; i++) await search.FindAsync(new CaseQuery { Text = words }, reader?.Invoke(body) ?? Actor.System, ct);
             return plans;
         });
     }
 
-    /// <summary>Texts without their cases (only words are looked for): one word in nearly all of them, one in the oldest few.</summary>
-    private static Task<int> FillAsync(SerambiDb db, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(
+    /// <summary>Texts without their cases (only words are looked for): one word in nearly all of them, one in the oldest few; one in a thousand is the school's.</summary>
+    private static Task<int> FillAsync(SerambiDb db, TestBody body, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(
         $"""
          SET session_replication_role = replica;
-         INSERT INTO "CaseTexts" ("CaseId", "Terms")
-         SELECT gen_random_uuid(), 'informasi laporan nomor' || n || CASE WHEN n <= 20 THEN ' langka' ELSE '' END FROM generate_series(1, {Rows}) n;
+         INSERT INTO "CaseTexts" ("CaseId", "Terms", "Units")
+         SELECT gen_random_uuid(), 'informasi laporan nomor' || n || CASE WHEN n <= 20 THEN ' langka' ELSE '' END, CASE WHEN n % 1000 = 0 THEN '{CaseText.TermOf(body.School)}' ELSE '{CaseText.TermOf(body.Root)}' END
+         FROM generate_series(1, {Rows}) n;
          SET session_replication_role = origin;
          ANALYZE "CaseTexts"
          """, ct);

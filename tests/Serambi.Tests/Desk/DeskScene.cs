@@ -69,7 +69,7 @@ internal sealed class DeskScene(SerambiApp app, TestBody body)
             db.Add(c);
             c.TextHash = EqualText.HashOf(subject);
             db.Add(new InformationRequest { CaseId = c.Id, Information = subject, Purpose = "Penelitian", Access = AccessWay.See });
-            db.Add(new CaseText { CaseId = c.Id, Terms = SearchTerms.Of($"{number} {who} {subject}") });
+            db.Add(CaseText.Of(c, $"{number} {who} {subject}"));
             engine.Open(db, c, Actor.Public, facts);
             cases.Add(c);
         }

@@ -92,7 +92,7 @@ public sealed class SealedHouse : IAsyncDisposable
         await using var db = Database.Open();
         db.Parties.Add(prepared.Build(request.Id));
         db.Cases.Add(request);
-        db.CaseTexts.Add(new CaseText { CaseId = request.Id, Terms = input.Name ?? "" });
+        db.CaseTexts.Add(CaseText.Of(request, input.Name ?? ""));
         await db.SaveChangesAsync();
         return request;
     }

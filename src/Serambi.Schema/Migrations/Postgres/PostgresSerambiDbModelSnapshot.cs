@@ -1121,10 +1121,14 @@ namespace Serambi.Schema.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Units")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<NpgsqlTsVector>("Vector")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("tsvector")
-                        .HasComputedColumnSql("to_tsvector('simple', \"Terms\")", true);
+                        .HasComputedColumnSql("to_tsvector('simple', \"Terms\") || array_to_tsvector(string_to_array(\"Units\", ' '))", true);
 
                     b.HasKey("Id");
 

@@ -22,7 +22,7 @@ namespace Serambi.Web.CompiledModel.Postgres
                 "Serambi.Platform.Cases.CaseText",
                 typeof(CaseText),
                 baseEntityType,
-                propertyCount: 4,
+                propertyCount: 5,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -52,6 +52,13 @@ namespace Serambi.Web.CompiledModel.Postgres
                 fieldInfo: typeof(CaseText).GetField("<Terms>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             terms.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
 
+            var units = runtimeEntityType.AddProperty(
+                "Units",
+                typeof(string),
+                propertyInfo: typeof(CaseText).GetProperty("Units", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CaseText).GetField("<Units>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            units.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+
             var vector = runtimeEntityType.AddProperty(
                 "Vector",
                 typeof(NpgsqlTsVector),
@@ -60,7 +67,7 @@ namespace Serambi.Web.CompiledModel.Postgres
                 beforeSaveBehavior: PropertySaveBehavior.Ignore,
                 afterSaveBehavior: PropertySaveBehavior.Ignore);
             vector.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
-            vector.AddAnnotation("Relational:ComputedColumnSql", "to_tsvector('simple', \"Terms\")");
+            vector.AddAnnotation("Relational:ComputedColumnSql", "to_tsvector('simple', \"Terms\") || array_to_tsvector(string_to_array(\"Units\", ' '))");
             vector.AddAnnotation("Relational:IsStored", true);
 
             var key = runtimeEntityType.AddKey(

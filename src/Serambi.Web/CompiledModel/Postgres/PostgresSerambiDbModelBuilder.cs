@@ -12,7 +12,7 @@ namespace Serambi.Web.CompiledModel.Postgres
     public partial class PostgresSerambiDbModel
     {
         private PostgresSerambiDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7953814c-9936-4f39-bc0e-68e3dbfe75cd"), entityTypeCount: 118)
+            : base(skipDetectChanges: false, modelId: new Guid("d64d9b8b-4abc-4db7-ac90-a0cb50d585cc"), entityTypeCount: 118)
         {
         }
 

@@ -20,7 +20,7 @@ namespace Serambi.Web.CompiledModel.Sqlite
                 "Serambi.Platform.Cases.CaseText",
                 typeof(CaseText),
                 baseEntityType,
-                propertyCount: 3,
+                propertyCount: 4,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -46,6 +46,12 @@ namespace Serambi.Web.CompiledModel.Sqlite
                 typeof(string),
                 propertyInfo: typeof(CaseText).GetProperty("Terms", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CaseText).GetField("<Terms>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var units = runtimeEntityType.AddProperty(
+                "Units",
+                typeof(string),
+                propertyInfo: typeof(CaseText).GetProperty("Units", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CaseText).GetField("<Units>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

@@ -11,7 +11,7 @@ namespace Serambi.Web.CompiledModel.Sqlite
     public partial class SqliteSerambiDbModel
     {
         private SqliteSerambiDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("88993c95-f0fa-4541-b12f-efea906c9def"), entityTypeCount: 118)
+            : base(skipDetectChanges: false, modelId: new Guid("69a5876a-e723-4975-8f05-142abcb04f6b"), entityTypeCount: 118)
         {
         }
 

@@ -167,7 +167,7 @@ public sealed class SubmitRequest(
             Form = form.Delivery.Access == AccessWay.Copy ? form.Delivery.Form : null,
             Delivery = form.Delivery.Access == AccessWay.Copy ? form.Delivery.Delivery : null,
         });
-        context.Add(new CaseText { CaseId = caseId, Terms = SearchTerms.Of($"{registration.Number} {party.Name} {information}") });
+        context.Add(CaseText.Of(c, $"{registration.Number} {party.Name} {information}"));
         foreach (var claim in claims) claim?.Take(context, caseId);
         if (input.RequestHash is { } hash) context.Add(new IdempotencyRow { Key = input.SubmissionId, RequestHash = hash, AtUtc = time.GetUtcNow().UtcDateTime });
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = RequestDrafts.Form, Answers = "" });

@@ -119,7 +119,7 @@ public sealed class AcceptForeign(
         c.SecretHash = secrets.Hash(secret, c.Id);
         context.Add(c);
         context.Add(new InformationRequest { CaseId = c.Id, Information = asked.Information, Purpose = asked.Purpose, Access = asked.Access, Form = asked.Form, Delivery = asked.Delivery });
-        context.Add(new CaseText { CaseId = c.Id, Terms = SearchTerms.Of($"{registration.Number} {foreign.Number} {requester.Name} {asked.Information}") });
+        context.Add(CaseText.Of(c, $"{registration.Number} {foreign.Number} {requester.Name} {asked.Information}"));
         context.Add(new CaseLink { FromId = c.Id, ToId = foreign.Id, Kind = LinkKind.Related, LinkedBy = actor.Name, LinkedAtUtc = time.GetUtcNow().UtcDateTime });
         procedures.Open(context, c, actor, plan.Facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = foreign.Channel.ToString(), ["accepted_from"] = foreign.Number });
         return c;

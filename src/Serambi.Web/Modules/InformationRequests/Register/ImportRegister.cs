@@ -99,7 +99,7 @@ public sealed partial class ImportRegister(RequestKind kind, CaseOpening opening
             Cost = CostOf(row["cost"]),
             Payment = PlainText.Clean(row["payment"], multiline: false) is { Length: > 0 } payment ? payment[..Math.Min(payment.Length, LongestPayment)] : null,
         });
-        db.Add(new CaseText { CaseId = id, Terms = SearchTerms.Of($"{c.Number} {row.Number} {party.Name} {information}") });
+        db.Add(CaseText.Of(c, $"{c.Number} {row.Number} {party.Name} {information}"));
         var ended = decision is null ? null : given ?? notice;
         var data = row.Cells.Where(x => x.Key is "number" or "received" or "notice" or "given" or "decision" && x.Value.Length is > 0 and < 100)
             .ToDictionary(x => "original_" + x.Key, string? (x) => x.Value, StringComparer.Ordinal);

@@ -176,7 +176,7 @@ internal sealed class SubmitService(
             OnePlace = place?.Number,
         });
         if (prepared.Renewal is { } renewal) context.Add(new PermitRenewal { CaseId = caseId, PermitId = renewal.PermitId, Number = renewal.Number, AtUtc = time.GetUtcNow().UtcDateTime });
-        context.Add(new CaseText { CaseId = caseId, Terms = SearchTerms.Of($"{registration.Number} {party.Name} {title} {state.PlainWords()}") });
+        context.Add(CaseText.Of(c, $"{registration.Number} {party.Name} {title} {state.PlainWords()}"));
         foreach (var claim in prepared.Claims) claim.Take(context, caseId);
         if (input.RequestHash is { } hash) context.Add(new IdempotencyRow { Key = input.SubmissionId, RequestHash = hash, AtUtc = time.GetUtcNow().UtcDateTime });
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = "", Answers = "" });
