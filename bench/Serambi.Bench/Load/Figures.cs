@@ -23,7 +23,10 @@ internal sealed class Figures
 
     /// <summary>A comparison of rates, as percentage of the bare side.</summary>
     public void Share(string name, (Round Product, Round Bare) duel, double percent) => AtLeast(name, 100 * duel.Product.PerSecond / duel.Bare.PerSecond, "%", percent, string.Create(
-        CultureInfo.InvariantCulture, $"{duel.Product.PerSecond:n0}/s, {duel.Product.CpuPerRequest:n3} ms CPU, p99 {duel.Product.P99:n1} ms; bare {duel.Bare.PerSecond:n0}/s, {duel.Bare.CpuPerRequest:n3} ms CPU, p99 {duel.Bare.P99:n1} ms"));
+        CultureInfo.InvariantCulture, $"{duel.Product.PerSecond:n0}/s, {Cpu(duel.Product)}, p99 {duel.Product.P99:n1} ms; bare {duel.Bare.PerSecond:n0}/s, {Cpu(duel.Bare)}, p99 {duel.Bare.P99:n1} ms"));
+
+    /// <summary>CPU a request, and how much of it is the database server's.</summary>
+    public static string Cpu(Round round) => string.Create(CultureInfo.InvariantCulture, $"{round.CpuPerRequest:n3} ms CPU (database {round.DatabasePerRequest:n3})");
 
     public string Table() => string.Join('\n', (string[])["| figure | measured | limit | of limit | kept | note |", "|---|---|---|---|---|---|", .. rows.Select(Line)]);
 

@@ -23,7 +23,10 @@ internal sealed class MeasuredServer : IAsyncDisposable
     public double CpuSinceStart => Machine.CpuMilliseconds(process.Id);
 
     /// <summary>CPU time of the server and its database, in milliseconds.</summary>
-    public double CpuMilliseconds => Machine.CpuMilliseconds(process.Id) + (database?.CpuMilliseconds ?? 0);
+    public double CpuMilliseconds => CpuSinceStart + CpuOfDatabase;
+
+    /// <summary>CPU time of its database server alone, in milliseconds; an embedded database counts as the server.</summary>
+    public double CpuOfDatabase => database?.CpuMilliseconds ?? 0;
 
     /// <summary>Serambi on a prepared data folder and database.</summary>
     public static Task<MeasuredServer> SerambiAsync(LoadOptions options, BenchHouse house, int port, string first = "/health/live") =>

@@ -45,7 +45,7 @@ internal static class PdfScenario
         var (elapsed, used) = (clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds);
         times.Sort();
         double At(double part) => times[(int)((times.Count - 1) * part)];
-        return new Round(times.Count / elapsed, used / times.Count, times.Count, 0, 0, At(0.5), At(0.95), At(0.99));
+        return new Round(times.Count / elapsed, used / times.Count, 0, times.Count, 0, 0, At(0.5), At(0.95), At(0.99));
     }
 
     /// <summary>A scan of one page, 200 KiB.</summary>

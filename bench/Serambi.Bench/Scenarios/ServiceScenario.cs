@@ -32,7 +32,7 @@ internal static class ServiceScenario
         {
             var file = await scene.RequestsAsync("service", [(path, with)]);
             var round = await Duel.AloneAsync(scene.Options, s => Wrk.RunAsync(server, file, s, Connections));
-            scene.Figures.AtMost($"page of a declared form, {path}", round.CpuPerRequest, "ms CPU", 1, string.Create(CultureInfo.InvariantCulture, $"{round.PerSecond:n0}/s, p99 {round.P99:n1} ms"));
+            scene.Figures.AtMost($"page of a declared form, {path}", round.CpuPerRequest, "ms CPU", 1, string.Create(CultureInfo.InvariantCulture, $"{round.PerSecond:n0}/s, {Figures.Cpu(round)}, p99 {round.P99:n1} ms"));
         }
     }
 
