@@ -30,6 +30,19 @@ internal static class Duel
         return Median(rounds);
     }
 
+    /// <summary>Several of the same program: all are warmed up before the first is measured, because they share most of their code; then in turn.</summary>
+    public static async Task<IReadOnlyList<Round>> InTurnAsync(LoadOptions options, IReadOnlyList<Side> sides)
+    {
+        foreach (var side in sides) await side(options.WarmUp);
+        var rounds = sides.Select(_ => new List<Round>()).ToList();
+        for (var i = 0; i < options.Rounds; i++)
+        {
+            for (var k = 0; k < sides.Count; k++) rounds[k].Add(await sides[k](options.Seconds));
+        }
+
+        return rounds.ConvertAll(Median);
+    }
+
     private static Round Median(List<Round> rounds)
     {
         if (rounds.Find(r => r.Refused > 0 || r.Broken > 0) is { } bad) throw new InvalidOperationException($"{bad.Refused} requests were refused and {bad.Broken} broke: nothing to compare.");

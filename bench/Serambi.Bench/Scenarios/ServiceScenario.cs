@@ -28,12 +28,10 @@ internal static class ServiceScenario
         var form = await PublishAsync(house);
         var cookie = FilingForm.DraftCookieOf(form, (await DraftSeeder.RunAsync(house, 1, form))[0]);
         await using var server = await MeasuredServer.SerambiAsync(scene.Options, house, Scene.ProductPort);
-        foreach (var (path, with) in new[] { ($"/layanan/{Service}/isi", ""), ($"/layanan/{Service}/isi/graduate", cookie), ($"/layanan/{Service}/isi/documents_page", cookie), (form.Path, cookie) })
-        {
-            var file = await scene.RequestsAsync("service", [(path, with)]);
-            var round = await Duel.AloneAsync(scene.Options, s => Wrk.RunAsync(server, file, s, Connections));
-            scene.Figures.AtMost($"page of a declared form, {path}", round.CpuPerRequest, "ms CPU", 1, string.Create(CultureInfo.InvariantCulture, $"{round.PerSecond:n0}/s, {Figures.Cpu(round)}, p99 {round.P99:n1} ms"));
-        }
+        (string Path, string Cookie)[] pages = [($"/layanan/{Service}/isi", ""), ($"/layanan/{Service}/isi/graduate", cookie), ($"/layanan/{Service}/isi/documents_page", cookie), (form.Path, cookie)];
+        var measured = await Duel.InTurnAsync(scene.Options, [.. pages.Select(page => (Side)(async seconds => await Wrk.RunAsync(server, await scene.RequestsAsync("service", [page]), seconds, Connections)))]);
+        foreach (var (page, round) in pages.Zip(measured))
+            scene.Figures.AtMost($"page of a declared form, {page.Path}", round.CpuPerRequest, "ms CPU", 1, string.Create(CultureInfo.InvariantCulture, $"{round.PerSecond:n0}/s, {Figures.Cpu(round)}, p99 {round.P99:n1} ms"));
     }
 
     private static Task<BenchForm> PublishAsync(BenchHouse house) => house.InScopeAsync(async services =>
