@@ -189,10 +189,10 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
 
         var terms = SearchTerms.Query(query.Text);
         if (terms.Count == 0) return new CaseHits(found, null);
-        var units = UnitsOf(query, reach);
+        var near = UnitsOf(query, reach);
         var all = reach.Own.Everything && !query.Filtered;
-        var window = all || (units is not null && !query.Filtered && reach.Lent.Count == 0) ? query.Take + 1 : Window;
-        var texts = await TextsAsync(new Wanted(terms, units), cursor?.Text ?? long.MaxValue, window, ct);
+        var window = all || (near is not null && !query.Filtered && reach.Lent.Count == 0) ? query.Take + 1 : Window;
+        var texts = await TextsAsync(new Wanted(terms, near), cursor?.Text ?? long.MaxValue, window, ct);
         var ids = texts.Select(t => t.CaseId).ToArray();
         var seen = all ? null : await SeenAsync(await NarrowAsync(UnitOf(db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)), query), query, ct), reach, ct);
         var shown = texts.Where(t => seen?.Contains(t.CaseId) ?? true).ToList();
@@ -212,12 +212,12 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
     private static IQueryable<Case> UnitOf(IQueryable<Case> cases, CaseQuery query) => query.UnitId is { } unit ? cases.Where(c => c.HandlingUnitId == unit) : cases;
 
     /// <summary>The units that hold all that is looked for; null when that may be any, or more than a few.</summary>
-    private static IReadOnlyList<Guid>? UnitsOf(CaseQuery query, Reach reach)
+    private static List<Guid>? UnitsOf(CaseQuery query, Reach reach)
     {
         if (query.UnitId is { } unit) return [unit];
         if (reach.Own.Everything || reach.Lent.Any(l => l.Scope.Everything)) return null;
-        var units = reach.Own.UnitIds.Union(reach.Lent.SelectMany(l => l.Scope.UnitIds)).ToList();
-        return units.Count > CaseRooms.Few ? null : units;
+        var seen = reach.Own.UnitIds.Union(reach.Lent.SelectMany(l => l.Scope.UnitIds)).ToList();
+        return seen.Count > CaseRooms.Few ? null : seen;
     }
 
     /// <summary>The newest texts that hold every word, older than <paramref name="before"/>.</summary>
@@ -237,8 +237,8 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
         if (newest.Count == most) return newest;
         var apart = await BeginningIsDearAsync(wanted, before, ct);
         var rare = newest.Count * Glance < Rare * walked;
-        var hits = db.CaseTexts.FromSqlRaw(Indexed + (apart ? Apart : "") + (rare ? Fence : ""), before, apart ? wanted.Whole : wanted.All, wanted.Units, wanted.Beginning);
-        return await Newest(hits, most).ToListAsync(ct);
+        var statement = Indexed + (apart ? Apart : "") + (rare ? Fence : "");
+        return await Newest(db.CaseTexts.FromSqlRaw(statement, before, apart ? wanted.Whole : wanted.All, wanted.Units, wanted.Beginning), most).ToListAsync(ct);
     }
 
     /// <summary>Those among so many of the newest texts, walked from the end; the walk ends at the last one that is needed.</summary>

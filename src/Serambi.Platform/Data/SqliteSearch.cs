@@ -8,6 +8,7 @@ public static class SqliteSearch
     private const string Cases = "CaseTexts";
     private const string CaseWords = "CaseFts";
     private const string Units = "Units";
+    private static readonly string[] Changes = ["Insert", "Delete", "Update"];
 
     /// <summary>Statements that create the table for cases.</summary>
     public static IReadOnlyList<string> Statements { get; } = Of(Cases, CaseWords, Units);
@@ -57,7 +58,7 @@ public static class SqliteSearch
     /// <summary>Puts the first table for cases back.</summary>
     public static void TakeUnits(MigrationBuilder migration) => Add(migration, [.. Drop, .. Of(Cases, CaseWords), Rebuild]);
 
-    private static IEnumerable<string> Drop => [.. new[] { "Insert", "Delete", "Update" }.Select(t => $"DROP TRIGGER \"{Cases}_{t}\""), $"DROP TABLE \"{CaseWords}\""];
+    private static IEnumerable<string> Drop => [.. Changes.Select(t => $"DROP TRIGGER \"{Cases}_{t}\""), $"DROP TABLE \"{CaseWords}\""];
 
     private static string Rebuild => $"INSERT INTO \"{CaseWords}\"(\"{CaseWords}\") VALUES ('rebuild')";
 

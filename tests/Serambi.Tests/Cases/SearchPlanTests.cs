@@ -97,13 +97,17 @@ public sealed class SearchPlanTests
     }
 
     /// <summary>Texts without their cases (only words are looked for): one word in nearly all of them, one in the oldest few; one in a thousand is the school's.</summary>
-    private static Task<int> FillAsync(SerambiDb db, TestBody body, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(
-        $"""
-         SET session_replication_role = replica;
-         INSERT INTO "CaseTexts" ("CaseId", "Terms", "Units")
-         SELECT gen_random_uuid(), 'informasi laporan nomor' || n || CASE WHEN n <= 20 THEN ' langka' ELSE '' END, CASE WHEN n % 1000 = 0 THEN '{CaseText.TermOf(body.School)}' ELSE '{CaseText.TermOf(body.Root)}' END
-         FROM generate_series(1, {Rows}) n;
-         SET session_replication_role = origin;
-         ANALYZE "CaseTexts"
-         """, ct);
+    private static async Task FillAsync(SerambiDb db, TestBody body, CancellationToken ct)
+    {
+        var statements =
+            $"""
+             SET session_replication_role = replica;
+             INSERT INTO "CaseTexts" ("CaseId", "Terms", "Units")
+             SELECT gen_random_uuid(), 'informasi laporan nomor' || n || CASE WHEN n <= 20 THEN ' langka' ELSE '' END, CASE WHEN n % 1000 = 0 THEN '{CaseText.TermOf(body.School)}' ELSE '{CaseText.TermOf(body.Root)}' END
+             FROM generate_series(1, {Rows}) n;
+             SET session_replication_role = origin;
+             ANALYZE "CaseTexts"
+             """;
+        await db.Database.ExecuteSqlRawAsync(statements, ct);
+    }
 }
