@@ -34,6 +34,14 @@ public sealed class OfflineFormTests(Chromium chromium)
         }
         """;
 
+    /// <summary>Whether a form on its way would take what was written from the device, and what is there.</summary>
+    private const string SharedNow = """
+        async () => {
+          while (!globalThis.serambiStore) await new Promise((done) => setTimeout(done, 50));
+          return JSON.stringify([sessionStorage.getItem('serambi-shared'), await serambiStore.all('shared')]);
+        }
+        """;
+
     [Fact]
     public async Task FirstPage_IsThereWithoutALine_ThoughOnlyAnotherWasOpened()
     {
@@ -146,16 +154,30 @@ public sealed class OfflineFormTests(Chromium chromium)
         Assert.Equal(1, await db.Cases.CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal("[]", await page.EvaluateAsync<string>("async () => JSON.stringify(await serambiStore.all('kept'))"));
 
-        // What was written without a line begins the next form, and leaves the device with it.
+        // An empty form that is sent on takes nothing from the device.
+        await ShareAsync();
+        await page.FillAsync("#Shared", "");
         await page.ClickAsync("main .actions button.btn");
-        Assert.Contains("tahun 2024", await page.InputValueAsync("#Shared"), StringComparison.Ordinal);
+        await page.WaitForURLAsync("**/permintaan/ajukan");
+        Assert.Contains("[null,[{", await page.EvaluateAsync<string>(SharedNow), StringComparison.Ordinal);
+        await page.GotoAsync("/luring");
+
+        // What was written without a line begins the next form, and leaves the device with it.
+        await ShareAsync();
         await tab.AssertGoodAsync("pocket-share");
-        await page.Locator("form[data-shared][data-ready]").WaitForAsync();
         await page.ClickAsync("main .actions button.btn");
         await page.WaitForURLAsync("**/permintaan/ajukan");
         Assert.Equal("[]", await page.EvaluateAsync<string>(SharedAtLast));
         await page.GotoAsync("/luring");
         await tab.AssertGoodAsync("pocket-offline");
+
+        async Task ShareAsync()
+        {
+            await page.EvaluateAsync("async () => { while (!document.querySelector('textarea').value) await new Promise((next) => setTimeout(next, 50)); }");
+            await page.ClickAsync("main .actions button.btn");
+            Assert.Contains("tahun 2024", await page.InputValueAsync("#Shared"), StringComparison.Ordinal);
+            await page.Locator("form[data-shared][data-ready]").WaitForAsync();
+        }
 
         Task SaysAsync(string state) => page.Locator("[data-keep] [data-state]", new() { HasText = state }).WaitForAsync();
     }

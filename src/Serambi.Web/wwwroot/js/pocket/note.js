@@ -4,7 +4,7 @@ const area = document.querySelector('[data-offline] textarea');
 const going = document.querySelector('form[data-shared]');
 
 if (going) {
-  going.addEventListener('submit', () => sessionStorage.setItem('serambi-shared', '1'));
+  going.addEventListener('submit', () => { if (going.elements.Shared.value.trim()) sessionStorage.setItem('serambi-shared', '1'); });   // an empty one takes nothing along
   going.dataset.ready = '1';
 } else if (sessionStorage.getItem('serambi-shared') && document.querySelector('[data-keep]')) {   // it arrived in the form
   sessionStorage.removeItem('serambi-shared');
