@@ -24,10 +24,11 @@ public sealed class YamlEditProperties
     [Fact]
     public void Keys_AreAddedRenamedAndTakenAway_OneByOne() => Prop.ForAll(Arb.From(from text in YamlSample.Texts from n in Gen.Choose(0, 1_000) from value in YamlSample.Values from drop in Gen.Choose(0, 4) select (text, n, value, drop)), x =>
     {
-        var maps = Places(x.text).Where(p => YamlSpan.Read(x.text)!.Find(p) is { Shape: YamlShape.Map, Entries.Count: > 1 }).ToList();
+        var read = YamlSpan.Read(x.text)!;
+        var maps = Places(x.text).Where(p => read.Find(p) is { Shape: YamlShape.Map, Entries.Count: > 1 }).ToList();
         if (maps.Count == 0) return;
         var place = maps[x.n % maps.Count];
-        var map = YamlSpan.Read(x.text)!.Find(place)!;
+        var map = read.Find(place)!;
         var (gone, first) = (map.Entries[^1].Key!.Text!, map.Entries[0].Key!.Text!);
         var after = YamlEdit.Put(x.text, place, new YamlMap([new YamlKey("renamed", Same(map.Entries[0].Value), first), new YamlKey("added", x.value), new YamlKey(gone, null)], Whole: false))!;
         Assert.True(after is not null, YamlWriter.Line(x.value, flow: true));
@@ -40,10 +41,11 @@ public sealed class YamlEditProperties
     [Fact]
     public void Move_ThereAndBack_IsTheSameText() => Prop.ForAll(Arb.From(from text in YamlSample.Texts from n in Gen.Choose(0, 1_000) select (text, n)), x =>
     {
-        var places = Places(x.text).Where(p => p.Count > 0 && Owner(x.text, p) is { Shape: YamlShape.List } owner && owner.IndexOf(p[^1]) + 1 < owner.Entries.Count).ToList();
+        var read = YamlSpan.Read(x.text)!;
+        var places = Places(x.text).Where(p => p.Count > 0 && Owner(read, p) is { Shape: YamlShape.List } owner && owner.IndexOf(p[^1]) + 1 < owner.Entries.Count).ToList();
         if (places.Count == 0) return;
         var place = places[x.n % places.Count];
-        var (owner, index) = (Owner(x.text, place), Owner(x.text, place).IndexOf(place[^1]));
+        var (owner, index) = (Owner(read, place), Owner(read, place).IndexOf(place[^1]));
         var moved = YamlEdit.Move(x.text, place, 1)!;
         var now = YamlSpan.Read(moved)!.Find(place.SkipLast(1))!;
         Assert.True(Same(owner.Entries[index].Value).IsSaidBy(now.Entries[index + 1].Value), moved);
@@ -55,10 +57,11 @@ public sealed class YamlEditProperties
     [Fact]
     public void Remove_TakesItsLines_AndAddPutsAtTheEnd() => Prop.ForAll(Arb.From(from text in YamlSample.Texts from n in Gen.Choose(0, 1_000) from value in YamlSample.Values select (text, n, value)), x =>
     {
-        var places = Places(x.text).Where(p => p.Count > 0 && Owner(x.text, p).Shape == YamlShape.List).ToList();
+        var read = YamlSpan.Read(x.text)!;
+        var places = Places(x.text).Where(p => p.Count > 0 && Owner(read, p).Shape == YamlShape.List).ToList();
         if (places.Count == 0) return;
         var place = places[x.n % places.Count];
-        var (owner, index) = (Owner(x.text, place), Owner(x.text, place).IndexOf(place[^1]));
+        var (owner, index) = (Owner(read, place), Owner(read, place).IndexOf(place[^1]));
         var less = YamlEdit.Remove(x.text, place)!;
         Assert.NotNull(less);
         Assert.Equal(Others(x.text, place, alone: true), Others(less, null, alone: true));
@@ -70,7 +73,7 @@ public sealed class YamlEditProperties
         Assert.Equal(Comments(x.text, (0, 0)), Comments(more, (0, 0)));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 
-    private static YamlSpan Owner(string text, IReadOnlyList<string> place) => YamlSpan.Read(text)!.Find(place.SkipLast(1))!;
+    private static YamlSpan Owner(YamlSpan read, IReadOnlyList<string> place) => read.Find(place.SkipLast(1))!;
 
     private static IReadOnlyList<string> Pick(string text, int n) => Places(text).Where(p => p.Count > 0).ToList() is var places ? places[n % places.Count] : [];
 
