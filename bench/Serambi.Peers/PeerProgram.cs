@@ -5,7 +5,8 @@ namespace Serambi.Peers;
 
 /// <summary>
 /// The bare programs that Serambi is measured against: bytes from memory, one row by its key, and a form with antiforgery and one
-/// committed insert. Configured by <c>Peer:Bytes</c> (a file), <c>Peer:Postgres</c> or <c>Peer:Sqlite</c> (connection strings).
+/// committed insert; and, to know what is possible at all, the least that does the same work (<c>Peer:Least</c>). Configured by <c>Peer:Bytes</c>
+/// (a file), <c>Peer:Postgres</c> or <c>Peer:Sqlite</c> (connection strings).
 /// </summary>
 internal static class PeerProgram
 {
@@ -19,7 +20,8 @@ internal static class PeerProgram
         if (postgres is not null)
         {
             builder.Services.AddSingleton(NpgsqlDataSource.Create(postgres));
-            builder.Services.AddSingleton<IInsert, PostgresInsert>();
+            if (builder.Configuration["Peer:Least"] is null) builder.Services.AddSingleton<IInsert, PostgresInsert>();
+            else builder.Services.AddSingleton<IInsert, LeastFiling>();
         }
 
         if (sqlite is not null) builder.Services.AddSingleton<IInsert>(_ => new SqliteInsert(sqlite));
@@ -35,7 +37,12 @@ internal static class PeerProgram
             });
         }
 
-        if (postgres is not null) app.MapGet("/row/{id:guid}", ReadRowAsync);
+        if (postgres is not null)
+        {
+            app.MapGet("/row/{id:guid}", ReadRowAsync);
+            app.MapGet("/least/{id:guid}", LeastTracking.ReadAsync);
+        }
+
         app.MapRazorPages();
         if (app.Services.GetService<IInsert>() is { } insert) await insert.PrepareAsync(CancellationToken.None);
         await app.RunAsync();

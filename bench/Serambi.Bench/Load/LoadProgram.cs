@@ -15,6 +15,7 @@ internal static class LoadProgram
         ["burst"] = BurstScenario.RunAsync,
         ["seed"] = SeedScenario.RunAsync,
         ["tracking"] = TrackingScenario.RunAsync,
+        ["least"] = LeastScenario.RunAsync,
         ["desk"] = DeskScenario.RunAsync,
         ["search"] = SearchScenario.RunAsync,
         ["memory"] = MemoryScenario.RunAsync,

@@ -29,6 +29,28 @@ public sealed class FormUploads(SerambiDb db, FileIntake intake, FileStore store
         return await KeptAsync(caseId, ids, purpose, ct);
     }
 
+    /// <summary>
+    /// The same for somebody outside: the files wait, of no case, until the message that names them is sent, so that nobody reads what was never sent.
+    /// </summary>
+    public async Task<IReadOnlyList<StoredFile>> TakeWaitingAsync(
+        IReadOnlyList<Guid> kept, IEnumerable<IFormFile> sent, FilePurpose purpose, string field, ModelStateDictionary state, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(sent);
+        ArgumentNullException.ThrowIfNull(state);
+        var ids = new List<Guid>(kept);
+        foreach (var upload in sent.Where(f => f.Length > 0).Take(Most))
+        {
+            await using var content = upload.OpenReadStream();
+            var stored = await intake.RunAsync(new FileUpload(content, upload.FileName, purpose) { Waiting = true, Field = field }, actor, ct);
+            if (stored.Failed) state.AddModelError(field, $"{upload.FileName}: {stored.Problem.Message}");
+            else ids.Add(stored.Value.Id);
+        }
+
+        return ids.Count == 0
+            ? []
+            : await db.Files.AsNoTracking().Include(f => f.Check).Where(f => ids.Contains(f.Id) && f.CaseId == null && f.DraftId == f.Id && f.Purpose == purpose && f.ErasedAtUtc == null).OrderBy(f => f.Id).ToListAsync(ct);
+    }
+
     /// <summary>The files of a field that were sent now, into the draft of a form; a refused one is a fault of its field.</summary>
     public async Task<IReadOnlyList<StoredFile>> TakeForDraftAsync(Guid draftId, IEnumerable<IFormFile> sent, FilePurpose purpose, string field, ModelStateDictionary state, Actor actor, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
@@ -11,18 +12,18 @@ namespace Serambi.Platform.Web;
 /// </summary>
 public static class ShapeCheck
 {
+    /// <summary>Read once for each type: the framework makes every attribute anew for whoever asks.</summary>
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<(PropertyInfo Property, ValidationAttribute Rule)>> Known = new();
+
     /// <summary>What does not fit the annotations of <paramref name="input"/>, at <c>prefix.Property</c>; nested objects are not entered.</summary>
     public static IEnumerable<Problem> Of(object input, string prefix = "")
     {
         ArgumentNullException.ThrowIfNull(input);
-        foreach (var property in input.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0))
+        foreach (var (property, rule) in Known.GetOrAdd(input.GetType(), RulesOf))
         {
-            foreach (var rule in property.GetCustomAttributes<ValidationAttribute>())
-            {
-                Localise(rule);
-                var name = prefix.Length == 0 ? property.Name : $"{prefix}.{property.Name}";
-                if (!rule.IsValid(property.GetValue(input))) yield return Problem.Invalid(name, rule.FormatErrorMessage(name));
-            }
+            if (rule.IsValid(property.GetValue(input))) continue;
+            var name = prefix.Length == 0 ? property.Name : $"{prefix}.{property.Name}";
+            yield return Problem.Invalid(name, rule.FormatErrorMessage(name));
         }
     }
 
@@ -42,6 +43,21 @@ public static class ShapeCheck
         messages.SetMissingBindRequiredValueAccessor(_ => ShapeTexts.Required);
         messages.SetMissingKeyOrValueAccessor(() => ShapeTexts.Required);
         messages.SetMissingRequestBodyRequiredValueAccessor(() => ShapeTexts.Required);
+    }
+
+    private static IReadOnlyList<(PropertyInfo Property, ValidationAttribute Rule)> RulesOf(Type type)
+    {
+        var rules = new List<(PropertyInfo, ValidationAttribute)>();
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0))
+        {
+            foreach (var rule in property.GetCustomAttributes<ValidationAttribute>())
+            {
+                Localise(rule);
+                rules.Add((property, rule));
+            }
+        }
+
+        return rules;
     }
 
     private static void Localise(ValidationAttribute rule)

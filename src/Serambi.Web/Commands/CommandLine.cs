@@ -49,6 +49,13 @@ public static class CommandLine
         var command = commands.Where(c => Matches(c.Name, args)).MaxBy(c => c.Name.Length);
         if (command is null)
         {
+            // A group, such as "audit": its commands.
+            if (args is [var name, ..] && args.Length <= 2 && args.Skip(1).All(a => a is "--help" or "-h") && commands.FindAll(c => c.Name.StartsWith(name + " ", StringComparison.Ordinal)) is { Count: > 0 } group)
+            {
+                foreach (var one in group) await output.WriteLineAsync(Line(one));
+                return args.Length == 2 ? 0 : 2;
+            }
+
             await errors.WriteLineAsync($"serambi: no command '{string.Join(' ', args.Take(2))}'. 'serambi help' lists them.");
             return 2;
         }
@@ -117,6 +124,8 @@ public static class CommandLine
         await output.WriteLineAsync("serambi COMMAND …        configuration: appsettings.json, SERAMBI__Section__Key");
         await output.WriteLineAsync();
         await output.WriteLineAsync($"  {"serve [--demo] [--urls URL]",-44} run the web server");
-        foreach (var command in commands) await output.WriteLineAsync($"  {$"{command.Name} {command.Usage}".TrimEnd(),-44} {command.Summary}");
+        foreach (var command in commands) await output.WriteLineAsync(Line(command));
     }
+
+    private static string Line(ICommand command) => $"  {$"{command.Name} {command.Usage}".TrimEnd(),-44} {command.Summary}";
 }

@@ -43,7 +43,9 @@ public static class Services
         services.AddSingleton(new ModelAssemblies([typeof(Services).Assembly]));
         var database = DatabaseOptions.Read(configuration, storage);
         services.AddSerambiData(database, CompiledModels.Find(database));
-        services.AddSingleton(configuration["Keys:File"] is { Length: > 0 } keys ? new KeyOptions(Path.GetFullPath(keys)) : KeyOptions.Under(storage.Root));
+        var keys = configuration["Keys:File"] is { Length: > 0 } named ? new KeyOptions(Path.GetFullPath(named)) : KeyOptions.Under(storage.Root);
+        if (keys.File == storage.Keys) throw new InvalidOperationException($"Keys:File: {keys.File} is the folder in which this program keeps its own keys; name a file, in it or elsewhere.");
+        services.AddSingleton(keys);
         services.AddSeals().AddSerambiDataProtection();
         services.AddSingleton<SettingsStore>().AddScoped<SaveBody>().AddScoped<RuleSection>().AddScoped<ArticleEmbeds>().AddScoped<ArticleParts>();
         services.AddSingleton<SiteAddress>();

@@ -18,15 +18,17 @@ public sealed class ProgramTests : IDisposable
     [InlineData(0, "help")]
     [InlineData(0, "--version")]
     [InlineData(0, "migrate", "--help")]
+    [InlineData(0, "audit", "--help")]
     [InlineData(1, "service", "check", "tiada.yaml")]
     [InlineData(2, "service", "check")]
     [InlineData(2, "dance")]
+    [InlineData(1, "help", "--Keys:File={storage}/keys")]
     [InlineData(2, "migrate", "--fast")]
     [InlineData(2, "migrate", "now")]
     [InlineData(1, "help", "--Database:Provider=oracle")]
     public async Task Program_WithWords_EndsWithCode(int code, params string[] words)
     {
-        var (ended, output, errors) = await RunAsync(words);
+        var (ended, output, errors) = await RunAsync([.. words.Select(w => w.Replace("{storage}", storage.FullName, StringComparison.Ordinal))]);
 
         Assert.True(ended == code, output + errors);
         Assert.NotEmpty(code == 0 ? output : errors);

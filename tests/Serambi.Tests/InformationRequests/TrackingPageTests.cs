@@ -75,6 +75,31 @@ public sealed class TrackingPageTests
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetPageAsync($"/lacak/kasus/{other}")).Status);
     }
 
+    /// <summary>One file of two is refused: neither is of the case until the message is sent.</summary>
+    [Fact]
+    public async Task FilesOfAMessageThatWasNotSent_AreReadByNobody()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        await TestBody.SeedAsync(app);
+        var receipt = await RequestWalk.FileAsync(app.NewVisitor());
+        var visitor = app.NewVisitor();
+        const string form = "form[action*='handler=Message']";
+        var refused = await visitor.SubmitAsync(await OpenAsync(visitor, receipt), form, new FormValues { ["Body"] = "Terlampir." }, new FormFile("Files", "baik.png", "image/png", TestBody.Picture), new FormFile("Files", "buruk.png", "image/png", "MZ\u0090"u8.ToArray()));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        await using var db = app.OpenDb();
+        var c = await db.Cases.AsNoTracking().SingleAsync(Ct);
+        var before = await db.Events.CountAsync(e => e.StreamId == c.Id, Ct);
+        Assert.False(await db.Files.AnyAsync(f => f.CaseId == c.Id && f.Name == "baik.png", Ct));
+
+        // Another message takes nothing of it along; the form that was refused does.
+        var page = await visitor.SubmitAsync(await visitor.GetPageAsync($"/lacak/kasus/{c.Id}"), form, new FormValues { ["Body"] = "Pertanyaan lain." });
+        Assert.DoesNotContain("baik.png", page.Text, StringComparison.Ordinal);
+        Assert.Equal(before + 1, await db.Events.CountAsync(e => e.StreamId == c.Id, Ct));
+        page = await visitor.SubmitAsync(refused, form);
+        Assert.Contains("baik.png", page.TextOf(".messages"), StringComparison.Ordinal);
+        Assert.True(await db.Files.AnyAsync(f => f.CaseId == c.Id && f.MessageId != null && f.Name == "baik.png", Ct));
+    }
+
     [Fact]
     public async Task Withdraw_ClosesTheCase()
     {

@@ -56,6 +56,15 @@ public sealed class LetterKinds(IEnumerable<ILetterSource> sources)
         return mine;
     }
 
+    /// <summary>The letters of a case as it stands, with those that fit first: one that tells of a step which was not taken cannot be written.</summary>
+    public async Task<IReadOnlyList<(LetterKind Kind, bool Fits)>> NowAsync(SerambiDb db, Case c, CancellationToken ct)
+    {
+        var now = new List<(LetterKind, bool)>();
+        foreach (var (kind, fits) in Of(c))
+            if (!kind.AfterStep || await byId[kind.Id].Source.DayAsync(db, kind, c, ct) is not null) now.Add((kind, fits));
+        return now;
+    }
+
     /// <summary>The letters of a kind of case, with those that fit first.</summary>
     public IReadOnlyList<(LetterKind Kind, bool Fits)> Of(Case c)
     {

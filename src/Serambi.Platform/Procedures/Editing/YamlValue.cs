@@ -11,7 +11,9 @@ public abstract record YamlValue
 }
 
 /// <summary>A single word or text.</summary>
-public sealed record YamlWord(string Text) : YamlValue
+/// <param name="Text">As it is read.</param>
+/// <param name="Quoted">Always written in quotation marks, where a bare word would be read as a number or as yes and no.</param>
+public sealed record YamlWord(string Text, bool Quoted = false) : YamlValue
 {
     internal override bool IsSaidBy(YamlSpan span) => span.Shape == YamlShape.Word && (span.Text ?? "") == Text;
 }

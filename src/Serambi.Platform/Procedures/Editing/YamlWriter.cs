@@ -31,6 +31,7 @@ internal static class YamlWriter
     /// <summary>On one line.</summary>
     public static string Line(YamlValue value, bool flow) => value switch
     {
+        YamlWord { Quoted: true } word => Quoted(word.Text),
         YamlWord word => Word(word.Text, flow),
         YamlList list => $"[{string.Join(", ", list.Items.Select(i => Line(i, flow: true)))}]",
         _ => ((YamlMap)value).Keys.Where(k => k.Value is not null).Select(k => $"{Word(k.Key, flow: true)}: {Line(k.Value!, flow: true)}").ToList() is { Count: > 0 } entries ? $"{{ {string.Join(", ", entries)} }}" : "{}",

@@ -16,24 +16,35 @@ public sealed class DatePartsBinder : IModelBinder
         {
             state.SetModelValue(name, whole);
             var typed = whole.FirstValue;
-            if (string.IsNullOrWhiteSpace(typed)) return Task.CompletedTask;
+            if (string.IsNullOrWhiteSpace(typed)) return Nothing(bindingContext);
             if (DateOnly.TryParseExact(typed.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var iso)) bindingContext.Result = ModelBindingResult.Success(iso);
             else state.TryAddModelError(name, WebTexts.DateNotReal);
             return Task.CompletedTask;
         }
 
+        var posted = false;
         string Part(string part)
         {
             var value = bindingContext.ValueProvider.GetValue($"{name}.{part}");
-            if (value != ValueProviderResult.None) state.SetModelValue($"{name}.{part}", value);
+            if (value == ValueProviderResult.None) return "";
+            state.SetModelValue($"{name}.{part}", value);
+            state.MarkFieldSkipped($"{name}.{part}");   // the date is judged, not its parts
+            posted = true;
             return value.FirstValue?.Trim() ?? "";
         }
 
         var (day, month, year) = (Part("Day"), Part("Month"), Part("Year"));
-        if (day.Length + month.Length + year.Length == 0) return Task.CompletedTask;
+        if (day.Length + month.Length + year.Length == 0) return posted ? Nothing(bindingContext) : Task.CompletedTask;
         if (day.Length == 0 || month.Length == 0 || year.Length == 0) state.TryAddModelError(name, WebTexts.DateIncomplete);
         else if (Parse(day, month, year) is { } date) bindingContext.Result = ModelBindingResult.Success(date);
         else state.TryAddModelError(name, WebTexts.DateNotReal);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What was left empty has been read as well: else it waits to be judged for ever, and the form is never valid.</summary>
+    private static Task Nothing(ModelBindingContext context)
+    {
+        if (context.ModelMetadata.IsReferenceOrNullableType) context.Result = ModelBindingResult.Success(null);
         return Task.CompletedTask;
     }
 

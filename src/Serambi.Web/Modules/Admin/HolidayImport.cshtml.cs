@@ -43,15 +43,21 @@ public sealed class HolidayImportModel(CalendarCatalog calendars, ImportCalendar
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await ShowAsync(ct);
-        if (Upload is null or { Length: 0 }) return Refuse(HouseTexts.FileRequired);
-        if (Upload.Length > ImportCalendar.LargestFile) return Refuse(HouseTexts.FileTooLarge);
-        using var buffer = new MemoryStream();
-        await Upload.CopyToAsync(buffer, ct);
-        var looked = await import.RunAsync(new ImportCalendarInput(buffer.ToArray(), LegalBasis ?? "", UnitId) { DryRun = true }, HttpContext.GetActor(), ct);
+        if (Upload?.Length > ImportCalendar.LargestFile) return Refuse(HouseTexts.FileTooLarge);
+        if (await FileAsync(ct) is not { } file) return Refuse(HouseTexts.FileRequired);
+        Carried = Convert.ToBase64String(file);
+        if (string.IsNullOrWhiteSpace(LegalBasis) && file.AsSpan().IndexOf("BEGIN:VCALENDAR"u8) >= 0)
+        {
+            ModelState.Remove(nameof(Carried));   // the field shows what was sent now
+            ModelState.AddModelError(nameof(LegalBasis), HouseTexts.ImportBasisNeeded);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        var looked = await import.RunAsync(new ImportCalendarInput(file, LegalBasis ?? "", UnitId) { DryRun = true }, HttpContext.GetActor(), ct);
         if (looked.Failed) return this.Answer(looked.Problem);
         Plan = looked.Value;
         Version = (await calendars.ForBodyAsync(ct)).Version;
-        Carried = Convert.ToBase64String(buffer.ToArray());
         ModelState.Clear();
         if (Plan.Read.HasErrors) Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
@@ -67,6 +73,15 @@ public sealed class HolidayImportModel(CalendarCatalog calendars, ImportCalendar
         if (done.Value.Edition is not null) await jobs.RequestAsync(RecomputeOpenClocks.JobName, ct);
         Notice = done.Value.Edition is null ? HouseTexts.ImportNothing : HouseTexts.CalendarSaved;
         return RedirectToPage("Holidays", done.Value.Read.Years is [var year, ..] ? new { tahun = year } : null);
+    }
+
+    /// <summary>The file that was picked now, else the one that was sent before; null when there is none.</summary>
+    private async Task<byte[]?> FileAsync(CancellationToken ct)
+    {
+        if (Upload is null or { Length: 0 }) return string.IsNullOrEmpty(Carried) || !Base64.IsValid(Carried, out var size) || size > ImportCalendar.LargestFile ? null : Convert.FromBase64String(Carried);
+        using var buffer = new MemoryStream();
+        await Upload.CopyToAsync(buffer, ct);
+        return buffer.ToArray();
     }
 
     private PageResult Refuse(string message)

@@ -112,7 +112,7 @@ public sealed class CaseView(
             Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose != FilePurpose.Response).OrderBy(f => f.Id)],   // a response without its message is a draft's
             // One button for each page: what a page decides between needs no button of its own.
             Actions = [.. engine.Allowed(c, actor, facts).Select(a => new ActionLink(a, kind.ActionPage(a.Id))).DistinctBy(a => a.OwnPage ?? a.Action.Id, StringComparer.Ordinal)],
-            Letters = letters.Of(c),
+            Letters = await letters.NowAsync(db, c, ct),
             Parts = await parts.OfCaseAsync(id, ct),
             Related = await relatives.OfAsync(c, c.Requester!, actor, ct),
             HeldBy = await CompanyCases.ShownAsync(db, id, ct),

@@ -66,7 +66,7 @@ public sealed class ShowModel(SerambiDb db, Visitors visitors, TrackingView view
     {
         if (await LoadAsync(id, ct) is not { } requester || !MayAct) return NotFound();
         Writing = true;
-        Kept = await uploads.TakeAsync(id, KeptFiles, Files, FilePurpose.Attachment, nameof(Files), ModelState, requester, ct);
+        Kept = await uploads.TakeWaitingAsync(KeptFiles, Files, FilePurpose.Attachment, nameof(Files), ModelState, requester, ct);
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

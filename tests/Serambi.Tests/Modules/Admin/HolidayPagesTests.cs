@@ -102,6 +102,20 @@ public sealed class HolidayPagesTests
     }
 
     [Fact]
+    public async Task Import_OfACalendarWithoutItsLegalBasis_AsksForItAtTheField_AndKeepsTheFile()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var staff = await app.SignInAsync(Roles.Administrator);
+        var calendar = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20300101\r\nSUMMARY:Tahun Baru\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"u8.ToArray();
+        var asked = await staff.SubmitAsync(await staff.GetPageAsync("/admin/kalender/impor"), "#berkas", [], new FormFile("Upload", "libur.ics", "text/calendar", calendar));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
+        Assert.Contains("dasar hukum", asked.TextOf("#LegalBasis-error"), StringComparison.Ordinal);
+        var preview = await staff.SubmitAsync(asked, "#berkas", new() { ["LegalBasis"] = "SKB 2029" });
+        Assert.Contains("Tahun Baru", preview.TextOf("table"), StringComparison.Ordinal);
+        Assert.NotEmpty(preview.All("#pastikan"));
+    }
+
+    [Fact]
     public async Task Import_FileWithErrors_NamesLinesAndOffersNoConfirmation()
     {
         await using var app = await SerambiApp.CreateAsync();
@@ -110,7 +124,7 @@ public sealed class HolidayPagesTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Contains("Baris 2", page.TextOf(".callout.red"), StringComparison.Ordinal);
         Assert.Empty(page.All("#pastikan"));
-        var none = await staff.SubmitAsync(page, "#berkas");
+        var none = await staff.SubmitAsync(await staff.GetPageAsync("/admin/kalender/impor"), "#berkas");
         Assert.Contains("Pilih berkas", none.Text, StringComparison.Ordinal);
     }
 

@@ -63,6 +63,18 @@ public sealed class DeclarationTestsTests
             Assert.Contains(ServiceChecker.Check(Small + Case.Replace(was, becomes, StringComparison.Ordinal)).Findings, f => !f.Warning && f.Line > Small.Count(c => c == '\n'));
     }
 
+    [Theory]
+    [InlineData("true"), InlineData("1.50"), InlineData("12"), InlineData("no"), InlineData("null"), InlineData("0012"), InlineData("2026-03-06")]
+    public async Task Words_KeptFromATrial_AreReadAsTheyWereTyped(string word)
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var body = await TestBody.SeedAsync(app);
+        await PublishedServices.PublishAsync(app, WithFields(Field("wish", "text")) + $"rules:\n  - deny: wish = '{word}'\n    say: {{ id: Jangan, en: Do not }}\n");
+        var admin = await app.SignInAsync(Roles.Administrator, body.Root);
+        var kept = await admin.SubmitAsync(await admin.GetPageAsync(Try), "#isian", new() { ["Answers[wish]"] = word, ["Test"] = "word", ["only"] = "keep" });
+        Assert.Contains("Cocok", kept.TextOf("#uji-word"), StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task Trial_KeptAsACase_Runs_Fails_AndRefusesToBePublished_UnlessSaidWhy(string provider)
     {

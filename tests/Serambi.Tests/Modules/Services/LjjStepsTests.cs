@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform;
@@ -50,6 +51,23 @@ public sealed class LjjStepsTests
         }
 
         Task<Result<Serambi.Platform.Procedures.Moved>> InviteAsync(string time) => scene.ActAsync(filed.CaseId, "invite", officer, null, [("day", "2026-03-09"), ("time", time), ("place", "Loket 2")]);
+    }
+
+    [Fact]
+    public async Task AnEmptyDay_IsSaidAtItsField()
+    {
+        await using var scene = await OpenAsync("sqlite", Template("ljj"));
+        var officer = scene.Body.Staff(Roles.ServiceOfficer);
+        var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync()));
+        await scene.ActAsync(filed.CaseId, "complete", officer);
+        var staff = await scene.App.SignInAsync(Roles.ServiceOfficer);
+        var path = $"/meja/kasus/{filed.CaseId}/aksi/invite";
+
+        var page = await staff.SubmitAsync(await staff.GetPageAsync(path), "#invite", new FormValues { ["Values[time]"] = "09:30", ["Values[place]"] = "Loket 2" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("#Dates_day_", Assert.Single(page.All("#galat a")).GetAttribute("href"), StringComparison.Ordinal);
+        page = await staff.SubmitAsync(page, "#invite", new FormValues { ["Dates[day].Day"] = "9", ["Dates[day].Month"] = "3", ["Dates[day].Year"] = "2026" });
+        Assert.Equal($"/meja/kasus/{filed.CaseId}", page.Path);
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]

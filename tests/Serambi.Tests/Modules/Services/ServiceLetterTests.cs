@@ -54,7 +54,10 @@ public sealed class ServiceLetterTests
         var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync(), "pick_up", ", \"copies\": 3, \"waiver\": false"));
         var officer = scene.Body.Staff(Roles.ServiceOfficer);
         Assert.Equal(ProblemKind.NotFound, (await WriteAsync(scene, filed.CaseId, officer)).Problem!.Kind);
+        var staff = await scene.App.SignInAsync(Roles.ServiceOfficer);
+        Assert.Empty((await staff.GetPageAsync($"/meja/kasus/{filed.CaseId}")).All("a[href*='service-payment']"));   // nothing to write yet, nothing offered
         Assert.False((await scene.App.InScopeAsync(s => s.GetRequiredService<SettleFee>().RunAsync(new SettleFeeInput(filed.CaseId, "printing", Waived: false, "TRX-0042"), officer, Ct))).Failed);
+        Assert.NotEmpty((await staff.GetPageAsync($"/meja/kasus/{filed.CaseId}")).All("a[href*='service-payment']"));
         var visitor = await TrackAsync(scene, filed.Number, filed.Secret);
         Assert.Contains((await visitor.GetPageAsync($"/lacak/kasus/{filed.CaseId}")).All("a[download]"), a => a.GetAttribute("href")!.Contains("service-payment", StringComparison.Ordinal));
         var text = (await visitor.GetPageAsync($"/lacak/kasus/{filed.CaseId}/surat/service-payment/berkas?bahasa=id&bentuk=txt")).Body;

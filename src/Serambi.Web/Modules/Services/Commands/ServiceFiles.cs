@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Data;
@@ -12,12 +13,20 @@ namespace Serambi.Web.Modules.Services.Commands;
 /// <summary>What the commands about declarations share: reading files, and what the house knows, where it was set up.</summary>
 internal sealed class ServiceFiles(SerambiDb db, UnitTree units, CalendarCatalog calendars, TimeProvider time)
 {
+    /// <summary>What is no UTF-8 is refused, as in the browser: replaced characters would be published.</summary>
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>A file's text; null when it cannot be read, which was said then.</summary>
     public static async Task<string?> ReadAsync(CommandInput input, string path, CancellationToken ct)
     {
         try
         {
-            return await File.ReadAllTextAsync(path, ct);
+            return await File.ReadAllTextAsync(path, Utf8, ct);
+        }
+        catch (DecoderFallbackException)
+        {
+            await input.Errors.WriteLineAsync(Say(ServiceCommandTexts.NotUtf8, path));
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

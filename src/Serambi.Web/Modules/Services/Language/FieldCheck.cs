@@ -18,6 +18,9 @@ internal sealed class FieldCheck(ServiceDeclaration declaration, List<Finding> f
     private static readonly FieldType[] Bounded =
         [FieldType.Text, FieldType.Paragraph, FieldType.Address, FieldType.Integer, FieldType.Decimal, FieldType.Money, FieldType.Date, FieldType.Choices, FieldType.File, FieldType.List];
 
+    /// <summary>Bounds of these count characters, choices, files or rows.</summary>
+    private static readonly FieldType[] Counted = [FieldType.Text, FieldType.Paragraph, FieldType.Address, FieldType.Choices, FieldType.File, FieldType.List];
+
     public void Run()
     {
         if (declaration.Pages.Count == 0) Add("NoPages", "pages");
@@ -93,9 +96,11 @@ internal sealed class FieldCheck(ServiceDeclaration declaration, List<Finding> f
             if (field.Min is not null) Add("NoBounds", $"{place}.min");
             if (field.Max is not null) Add("NoBounds", $"{place}.max");
         }
-        else if (Plain(field.Min) is { } min && Plain(field.Max) is { } max && min > max)
+        else
         {
-            Add("BadBounds", $"{place}.min");
+            var (min, max) = (Plain(field.Min), Plain(field.Max) ?? (field.Type == FieldType.Text ? Answers.AnswerReader.LongestText : null));
+            if (Counted.Contains(field.Type) && max is < 1) Add("NothingFits", $"{place}.max");
+            else if (min > max) Add("BadBounds", $"{place}.min");
         }
     }
 

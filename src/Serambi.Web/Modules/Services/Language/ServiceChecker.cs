@@ -89,6 +89,8 @@ internal static partial class ServiceChecker
         {
             if (fee.Due.Length > 0 && declaration.Procedure.FindStage(fee.Due) is null) found.Add(ServiceFinding.Of("UnknownStage", $"fees.{fee.Id}.due", fee.Due));
             if (string.IsNullOrWhiteSpace(fee.Label.Id)) found.Add(ServiceFinding.Of("MissingText", $"fees.{fee.Id}.label"));
+            if (decimal.TryParse(fee.Amount, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var amount) && (amount < 0 || amount % 1 != 0))
+                found.Add(ServiceFinding.Of("BadAmount", $"fees.{fee.Id}.amount"));
         }
 
         foreach (var notice in declaration.Notices.Where(n => n.Id != ProcedureWords.Filed && declaration.Procedure.FindAction(n.Id) is null))

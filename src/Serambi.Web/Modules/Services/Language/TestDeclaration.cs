@@ -56,6 +56,10 @@ internal static partial class TestParser
         foreach (var name in TestDeclaration.Maps.Where(place.Has)) yield return new ExpectedAspect(name, [.. place.Items(name).Select(i => $"{i.Id}: {(i.Node as YamlScalarNode)?.Value}")]);
     }
 
+    /// <summary>Whether an answer is the same once it was written without quotation marks: <c>true</c> comes back as yes, <c>1.50</c> perhaps as 1.5.</summary>
+    public static bool ReadsBack(string answer) =>
+        GivenAnswers.Read(new JsonObject { ["it"] = Json(new YamlScalarNode(answer) { Style = ScalarStyle.Plain }) }.ToJsonString())["it"] is { Texts: [var read] } && read == answer;
+
     /// <summary>Unquoted numbers, true and false are what they look like; everything else is text.</summary>
     private static JsonNode? Json(YamlNode node) => node switch
     {

@@ -61,9 +61,11 @@ internal static class ServiceTests
     private static YamlValue Answer(GivenAnswer answer) => answer switch
     {
         { Rows.Count: > 0 } => new YamlList([.. answer.Rows.Select(Answers)]),
-        { Texts: [var one] } => new YamlWord(one),
-        _ => YamlList.Of(answer.Texts),
+        { Texts: [var one] } => Word(one),
+        _ => new YamlList([.. answer.Texts.Select(Word)]),
     };
+
+    private static YamlWord Word(string text) => new(text, Quoted: !TestParser.ReadsBack(text));
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
