@@ -15,17 +15,7 @@ public sealed class FormUploads(SerambiDb db, FileIntake intake, FileStore store
     public async Task<IReadOnlyList<StoredFile>> TakeAsync(
         Guid caseId, IReadOnlyList<Guid> kept, IEnumerable<IFormFile> sent, FilePurpose purpose, string field, ModelStateDictionary state, Actor actor, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(sent);
-        ArgumentNullException.ThrowIfNull(state);
-        var ids = new List<Guid>(kept);
-        foreach (var upload in sent.Where(f => f.Length > 0).Take(Most))
-        {
-            await using var content = upload.OpenReadStream();
-            var stored = await intake.RunAsync(new FileUpload(content, upload.FileName, purpose) { CaseId = caseId, Field = field }, actor, ct);
-            if (stored.Failed) state.AddModelError(field, $"{upload.FileName}: {stored.Problem.Message}");
-            else ids.Add(stored.Value.Id);
-        }
-
+        var ids = await StoreAsync(caseId, kept, sent, purpose, field, state, actor, ct);
         return await KeptAsync(caseId, ids, purpose, ct);
     }
 
@@ -35,20 +25,28 @@ public sealed class FormUploads(SerambiDb db, FileIntake intake, FileStore store
     public async Task<IReadOnlyList<StoredFile>> TakeWaitingAsync(
         IReadOnlyList<Guid> kept, IEnumerable<IFormFile> sent, FilePurpose purpose, string field, ModelStateDictionary state, Actor actor, CancellationToken ct)
     {
+        var ids = await StoreAsync(null, kept, sent, purpose, field, state, actor, ct);
+        return ids.Count == 0
+            ? []
+            : await db.Files.AsNoTracking().Include(f => f.Check).Where(f => ids.Contains(f.Id) && f.CaseId == null && f.DraftId == f.Id && f.Purpose == purpose && f.ErasedAtUtc == null).OrderBy(f => f.Id).ToListAsync(ct);
+    }
+
+    /// <summary>Stores what was sent now, in a case or waiting for one; gives the ids of all that the form holds.</summary>
+    private async Task<List<Guid>> StoreAsync(
+        Guid? caseId, IReadOnlyList<Guid> kept, IEnumerable<IFormFile> sent, FilePurpose purpose, string field, ModelStateDictionary state, Actor actor, CancellationToken ct)
+    {
         ArgumentNullException.ThrowIfNull(sent);
         ArgumentNullException.ThrowIfNull(state);
         var ids = new List<Guid>(kept);
         foreach (var upload in sent.Where(f => f.Length > 0).Take(Most))
         {
             await using var content = upload.OpenReadStream();
-            var stored = await intake.RunAsync(new FileUpload(content, upload.FileName, purpose) { Waiting = true, Field = field }, actor, ct);
+            var stored = await intake.RunAsync(new FileUpload(content, upload.FileName, purpose) { CaseId = caseId, Waiting = caseId is null, Field = field }, actor, ct);
             if (stored.Failed) state.AddModelError(field, $"{upload.FileName}: {stored.Problem.Message}");
             else ids.Add(stored.Value.Id);
         }
 
-        return ids.Count == 0
-            ? []
-            : await db.Files.AsNoTracking().Include(f => f.Check).Where(f => ids.Contains(f.Id) && f.CaseId == null && f.DraftId == f.Id && f.Purpose == purpose && f.ErasedAtUtc == null).OrderBy(f => f.Id).ToListAsync(ct);
+        return ids;
     }
 
     /// <summary>The files of a field that were sent now, into the draft of a form; a refused one is a fault of its field.</summary>

@@ -98,7 +98,7 @@ internal sealed class FieldCheck(ServiceDeclaration declaration, List<Finding> f
         }
         else
         {
-            var (min, max) = (Plain(field.Min), Plain(field.Max) ?? (field.Type == FieldType.Text ? Answers.AnswerReader.LongestText : null));
+            var (min, max) = (Plain(field.Min), field is { Type: FieldType.Text, Max: null } ? Answers.AnswerReader.LongestText : Plain(field.Max));
             if (Counted.Contains(field.Type) && max is < 1) Add("NothingFits", $"{place}.max");
             else if (min > max) Add("BadBounds", $"{place}.min");
         }
