@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Serambi.Platform.Calendar;
 
 /// <summary>In what a legal period is counted.</summary>
@@ -30,7 +32,19 @@ public enum PeriodUnit
 /// <param name="Verified">False while the primary text has not been read: do not claim compliance on it.</param>
 public sealed record DeadlineRule(
     string Id, string Process, string Trigger, int N, PeriodUnit Unit, string Actor, string Consequence, string Basis, string Note,
-    DateOnly? InForceSince, bool Verified);
+    DateOnly? InForceSince, bool Verified)
+{
+    /// <summary>The two texts that the public reads, in English (<c>deadline_rules_en.csv</c>); null where the law's own words must do.</summary>
+    public (string? Trigger, string? Consequence) English { get; init; }
+
+    /// <summary><see cref="Trigger"/> in the reader's language.</summary>
+    public string Starts => Told(Trigger, English.Trigger);
+
+    /// <summary><see cref="Consequence"/> in the reader's language.</summary>
+    public string Lapses => Told(Consequence, English.Consequence);
+
+    private static string Told(string law, string? english) => english is { Length: > 0 } && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? english : law;
+}
 
 /// <summary>The table of legal periods. A rule that the law changed has several rows with the same id and different dates.</summary>
 public sealed class DeadlineRules

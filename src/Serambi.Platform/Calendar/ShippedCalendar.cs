@@ -16,10 +16,19 @@ public static class ShippedCalendar
     public static WorkingCalendar Create(WorkingWeek? week = null, bool jointLeaveIsOff = true, int version = 0) =>
         new(Holidays, CoveredYears, week ?? WorkingWeek.FiveDays, jointLeaveIsOff, version);
 
-    internal static IEnumerable<DeadlineRule> ReadRules() => Rows("deadline_rules.csv").Select(row => new DeadlineRule(
-        row["rule_id"], row["proses"], row["pemicu"], int.Parse(row["n"], CultureInfo.InvariantCulture), Unit(row["satuan"]),
-        row["aktor"], row["akibat_bila_lewat"], row["dasar"], row["catatan"],
-        row["berlaku_sejak"].Length == 0 ? null : Date(row["berlaku_sejak"]), row["terverifikasi"] == "ya"));
+    internal static IEnumerable<DeadlineRule> ReadRules()
+    {
+        var english = new Dictionary<string, (string?, string?)>(StringComparer.Ordinal);
+        foreach (var row in Rows("deadline_rules_en.csv")) english.Add(row["rule_id"], (row["trigger"], row["consequence"]));
+        foreach (var row in Rows("deadline_rules.csv"))
+        {
+            yield return new DeadlineRule(
+                row["rule_id"], row["proses"], row["pemicu"], int.Parse(row["n"], CultureInfo.InvariantCulture), Unit(row["satuan"]),
+                row["aktor"], row["akibat_bila_lewat"], row["dasar"], row["catatan"],
+                row["berlaku_sejak"].Length == 0 ? null : Date(row["berlaku_sejak"]), row["terverifikasi"] == "ya")
+            { English = english.GetValueOrDefault(row["rule_id"]) };
+        }
+    }
 
     private static IEnumerable<Holiday> ReadHolidays() => Rows("holidays.csv").Select(row => new Holiday(
         Date(row["date"]), row["name_id"], HolidayWords.Kind(row["type"]) ?? throw new InvalidDataException($"Kind {row["type"]}"), row["legal_basis"],

@@ -10,6 +10,13 @@ public sealed class DeadlineExplanationTests
     private static readonly CultureInfo English = new("en-GB");
     private static readonly WorkingCalendar Calendar = ShippedCalendar.Create();
 
+    [Fact]
+    public void EveryRule_IsToldInEnglish_WhereItIsToldAtAll() => Assert.All(DeadlineRules.Shipped.All, rule =>
+    {
+        Assert.NotEmpty(rule.English.Trigger ?? "");
+        Assert.Equal(rule.Consequence.Length > 0, rule.English.Consequence is { Length: > 0 });
+    });
+
     [Theory]
     [InlineData("RESP10", "2026-03-06", "10 hari kerja sejak 6 Maret 2026; dilewati: 18–20, 23–24 Maret", "10 working days from 6 March 2026; skipped: 18–20, 23–24 March")]
     [InlineData("RESP10", "2025-12-19", "10 hari kerja sejak 19 Desember 2025; dilewati: 25–26 Desember 2025, 1 Januari 2026", "10 working days from 19 December 2025; skipped: 25–26 December 2025, 1 January 2026")]

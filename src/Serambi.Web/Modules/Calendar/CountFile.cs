@@ -19,7 +19,7 @@ internal static class CountFile
         var (rule, deadline, _) = counted.Value;
         var body = await settings.BodyAsync(ct);
         var id = string.Create(CultureInfo.InvariantCulture, $"{rule.Id}-{deadline.Start:yyyyMMdd}");
-        var text = ICalendarWriter.Write("-//Serambi//ID", [new ICalendarEvent($"{id}@{new Uri(site.Origin).Host}", string.Format(CultureInfo.CurrentCulture, CountTexts.FileSummary, rule.Trigger, body.Name).TrimEnd(' ', '–'), deadline.DueOn, deadline.DueOn)
+        var text = ICalendarWriter.Write("-//Serambi//ID", [new ICalendarEvent($"{id}@{new Uri(site.Origin).Host}", string.Format(CultureInfo.CurrentCulture, CountTexts.FileSummary, rule.Starts, body.Name).TrimEnd(' ', '–'), deadline.DueOn, deadline.DueOn)
         {
             Description = $"{DeadlineExplanation.Sentence(deadline)}. {rule.Basis}",
             Url = new Uri(site.Absolute($"/hitung?aturan={rule.Id}&mulai={deadline.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", Localised.Language)),

@@ -27,6 +27,16 @@ public sealed class CountTests(SerambiApps apps) : IClassFixture<SerambiApps>
     }
 
     [Fact]
+    public async Task InEnglish_RulesAreToldInEnglish()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var page = await app.NewVisitor().GetPageAsync("/en/hitung?aturan=RESP10&mulai=2026-03-06");
+        Assert.Contains("the request is received", page.TextOf("#aturan"), StringComparison.Ordinal);
+        Assert.Contains("ground of an objection", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("keberatan", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_English_SaysItInEnglish()
     {
         var app = await apps.GetAsync(Providers.Sqlite);
