@@ -18,8 +18,10 @@ public sealed class SignInWithPassword(UserManager<SerambiUser> users, SignInDoo
     {
         ArgumentNullException.ThrowIfNull(input);
         var email = (input.Email ?? "").Trim();
-        if (email.Length == 0) return Problem.Invalid("Email", AccessTexts.EmailRequired);
-        if (string.IsNullOrEmpty(input.Password)) return Problem.Invalid("Password", AccessTexts.PasswordRequired);
+        var missing = new List<Problem>();
+        if (email.Length == 0) missing.Add(Problem.Invalid("Email", AccessTexts.EmailRequired));
+        if (string.IsNullOrEmpty(input.Password)) missing.Add(Problem.Invalid("Password", AccessTexts.PasswordRequired));
+        if (Problem.All(missing) is { } incomplete) return incomplete;
         using var turn = await door.EnterAsync(email, ct);
         var user = await users.FindByEmailAsync(email);
         if (await door.MustWaitAsync(user, email, input.Visit, "Password", ct) is { } wait) return wait;

@@ -56,11 +56,12 @@ public static class LegalZones
     public static DateOnly DateOf(this LegalZone zone, DateTime utc) => DateOnly.FromDateTime(zone.LocalTime(utc));
 
     /// <summary>First instant of the day.</summary>
-    public static DateTime StartOfDayUtc(this LegalZone zone, DateOnly date) =>
-        DateTime.SpecifyKind(date.ToDateTime(TimeOnly.MinValue) - zone.Offset(), DateTimeKind.Utc);
+    public static DateTime StartOfDayUtc(this LegalZone zone, DateOnly date) => date == DateOnly.MinValue
+        ? DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc)
+        : DateTime.SpecifyKind(date.ToDateTime(TimeOnly.MinValue) - zone.Offset(), DateTimeKind.Utc);
 
     /// <summary>
     /// First instant after the day: what is due on <paramref name="date"/> is late from here on. Compare with "less than".
     /// </summary>
-    public static DateTime EndOfDayUtc(this LegalZone zone, DateOnly date) => zone.StartOfDayUtc(date.AddDays(1));
+    public static DateTime EndOfDayUtc(this LegalZone zone, DateOnly date) => date == DateOnly.MaxValue ? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc) : zone.StartOfDayUtc(date.AddDays(1));
 }

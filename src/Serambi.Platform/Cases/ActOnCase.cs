@@ -11,7 +11,7 @@ namespace Serambi.Platform.Cases;
 public sealed record ActOnCaseInput(Guid CaseId, int Version, string Action, IReadOnlyDictionary<string, string?> Values, string? Reason);
 
 /// <summary>Takes any action that needs no data of a module: the one operation behind the generic action page.</summary>
-public sealed class ActOnCase(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CaseKinds kinds, CaseNotices notices)
+public sealed class ActOnCase(SerambiDb db, CaseAccess access, ProcedureEngine procedures, ProcedureCatalog catalog, CaseKinds kinds, CaseNotices notices, EventLog events)
 {
     public async Task<Result<Moved>> RunAsync(ActOnCaseInput input, Actor actor, CancellationToken ct)
     {
@@ -25,6 +25,7 @@ public sealed class ActOnCase(SerambiDb db, CaseAccess access, ProcedureEngine p
         var moved = await procedures.ActAsync(db, c, input.Action, actor, new ActionInputs(input.Values, input.Reason), ct);
         if (moved.Failed) return moved.Problem;
         await kinds[c.Kind].MovedAsync(db, c, moved.Value, ct);
+        if (!kinds[c.Kind].KeepsProse(input.Action)) NoteProse(c, procedure.FindAction(input.Action)?.Inputs ?? [], moved.Value, actor);
         await notices.MovedAsync(db, c, procedure, moved.Value, ct);
         try
         {
@@ -36,5 +37,16 @@ public sealed class ActOnCase(SerambiDb db, CaseAccess access, ProcedureEngine p
         }
 
         return moved;
+    }
+
+    /// <summary>Prose that was entered stands beside the history as an internal note: events outlive the case's words, and hold none.</summary>
+    private void NoteProse(Case c, IReadOnlyList<InputDefinition> inputs, Moved moved, Actor actor)
+    {
+        var prose = inputs.Where(i => i.Type == InputType.Paragraph && moved.Values.ContainsKey(i.Id)).Select(i => $"{i.Label.In()}: {moved.Values[i.Id]}").ToList();
+        if (prose.Count == 0) return;
+        var said = moved.Events[0];
+        var note = new Message { CaseId = c.Id, Kind = MessageKind.Note, Body = string.Join("\n\n", prose), AtUtc = said.AtUtc, ActorKind = said.ActorKind, ActorId = said.ActorId, ActorName = said.ActorName, SubmissionId = Guid.CreateVersion7() };
+        db.Messages.Add(note);
+        events.Append(db, c, actor, new EventFacts(EventNames.NoteAdded, Public: false) { Data = new Dictionary<string, string?>(StringComparer.Ordinal) { ["message"] = note.Id.ToString("n") } });
     }
 }

@@ -11,10 +11,30 @@ namespace Serambi.Platform.Cases;
 /// <summary>Cases to be given to one person; null takes them back from whoever has them.</summary>
 public sealed record AssignCasesInput(IReadOnlyList<Guid> CaseIds, Guid? AssigneeId);
 
+/// <summary>Why a case was not given to somebody.</summary>
+public enum AssignRefusal
+{
+    /// <summary>It does not exist, or is not the actor's to assign.</summary>
+    NotYours,
+    Closed,
+
+    /// <summary>The person has no role in the unit that handles it.</summary>
+    Elsewhere,
+
+    /// <summary>Somebody else changed it at that moment.</summary>
+    Changed,
+
+    /// <summary>More than <see cref="AssignCases.Most"/> at once.</summary>
+    TooMany,
+}
+
+/// <param name="Number">Null where the actor may not know it.</param>
+public sealed record RefusedCase(string? Number, AssignRefusal Why);
+
 /// <summary>What became of a bulk assignment.</summary>
-/// <param name="Refused">Cases that were closed, not the actor's to assign, or just changed by somebody else.</param>
+/// <param name="Refused">In the order in which they were named.</param>
 /// <param name="Away">The person is on leave: the stand-in hears of it, too.</param>
-public sealed record Assigned(int Done, int Refused, Away? Away = null);
+public sealed record Assigned(int Done, IReadOnlyList<RefusedCase> Refused, Away? Away = null);
 
 /// <summary>Gives cases to a person, each with its event; one refused case does not hold up the others.</summary>
 public sealed class AssignCases(SerambiDb db, EventLog events, CaseAccess access, UnitTree units, CaseNotices notices, Absences absences)
@@ -33,14 +53,21 @@ public sealed class AssignCases(SerambiDb db, EventLog events, CaseAccess access
         if (person is not null && actor.DeputyIn(person.Id) is { } away) return Problem.Invalid(nameof(input.AssigneeId), string.Format(CultureInfo.CurrentCulture, CaseTexts.AssigneeStoodInFor, away.ForName));
         var tree = await units.GetAsync(ct);
         var ids = input.CaseIds.Distinct().ToList();
-        var (done, refused) = (0, Math.Max(0, ids.Count - Most));
+        var done = 0;
+        var refused = ids.Skip(Most).Select(_ => new RefusedCase(null, AssignRefusal.TooMany)).ToList();
         foreach (var caseId in ids.Take(Most))
         {
             db.ChangeTracker.Clear();
             var c = await db.Cases.FirstOrDefaultAsync(x => x.Id == caseId, ct);
-            if (c is null || c.Closed || !await access.MayWorkAsync(c, actor, ct) || (person is not null && !WorksIn(person, tree.Find(c.HandlingUnitId)?.Path)))
+            if (c is null || !await access.MayWorkAsync(c, actor, ct))
             {
-                refused++;
+                refused.Add(new RefusedCase(null, AssignRefusal.NotYours));
+                continue;
+            }
+
+            if (c.Closed || (person is not null && !WorksIn(person, tree.Find(c.HandlingUnitId)?.Path)))
+            {
+                refused.Add(new RefusedCase(c.Number, c.Closed ? AssignRefusal.Closed : AssignRefusal.Elsewhere));
                 continue;
             }
 
@@ -64,11 +91,11 @@ public sealed class AssignCases(SerambiDb db, EventLog events, CaseAccess access
             }
             catch (DbUpdateConcurrencyException)
             {
-                refused++;
+                refused.Add(new RefusedCase(c.Number, AssignRefusal.Changed));
             }
         }
 
-        return done == 0 && refused > 0 && input.CaseIds.Count == 1 && person is not null
+        return done == 0 && ids.Count == 1 && refused is [{ Why: AssignRefusal.Elsewhere }]
             ? Problem.Invalid(nameof(input.AssigneeId), CaseTexts.AssigneeUnknown)
             : new Assigned(done, refused, person is null || done == 0 ? null : (await absences.TodayAsync(db, [person.Id], ct)).GetValueOrDefault(person.Id));
     }

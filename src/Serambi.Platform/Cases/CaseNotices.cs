@@ -21,15 +21,19 @@ namespace Serambi.Platform.Cases;
 /// Who is told what about a case, in their own language; rows of the outbox in the transaction of the change. A requester without an
 /// e-mail address is told on the tracking page alone, and on the devices that asked for it. About what belongs to a company its members are told instead. No letter carries what the requester typed: an address may be a stranger's.
 /// </summary>
-public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStore settings, SiteAddress site, UnitTree units, Absences absences, CasePushes pushes, TimeProvider time)
+public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStore settings, SiteAddress site, UnitTree units, Absences absences, CasePushes pushes, MailboxPace pace, TimeProvider time)
 {
+    /// <summary>Between two letters to staff about messages of one case.</summary>
+    public static readonly TimeSpan MessagePause = TimeSpan.FromMinutes(10);
+
     /// <summary>Number, due date and tracking secret, as soon as the case is filed (UU 14/2008 art. 22(4)–(6)).</summary>
     /// <param name="db">Where the letter is put.</param>
     /// <param name="c">The case.</param>
     /// <param name="requester">Who is told.</param>
     /// <param name="secret">The tracking code; empty for what is filed for a company, which no code opens.</param>
     /// <param name="notice">Words of the service's own; null for none.</param>
-    public void Receipt(SerambiDb db, Case c, Party requester, string secret, LocalText? notice = null)
+    /// <param name="promised">Whether the due date of the case is the day of the answer; false where it is that of the first stage alone.</param>
+    public void Receipt(SerambiDb db, Case c, Party requester, string secret, LocalText? notice = null, bool promised = true)
     {
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(requester);
@@ -37,7 +41,7 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         ToRequester(db, c, requester, secret.Length == 0 ? MailTemplate.ReceiptCompany : MailTemplate.Receipt, culture => new(StringComparer.Ordinal)
         {
             ["received"] = LegalDates.LongDate(c.ReceivedOn, culture),
-            ["due"] = c.DueOn is { } due ? LegalDates.LongDate(due, culture) : "",
+            ["due"] = promised && c.DueOn is { } due ? LegalDates.LongDate(due, culture) : "",
             ["secret"] = secret,
             ["notice"] = notice?.In(culture) ?? "",
         }, []);
@@ -89,8 +93,21 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         else await ToHoldersAsync(db, c, roles, ct);
     }
 
-    /// <summary>The requester wrote: whoever has the case, else its unit.</summary>
-    public Task MessageToStaffAsync(SerambiDb db, Case c, CancellationToken ct) => ToStaffAsync(db, c, MailTemplate.RequesterWrote, ct);
+    /// <summary>
+    /// The requester wrote: whoever has the case, else its unit. Of many messages within <see cref="MessagePause"/> the first and, when it is over, the
+    /// rest are told of by one letter each.
+    /// </summary>
+    public async Task MessageToStaffAsync(SerambiDb db, Case c, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(c);
+        var (now, label) = (time.GetUtcNow().UtcDateTime, MailTemplate.RequesterWrote + "/");
+        var since = now - MessagePause;
+        var told = await db.Outbox.AsNoTracking().Where(m => m.CaseId == c.Id && m.Label.StartsWith(label) && m.CreatedAtUtc > since)
+            .OrderByDescending(m => m.CreatedAtUtc).Select(m => new { m.CreatedAtUtc, m.NextAttemptAtUtc, m.Attempts }).ToListAsync(ct);
+        if (told.Exists(m => m.Attempts == 0 && m.NextAttemptAtUtc > now)) return;
+        foreach (var to in await StaffOfAsync(db, c, p => p.MailMessages, ct)) Staff(db, c, MailTemplate.RequesterWrote, to.Address, to.Name, to.Language, notBefore: told.Count == 0 ? null : told[0].CreatedAtUtc + MessagePause);
+    }
 
     /// <summary>To who got the case, and to who stands in for them.</summary>
     public async Task AssignedToAsync(SerambiDb db, Case c, SerambiUser person, CancellationToken ct)
@@ -223,7 +240,12 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         var values = say(Localised.Culture(requester.Language));
         values["number"] = c.Number;
         values["link"] = LinkOf(c.Id, contact, requester.Language);
-        mail.Add(db, new MailDraft(template, contact.Value, requester.Name, requester.Language, Body(requester.Language), values) { CaseId = c.Id, ContactId = contact.Id });
+        mail.Add(db, new MailDraft(template, contact.Value, requester.Name, requester.Language, Body(requester.Language), values)
+        {
+            CaseId = c.Id,
+            ContactId = contact.Id,
+            NotBefore = template == MailTemplate.Receipt ? pace.Next(contact.Value) : null,
+        });
     }
 
     /// <summary>The same letter without a word of the code, which members have none of.</summary>
@@ -246,12 +268,12 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
         foreach (var person in people.Where(p => p.Email is { Length: > 0 } && StaffPreferences.Of(p).MailMessages)) Staff(db, c, MailTemplate.HandedOver, person.Email!, person.DisplayName, person.Language);
     }
 
-    private void Staff(SerambiDb db, Case c, MailTemplate template, string address, string name, string language, Dictionary<string, string>? values = null, string? path = null)
+    private void Staff(SerambiDb db, Case c, MailTemplate template, string address, string name, string language, Dictionary<string, string>? values = null, string? path = null, DateTime? notBefore = null)
     {
         values ??= new Dictionary<string, string>(StringComparer.Ordinal);
         values["number"] = c.Number;
         values["link"] = site.Absolute(path ?? $"/meja/kasus/{c.Id}", language);
-        mail.Add(db, new MailDraft(template, address, name, language, Body(language), values) { CaseId = c.Id });
+        mail.Add(db, new MailDraft(template, address, name, language, Body(language), values) { CaseId = c.Id, NotBefore = notBefore });
     }
 
     /// <summary>The assignee and who stands in for them; else the unit's mailbox; else those who work there.</summary>

@@ -30,6 +30,11 @@ public sealed record Door(string Label, string Hint, string Url, string Icon, in
 /// <param name="Name">In the reader's language.</param>
 public sealed record Offer(string Id, string Name);
 
+/// <summary>A stage that a case has before it.</summary>
+/// <param name="Label">In the requester's words.</param>
+/// <param name="Until">Last day of it, when every stage takes all of its time; null while nobody can say, as when the case waits for the requester.</param>
+public sealed record ComingStage(string Label, DateOnly? Until);
+
 /// <summary>
 /// What a module contributes so that desk, tracking, home and the data-protection pages can serve its cases without knowing it.
 /// </summary>
@@ -70,11 +75,17 @@ public interface ICaseKind
     /// <summary>An action was taken: the module brings what it keeps beside the case in step. The caller saves.</summary>
     Task MovedAsync(SerambiDb db, Case c, Procedures.Moved moved, CancellationToken ct) => Task.CompletedTask;
 
+    /// <summary>Whether the module keeps the prose that was entered for an action; otherwise it becomes an internal note.</summary>
+    bool KeepsProse(string action) => false;
+
     /// <summary>What is asked and wanted, for the facts panel and the tracking page.</summary>
     Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Case c, Audience audience, CancellationToken ct);
 
-    /// <summary>The stages that come after the present one when nothing is amiss, in the requester's words; none where that cannot be told.</summary>
-    Task<IReadOnlyList<string>> ComingAsync(SerambiDb db, Case c, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([]);
+    /// <summary>What the module calls sealed files of the case, by file; those that it does not name are proofs of identity.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> FileLabelsAsync(SerambiDb db, Case c, CancellationToken ct) => Task.FromResult<IReadOnlyDictionary<Guid, string>>(new Dictionary<Guid, string>());
+
+    /// <summary>The stages that come after the present one when nothing is amiss; null for a kind whose way cannot be told, and which ends with an answer.</summary>
+    Task<IReadOnlyList<ComingStage>?> ComingAsync(SerambiDb db, Case c, CancellationToken ct) => Task.FromResult<IReadOnlyList<ComingStage>?>(null);
 
     /// <summary>What the module keeps about the requester, for the export under UU 27/2022 art. 32.</summary>
     Task<IReadOnlyDictionary<string, string?>> PersonalDataAsync(SerambiDb db, Guid caseId, CancellationToken ct);

@@ -46,7 +46,7 @@ public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess acces
         if (incoming != (input.Kind == MessageKind.Incoming) || (!incoming && !await access.MayWorkAsync(c, actor, ct))) return Problem.Forbidden;
 
         var body = PlainText.Clean(input.Body, multiline: true);
-        if (body.Length == 0 && input.Files.Count == 0) return Problem.Invalid(nameof(input.Body), CaseTexts.MessageEmpty);
+        if (body.Length == 0 && input.Files.Count == 0) return Problem.Invalid(nameof(input.Body), input.Kind == MessageKind.Note ? CaseTexts.NoteEmpty : CaseTexts.MessageEmpty);
         if (body.Length > MaxLength) return Problem.Invalid(nameof(input.Body), CaseTexts.MessageTooLong);
         if (await db.Messages.AsNoTracking().Where(m => m.SubmissionId == input.SubmissionId).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct) is { } earlier) return earlier;
 

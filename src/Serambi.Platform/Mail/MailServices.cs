@@ -11,7 +11,7 @@ public static class MailServices
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(MailOptions.Read(configuration))
         .AddSingleton<MailIds>()
-        .AddSingleton<MailWriter>()
+        .AddSingleton<MailWriter>().AddSingleton<MailboxPace>()
         .AddSingleton<MailTrust>()
         .AddSingleton<IOutboxDispatcher, SmtpDispatcher>();
 }

@@ -18,9 +18,14 @@ public sealed record ExtendDefinition
 /// <summary>A period of a case.</summary>
 public sealed record ClockDefinition
 {
+    private const string OfStage = "@";
+
     public required string Id { get; init; }
 
     public required LocalText Label { get; init; }
+
+    /// <summary>Name of the clock that runs by a stage's own period.</summary>
+    public static string NameOfStage(string stage) => OfStage + stage;
 
     /// <summary>Deadline rule that gives the length: "RESP10". Either this or <see cref="Within"/>.</summary>
     public string? Rule { get; init; }

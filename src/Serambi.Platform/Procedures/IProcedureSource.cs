@@ -6,6 +6,9 @@ namespace Serambi.Platform.Procedures;
 /// <summary>Procedures that a module keeps as a part of something larger: those of declared services stand in their declaration.</summary>
 public interface IProcedureSource
 {
+    /// <summary>Kind of the cases that begin under them.</summary>
+    string Kind { get; }
+
     /// <summary>A version that a case points to by its hash; null when it is not of this source.</summary>
     Task<KnownProcedure?> FindAsync(SerambiDb db, string hash, CancellationToken ct);
 

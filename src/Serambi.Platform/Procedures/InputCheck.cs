@@ -24,6 +24,7 @@ internal static class InputCheck
                 continue;
             }
 
+            if (input.Type == InputType.Time) value = Time(value);
             if (Fault(c, input, value, today, arrived) is { } fault) problems.Add(fault);
             else values[input.Id] = value;
         }
@@ -34,6 +35,10 @@ internal static class InputCheck
             problems.Add(Problem.Invalid("reason", Format(nameof(ProcedureTexts.ReasonTooLong), LongestReason)));
         return (values, problems);
     }
+
+    /// <summary>A time as people write it, with a point or a colon and one digit or two, as it is kept.</summary>
+    private static string Time(string value) =>
+        TimeOnly.TryParseExact(value.Trim().Replace('.', ':'), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time.ToString("HH:mm", CultureInfo.InvariantCulture) : value;
 
     private static Problem? Fault(Case c, InputDefinition input, string value, DateOnly today, DateOnly arrived) => input.Type switch
     {

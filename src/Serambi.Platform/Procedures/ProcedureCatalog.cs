@@ -122,6 +122,15 @@ public sealed class ProcedureCatalog
         return current;
     }
 
+    /// <summary>Stages in which a case of a kind may stand, of any kind when it is null: of every procedure that this process knows, of whatever day, and of what the sources have in force.</summary>
+    public async Task<IReadOnlyList<StageDefinition>> StagesAsync(string? kind, CancellationToken ct)
+    {
+        var known = byHash.Values.Where(p => kind is null || p.Definition.Kind == kind)
+            .OrderBy(p => p.Definition.Kind, StringComparer.Ordinal).ThenByDescending(p => p.Definition.EffectiveFrom).ThenBy(p => p.Hash, StringComparer.Ordinal).ToList();
+        foreach (var source in sources.Where(s => kind is null || s.Kind == kind)) known.AddRange(await source.CurrentAsync(ct));
+        return [.. known.SelectMany(p => p.Definition.Stages)];
+    }
+
     /// <summary>Makes the next look-up of what is in force go to the database.</summary>
     public void Invalidate() => Interlocked.Exchange(ref loadedAtTicks, long.MinValue);
 

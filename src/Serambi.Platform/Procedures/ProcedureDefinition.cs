@@ -73,7 +73,7 @@ public sealed record ProcedureDefinition
 
     private ClockDefinition OfStage(StageDefinition stage) => new()
     {
-        Id = "@" + stage.Id,
+        Id = ClockDefinition.NameOfStage(stage.Id),
         Label = stage.Label,
         Within = stage.Within,
         Per = stage.Id,

@@ -7,12 +7,21 @@ namespace Serambi.Platform.Web;
 public static class PageAddress
 {
     private const string English = "/en";
+    private const string Handler = "handler";
 
     /// <summary>Path and query of this page in Indonesian or, under <c>/en</c>, in English.</summary>
     public static string In(HttpRequest request, bool english)
     {
         ArgumentNullException.ThrowIfNull(request);
         return string.Concat(Root(request), english ? English : "", request.Path.ToUriComponent(), request.QueryString.ToUriComponent());
+    }
+
+    /// <summary>Path and query of this page as it is read, without the handler that answered.</summary>
+    public static string WithoutHandler(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var query = request.Query.ContainsKey(Handler) ? QueryString.Create(request.Query.Where(q => !q.Key.Equals(Handler, StringComparison.OrdinalIgnoreCase))) : request.QueryString;
+        return string.Concat(request.PathBase.ToUriComponent(), request.Path.ToUriComponent(), query.ToUriComponent());
     }
 
     /// <summary>True on <paramref name="path"/> (without path base) and below it; "/" matches only itself.</summary>

@@ -18,6 +18,14 @@ public static class Problems
         foreach (var problem in problems) state.AddModelError(problem.Field is null ? "" : prefix + problem.Field, problem.Message);
     }
 
+    /// <summary>The same beside what was found already: a field that has a fault is not given a second one.</summary>
+    public static void ShowBeside(this ModelStateDictionary state, IEnumerable<Problem> problems)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(problems);
+        state.Show(problems.Where(p => p.Field is null || !state.Wrong(p.Field)).ToList());
+    }
+
     /// <summary>Whether something is wrong at a field or a part of it: an error does not stand behind a closed summary.</summary>
     public static bool Wrong(this ModelStateDictionary state, string field)
     {

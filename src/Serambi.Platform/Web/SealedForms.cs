@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -16,16 +17,21 @@ public sealed class SealedForms(RequestDelegate next, FileStore store)
     private const int LongestBoundary = 128;
     private const int MostParts = 1024;
 
+    /// <summary>Bytes of a form without files: its texts in percent encoding.</summary>
+    private const long MostEncoded = 12 << 20;
+
     public async Task InvokeAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        var size = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (IsPlainForm(context.Request) && size is { IsReadOnly: false } && !(size.MaxRequestBodySize <= MostEncoded)) size.MaxRequestBodySize = MostEncoded;
         if (BoundaryOf(context.Request) is not { } boundary)
         {
             await next(context);
             return;
         }
 
-        if (context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+        if (context.Request.ContentLength > size?.MaxRequestBodySize)
         {
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return;
@@ -35,6 +41,9 @@ public sealed class SealedForms(RequestDelegate next, FileStore store)
         context.Features.Set<IFormFeature>(form);
         await next(context);
     }
+
+    private static bool IsPlainForm(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
     private static string? BoundaryOf(HttpRequest request)
     {
@@ -55,6 +64,11 @@ public sealed class ManyFieldsAttribute(int most) : Attribute
 /// <param name="mostParts">Asked when it is read: only then it is known for which page it is.</param>
 internal sealed class SealedForm(MultipartReader reader, FileStore store, Func<int> mostParts) : IFormFeature, IDisposable
 {
+    /// <summary>Characters in all fields of a form together, which are held in memory: several times the longest text that any page takes.</summary>
+    public const int MostText = 4 << 20;
+
+    private const int Piece = 4096;
+
     private readonly List<PendingFile> received = [];
     private Task<IFormCollection>? reading;
 
@@ -77,22 +91,37 @@ internal sealed class SealedForm(MultipartReader reader, FileStore store, Func<i
         var fields = new KeyValueAccumulator();
         var files = new FormFileCollection();
         var most = mostParts();
+        var room = MostText;
         while (await reader.ReadNextSectionAsync(ct) is { } section)
         {
             if (fields.ValueCount + files.Count >= most) throw new InvalidDataException("The form has too many parts.");
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)) throw new InvalidDataException("A part of the form has no name.");
             if (disposition.IsFileDisposition()) files.Add(await ReceiveAsync(new FileMultipartSection(section, disposition), ct));
-            else if (disposition.IsFormDisposition()) fields.Append(HeaderUtilities.RemoveQuotes(disposition.Name).ToString(), await ValueAsync(new FormMultipartSection(section, disposition), ct));
+            else if (disposition.IsFormDisposition())
+            {
+                var value = await ValueAsync(section, room, ct);
+                room -= value.Length;
+                fields.Append(HeaderUtilities.RemoveQuotes(disposition.Name).ToString(), value);
+            }
         }
 
         return Form = new FormCollection(fields.HasValues ? fields.GetResults() : null, files);
     }
 
-    /// <summary>NUL is refused, as the framework does in other forms: PostgreSQL cannot keep it.</summary>
-    private static async Task<string> ValueAsync(FormMultipartSection part, CancellationToken ct)
+    /// <summary>A text in UTF-8, as pages send it. NUL is refused, as the framework does in other forms: PostgreSQL cannot keep it.</summary>
+    /// <exception cref="InvalidDataException">It is longer than <paramref name="room"/>, or holds NUL.</exception>
+    private static async Task<string> ValueAsync(MultipartSection section, int room, CancellationToken ct)
     {
-        var value = await part.GetValueAsync(ct);
-        return value.Contains('\0', StringComparison.Ordinal) ? throw new InvalidDataException("A field holds the character NUL.") : value;
+        using var reader = new StreamReader(section.Body, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        var (value, piece) = (new StringBuilder(), new char[Piece]);
+        while (await reader.ReadAsync(piece, ct) is > 0 and var read)
+        {
+            if (value.Length + read > room) throw new InvalidDataException("The texts of the form are too long.");
+            if (Array.IndexOf(piece, '\0', 0, read) >= 0) throw new InvalidDataException("A field holds the character NUL.");
+            value.Append(piece, 0, read);
+        }
+
+        return value.ToString();
     }
 
     private async Task<ReceivedFile> ReceiveAsync(FileMultipartSection part, CancellationToken ct)

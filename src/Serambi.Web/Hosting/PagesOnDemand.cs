@@ -13,6 +13,8 @@ public sealed class PagesOnDemand(RequestDelegate next, PageLoader pages)
 {
     private const string Eager = "Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure.CompiledPageActionDescriptorProvider";
 
+    private const string Methods = "GET, HEAD, POST";
+
     /// <summary>Puts the framework's patient provider of pages in the place of its eager one.</summary>
     /// <exception cref="InvalidOperationException">The framework has no such provider any more: what it does instead has to be looked at.</exception>
     public static void Add(IServiceCollection services)
@@ -25,9 +27,23 @@ public sealed class PagesOnDemand(RequestDelegate next, PageLoader pages)
     public async Task InvokeAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page) context.SetEndpoint(await DescribedAsync(pages, page, endpoint));
+        if (context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
+        {
+            if (!Known(context.Request.Method))
+            {
+                // The framework would render the page without any handler: without what it needs, and without what may refuse.
+                context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+                context.Response.Headers.Allow = Methods;
+                return;
+            }
+
+            context.SetEndpoint(await DescribedAsync(pages, page, endpoint));
+        }
+
         await next(context);
     }
+
+    private static bool Known(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsPost(method);
 
     /// <summary>The endpoint of a page with all that the page says of itself; the loader remembers it.</summary>
     public static async ValueTask<Endpoint> DescribedAsync(PageLoader pages, PageActionDescriptor page, Endpoint endpoint)

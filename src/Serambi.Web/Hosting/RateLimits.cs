@@ -17,6 +17,14 @@ public static class RateLimits
     /// <summary>Anything that tells a right secret, password or code from a wrong one.</summary>
     public const string Guess = "guess";
 
+    /// <summary>
+    /// The door of the staff: apart from <see cref="Guess"/>, so that somebody in the waiting room who guesses codes does not lock out the office whose
+    /// address they share. Wide, because each account and network has growing delays of its own (<see cref="Serambi.Platform.Access.SignInThrottle"/>).
+    /// </summary>
+    public const string StaffDoor = "staff-door";
+
+    private const int StaffTimes = 4;
+
     /// <summary>Whole lists as files: every call counts, whatever the method.</summary>
     public const string Export = "export";
 
@@ -40,6 +48,7 @@ public static class RateLimits
     {
         Write => Posts(context, "w", "Limits:WritesPerMinute", 120),
         Guess => Posts(context, "g", "Limits:GuessesPerMinute", 30),
+        StaffDoor => Posts(context, "d", "Limits:GuessesPerMinute", 30, StaffTimes),
         Verify when Asks(context) => Bucket(context, "v", Configured(context, "Limits:ChecksPerMinute", 60)),
         Verify => RateLimitPartition.GetNoLimiter(""),
         Search when context.Request.Query.ContainsKey("q") => Bucket(context, "s", Configured(context, "Limits:SearchesPerMinute", 60)),
@@ -56,8 +65,8 @@ public static class RateLimits
     }
 
     /// <summary>Reading a page is never limited here, only what is sent: a form, or a code in a header.</summary>
-    private static RateLimitPartition<string> Posts(HttpContext context, string kind, string setting, int perMinute) =>
-        HttpMethods.IsPost(context.Request.Method) || context.Request.Headers.ContainsKey(TrackingCode) ? Bucket(context, kind, Configured(context, setting, perMinute)) : RateLimitPartition.GetNoLimiter("");
+    private static RateLimitPartition<string> Posts(HttpContext context, string kind, string setting, int perMinute, int times = 1) =>
+        HttpMethods.IsPost(context.Request.Method) || context.Request.Headers.ContainsKey(TrackingCode) ? Bucket(context, kind, times * Configured(context, setting, perMinute)) : RateLimitPartition.GetNoLimiter("");
 
     private static bool Asks(HttpContext context) => HttpMethods.IsPost(context.Request.Method) || context.Request.RouteValues.ContainsKey("code");
 

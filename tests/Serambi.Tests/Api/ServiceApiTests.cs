@@ -83,6 +83,9 @@ public sealed class ServiceApiTests
         Assert.Equal((Channel.Api, "id", true), (c.Channel, c.Language, c.ProxyId is not null));
         Assert.Equal([FilePurpose.Identity, FilePurpose.Authority], c.Files.Select(f => f.Purpose).Order());
         Assert.Equal(1, await db.Outbox.CountAsync(Ct));
+        var place = "/api/v1/cases/answers?number=" + Uri.EscapeDataString(number);
+        var early = await api.SendAsync(HttpMethod.Get, place, null, ("X-Tracking-Code", secret));
+        Assert.Equal(("false", "2012", null), (early.Json["waits"]!.ToJsonString(), early.Json["answers"]!["year"]!.ToJsonString(), early.Json["answers"]!["nik"]));   // who finds a receipt reads nothing private
         Assert.False((await scene.ActAsync(c.Id, "ask_repair", scene.Body.Staff(Roles.ServiceOfficer), "Tepi kanan terpotong.")).Failed);
 
         var view = await api.CaseAsync(number, secret);
@@ -90,7 +93,6 @@ public sealed class ServiceApiTests
         Assert.Equal("Tepi kanan terpotong.", Text(view.Json, "wait", "reason"));
         Assert.Contains(view.Json["facts"]!.AsArray(), f => Text(f!, "value") == "DN-01 123");
         Assert.Equal(404, (await api.WriteAsync(number, secret, new { text = "Ini pindaian yang utuh.", action = "resubmit" })).Status);
-        var place = "/api/v1/cases/answers?number=" + Uri.EscapeDataString(number);
         var held = await api.SendAsync(HttpMethod.Get, place, null, ("X-Tracking-Code", secret));
         Assert.Equal(("true", "Tepi kanan terpotong.", Nik), (held.Json["waits"]!.ToJsonString(), held.Field("reason"), Text(held.Json, "answers", "nik")));
         var answers = held.Json["answers"]!.AsObject();

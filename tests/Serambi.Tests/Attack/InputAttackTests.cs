@@ -47,6 +47,29 @@ public sealed class InputAttackTests
         Assert.Empty(Stored(app));
     }
 
+    [Theory]
+    [InlineData("/tampilan", "Input.Theme", 1)]
+    [InlineData("/lacak", "Number", 1)]
+    [InlineData("/lacak", "Number", 50)]
+    public async Task Texts_LongerThanAnyPageTakes_AreNotHeldInMemory(string path, string field, int pieces)
+    {
+        await using var app = await StartAsync();
+        var visitor = app.NewVisitor();
+        var token = (await visitor.GetPageAsync(path)).One("main form input[name=__RequestVerificationToken]").GetAttribute("value")!;
+        foreach (var (length, refused) in new[] { (1 << 20, false), (5 << 20, true) })
+        {
+            using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" } };
+            for (var i = 0; i < pieces; i++) form.Add(new StringContent(new string('A', length / pieces)), field);
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+            using var answer = await visitor.SendAsync(request);
+            Assert.Equal(refused, answer.StatusCode == HttpStatusCode.BadRequest);
+        }
+
+        using var plain = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent($"{field}={new string('A', 13 << 20)}", System.Text.Encoding.ASCII, "application/x-www-form-urlencoded") };
+        using var large = await visitor.SendAsync(plain);
+        Assert.True(large.StatusCode is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.BadRequest);   // which of them is the server's
+    }
+
     [Fact]
     public async Task File_TooLarge_Is413_AndLeavesNothing()
     {

@@ -52,6 +52,7 @@ public sealed class MailOutageTests
         var list = await admin.GetPageAsync("/admin/kotak-keluar");
         var line = Assert.Single(list.All("main tbody tr"));
         Assert.Contains($"{pauses.Count}", line.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Tanda terima, bahasa Indonesia", line.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("siti@contoh.example", list.Body, StringComparison.Ordinal);
 
         await later.OpenAsync();

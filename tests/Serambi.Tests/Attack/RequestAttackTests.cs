@@ -39,6 +39,44 @@ public sealed class RequestAttackTests
         var page = app.NewVisitor();
         page.Headers["X-Test-Address"] = "198.51.100.7";
         Assert.Equal(HttpStatusCode.TooManyRequests, (await page.SubmitAsync(await page.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = number, ["Secret"] = secret })).Status);
+
+        // The office whose address the thief shares goes on signing in.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await page.SubmitAsync(await page.GetPageAsync("/masuk"), "form.form", new FormValues { ["Email"] = "petugas@contoh.example", ["Password"] = "salah sekali" })).Status);
+    }
+
+    [Theory]
+    [InlineData("TRACE", "/")]
+    [InlineData("PUT", "/lacak")]
+    [InlineData("PATCH", "/meja")]
+    public async Task Page_AskedByAnotherMethod_IsNotRendered(string method, string path)
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        await TestBody.SeedAsync(app);
+        using var response = await (await app.SignInAsync(Serambi.Platform.Access.Roles.ServiceOfficer)).SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Contains("GET", response.Content.Headers.Allow);
+    }
+
+    [Theory]
+    [InlineData("/lacak/é", "/lacak/%C3%A9")]
+    [InlineData("/lacak?q=ñ 😀", "/lacak")]
+    public async Task ReturnAddress_InAnyScript_IsGoneTo(string back, string expected)
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var visitor = app.NewVisitor();
+        var saved = await visitor.SubmitAsync(await visitor.GetPageAsync("/tampilan?kembali=" + Uri.EscapeDataString(back)), "main form");
+        Assert.Equal(expected, saved.Path);
+    }
+
+    [Fact]
+    public async Task Receipt_WithItsCode_IsKeptByNoBrowser()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        await TestBody.SeedAsync(app);
+        var visitor = app.NewVisitor();
+        await RequestWalk.FileAsync(visitor);
+        using var response = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/permintaan/terkirim"));
+        Assert.True(response.Headers.CacheControl?.NoStore);
     }
 
     [Theory]

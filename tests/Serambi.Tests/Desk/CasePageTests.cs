@@ -113,6 +113,12 @@ public sealed class CasePageTests
         slow = await second.SubmitAsync(slow, "main form");
         Assert.Equal($"/meja/kasus/{c.Id}", slow.Path);
         Assert.Equal(("with_unit", scene.Body.Finance), ((await scene.ReadAsync(c.Id)).Stage, (await scene.ReadAsync(c.Id)).HandlingUnitId));
+
+        // The instruction is prose: no event holds it, the unit reads it as a note.
+        var unit = await (await scene.OfficerAsync(scene.Body.Finance, Roles.UnitOperator)).GetPageAsync($"/meja/kasus/{c.Id}");
+        Assert.Contains("Petunjuk untuk unit: Mohon dijawab minggu ini", unit.TextOf(".timeline .note"), StringComparison.Ordinal);
+        await using var db = app.OpenDb();
+        Assert.False(await db.Events.AnyAsync(e => e.Data.Contains("Mohon dijawab"), Ct));
     }
 
     [Fact]

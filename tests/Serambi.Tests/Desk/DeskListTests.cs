@@ -126,6 +126,18 @@ public sealed class DeskListTests
         Assert.Equal([colleague.Id, colleague.Id, null], await Task.WhenAll(cases.Select(async c => (await scene.ReadAsync(c.Id)).AssigneeId)));
         page = await officer.SubmitAsync(page, "main form:has(table)", new FormValues { ["AssigneeId"] = "-" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+
+        // Who works elsewhere is given what is there, and the page says which cases they are not given, and why.
+        var stranger = await app.AddStaffAsync(Roles.UnitOperator, scene.Body.School);
+        var there = await scene.FileManyAsync(1, scene.Body.School);
+        page = await officer.GetPageAsync("/meja?tab=semua");
+        page = await officer.SubmitAsync(page, "main form:has(table)", new FormValues { ["Ids"] = [cases[2].Id.ToString(), there[0].Id.ToString()], ["AssigneeId"] = stranger.Id.ToString("n") });
+        Assert.Contains("1 kasus ditugaskan. 1 tidak (" + cases[2].Number + "): petugas itu tidak bekerja pada unit yang menanganinya.", page.Text, StringComparison.Ordinal);
+        Assert.Null((await scene.ReadAsync(cases[2].Id)).AssigneeId);
+        page = await officer.SubmitAsync(page, "main form:has(table)", new FormValues { ["Ids"] = [cases[2].Id.ToString()], ["AssigneeId"] = stranger.Id.ToString("n") });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Equal([cases[2].Id.ToString()], page.All("input[name=Ids][checked]").Select(i => i.GetAttribute("value")));   // what was chosen stays
+        Assert.Equal(stranger.Id.ToString("n"), page.One("#bagikan option[selected]").GetAttribute("value"));
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]

@@ -27,6 +27,12 @@ public sealed class LaterTests
         Assert.Contains("Tautan dikirim", page.Text, StringComparison.Ordinal);
         await using (var db = app.OpenDb()) Assert.StartsWith("ContinueDraft", (await db.Outbox.SingleAsync(Ct)).Label, StringComparison.Ordinal);
 
+        // Nobody's mailbox is flooded: the address may be a stranger's.
+        for (var i = 0; i < 4; i++) page = await here.SubmitAsync(await here.GetPageAsync("/nanti/information-request"), "main form", new FormValues { ["Email"] = "siti@contoh.example" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("sudah dikirim beberapa surel", page.TextOf("#galat"), StringComparison.Ordinal);
+        await using (var db = app.OpenDb()) Assert.Equal(3, await db.Outbox.CountAsync(Ct));
+
         page = await there.GetPageAsync(link);
         Assert.DoesNotContain("Siti", page.Body, StringComparison.Ordinal);
         Assert.Equal("", (await there.GetPageAsync("/permintaan/ajukan")).One("#Applicant_Name").GetAttribute("value") ?? "");   // looking opens nothing

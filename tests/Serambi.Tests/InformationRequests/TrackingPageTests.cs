@@ -100,6 +100,28 @@ public sealed class TrackingPageTests
         Assert.True(await db.Files.AnyAsync(f => f.CaseId == c.Id && f.MessageId != null && f.Name == "baik.png", Ct));
     }
 
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task ManyMessagesAtOnce_AreToldOfTwice_NotEachByALetter(string provider)
+    {
+        await using var app = await SerambiApp.CreateAsync(provider);
+        await TestBody.SeedAsync(app);
+        await app.AddStaffAsync(Roles.ServiceOfficer);
+        var visitor = app.NewVisitor();
+        var page = await OpenAsync(visitor, await RequestWalk.FileAsync(visitor));
+        async Task<IReadOnlyList<DateTime>> WriteAsync(int many)
+        {
+            for (var i = 0; i < many; i++) page = await visitor.SubmitAsync(page, "form[action*='handler=Message']", new FormValues { ["Body"] = $"Pesan {i}" });
+            await using var db = app.OpenDb();
+            return await db.Outbox.Where(m => m.Label.StartsWith("RequesterWrote/")).OrderBy(m => m.NextAttemptAtUtc).Select(m => m.NextAttemptAtUtc).ToListAsync(Ct);
+        }
+
+        var first = app.Time.GetUtcNow().UtcDateTime;
+        Assert.Single(await WriteAsync(1));
+        Assert.Equal([first, first + CaseNotices.MessagePause], await WriteAsync(5));
+        app.Time.Advance(CaseNotices.MessagePause * 2);
+        Assert.Equal(3, (await WriteAsync(1)).Count);
+    }
+
     [Fact]
     public async Task Withdraw_ClosesTheCase()
     {
@@ -147,6 +169,8 @@ public sealed class TrackingPageTests
         Assert.Contains("0001/PPID/PI/2026", opened.Text, StringComparison.Ordinal);
         app.Time.Advance(TimeSpan.FromDays(15));
         Assert.Empty((await app.NewVisitor().GetPageAsync(first)).All("main form"));
+        for (var i = 0; i < 6; i++) await AskAsync(app);   // the answer is the same, the mailbox is not flooded
+        Assert.Equal(2 + 3, await db.Outbox.CountAsync(Ct));
     }
 
     private static async Task AskAsync(SerambiApp app)

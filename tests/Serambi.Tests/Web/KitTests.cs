@@ -57,6 +57,18 @@ public sealed class KitTests
         Assert.Equal(["3", "9"], html.QuerySelectorAll("tbody td").Select(t => t.TextContent));
     }
 
+    [Theory]
+    [InlineData("?di=stages&handler=Publish", "/en", "/en/admin/layanan/x/naskah?di=stages")]
+    [InlineData("?handler=Publish", "", "/admin/layanan/x/naskah")]
+    [InlineData("?di=a%26b", "", "/admin/layanan/x/naskah?di=a%26b")]
+    [InlineData("", "", "/admin/layanan/x/naskah")]
+    public void FormWithoutAddress_GoesToItsPage_NotToTheHandlerThatAnswered(string query, string @base, string expected)
+    {
+        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        (context.Request.PathBase, context.Request.Path, context.Request.QueryString) = (@base, "/admin/layanan/x/naskah", new Microsoft.AspNetCore.Http.QueryString(query));
+        Assert.Equal(expected, PageAddress.WithoutHandler(context.Request));
+    }
+
     [Fact]
     public void NoTag_WritesAStyleOrAScript()
     {
@@ -64,7 +76,7 @@ public sealed class KitTests
         [
             new BadgeTag { Tone = Tone.Green }, new CalloutTag { Title = "t" }, new ChartTag { Title = "c", Points = Months }, new ChartTag { Kind = "line", Points = Months }, new ChartTag { Kind = "spark", Points = Months },
             new CopyTag { Value = "x" }, new DueTag { Remaining = 1 }, new EmptyTag { Title = "e" }, new EventTag { Title = "e", At = new DateOnly(2026, 1, 1) }, new FileTag { Name = "a.pdf", Url = "/a", Size = 2_400_000 },
-            new FilesTag(), new IconTag { Name = "search" }, new MoneyTag(), new PagerTag { Next = "/n", Prev = "/p", Label = "l" }, new RowTag { Label = "r", Change = "/c" }, new StepsTag { Current = 1, Total = 3 },
+            new FilesTag(), new IconTag { Name = "search" }, new MoneyTag(), new PagerTag { Next = "/n", First = "/p", Label = "l" }, new RowTag { Label = "r", Change = "/c" }, new StepsTag { Current = 1, Total = 3 },
             new SummaryTag(), new TableTag { Caption = "c" }, new TimelineTag(), page.Field("A", "b"),
         ];
         Assert.All(tags, tag =>

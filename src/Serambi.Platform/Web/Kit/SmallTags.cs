@@ -127,7 +127,8 @@ public sealed class StepsTag : KitTag
 [HtmlTargetElement("s-pager", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PagerTag : KitTag
 {
-    public string? Prev { get; set; }
+    /// <summary>Back to the first page: lists go on behind their last row, and know no page before.</summary>
+    public string? First { get; set; }
 
     public string? Next { get; set; }
 
@@ -137,10 +138,10 @@ public sealed class PagerTag : KitTag
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var markup = new Markup();
-        if (!string.IsNullOrEmpty(Prev) || !string.IsNullOrEmpty(Next) || !string.IsNullOrEmpty(Label))
+        if (!string.IsNullOrEmpty(First) || !string.IsNullOrEmpty(Next) || !string.IsNullOrEmpty(Label))
         {
             markup.Raw("<nav class=\"pager\"").Attribute("aria-label", WebTexts.Pages).Raw(">");
-            if (!string.IsNullOrEmpty(Prev)) markup.Raw("<a rel=\"prev\" class=\"btn quiet\"").Attribute("href", Prev).Raw(">").Icon(Sprite, "chevron-left").Text(WebTexts.Previous).Raw("</a>");
+            if (!string.IsNullOrEmpty(First)) markup.Raw("<a class=\"btn quiet\"").Attribute("href", First).Raw(">").Icon(Sprite, "chevron-left").Text(WebTexts.FirstPage).Raw("</a>");
             if (!string.IsNullOrEmpty(Label)) markup.Raw("<span class=\"num\">").Text(Label).Raw("</span>");
             if (!string.IsNullOrEmpty(Next)) markup.Raw("<a rel=\"next\" class=\"btn quiet\"").Attribute("href", Next).Raw(">").Text(WebTexts.Next).Icon(Sprite, "chevron-right").Raw("</a>");
             markup.Raw("</nav>");

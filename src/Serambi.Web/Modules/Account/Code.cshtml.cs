@@ -9,7 +9,7 @@ using Serambi.Web.Hosting;
 namespace Serambi.Web.Modules.Account;
 
 /// <summary>The second step: the code from the app.</summary>
-[EnableRateLimiting(RateLimits.Guess)]
+[EnableRateLimiting(RateLimits.StaffDoor)]
 [ResponseCache(NoStore = true)]
 public sealed class CodeModel(SignInWithCode signIn, DeskDoor door) : PageModel
 {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform.Access;
+using Serambi.Platform.Web;
 using Serambi.Web.Hosting;
 
 namespace Serambi.Web.Modules.Account;
@@ -25,7 +26,7 @@ public sealed class DeskDoor(StaffSessions sessions, DeskRail rail)
         ArgumentNullException.ThrowIfNull(signedIn);
         await page.HttpContext.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
         await SessionCookie.IssueAsync(page.HttpContext, signedIn.User, signedIn.Session, signedIn.Method);
-        if (page.Url.IsLocalUrl(back) && back is not (Desk or English + Desk)) return page.LocalRedirect(back);
+        if (back is not (Desk or English + Desk) && page.Url.TryReturn(back, out var path)) return page.LocalRedirect(path);
         var language = signedIn.User.Language == "en" || back == English + Desk ? English : "";
         var start = await sessions.FindAsync(signedIn.Session.Id, signedIn.Method, ct) is { } session ? await rail.StartAsync(session, ct) : Desk;
         return page.LocalRedirect(language + start);

@@ -9,7 +9,7 @@ using Serambi.Web.Hosting;
 namespace Serambi.Web.Modules.Account;
 
 /// <summary>Instead of the code from the app: a printed recovery code.</summary>
-[EnableRateLimiting(RateLimits.Guess)]
+[EnableRateLimiting(RateLimits.StaffDoor)]
 [ResponseCache(NoStore = true)]
 public sealed class RecoveryModel(SignInWithRecoveryCode signIn, DeskDoor door) : PageModel
 {

@@ -9,7 +9,7 @@ using Serambi.Web.Hosting;
 namespace Serambi.Web.Modules.Account;
 
 /// <summary>The first step of signing in: password or passkey.</summary>
-[EnableRateLimiting(RateLimits.Guess)]
+[EnableRateLimiting(RateLimits.StaffDoor)]
 [ResponseCache(NoStore = true)]
 public sealed class SignInModel(SignInWithPassword withPassword, SignInWithPasskey withPasskey, SignInManager<SerambiUser> passkeys, DeskDoor door, DeskRail rail) : PageModel
 {

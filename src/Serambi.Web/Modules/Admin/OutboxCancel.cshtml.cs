@@ -33,8 +33,8 @@ public sealed class OutboxCancelModel(SerambiDb db, CancelOutbox cancel) : PageM
 
     private async Task<bool> FindAsync(Guid id, CancellationToken ct)
     {
-        var label = await db.Outbox.Where(m => m.Id == id).Select(m => m.Label).FirstOrDefaultAsync(ct);
-        Label = label ?? "";
-        return label is not null;
+        var row = await db.Outbox.Where(m => m.Id == id).Select(m => new { m.Kind, m.Label }).FirstOrDefaultAsync(ct);
+        Label = row is null ? "" : OutboxWords.Label(row.Kind, row.Label);
+        return row is not null;
     }
 }

@@ -90,7 +90,7 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
             MessageKind.Outgoing => (StoryKind.ToRequester, DeskTexts.StoryOutgoing, "send"),
             _ => (StoryKind.Note, DeskTexts.StoryNote, "note"),
         };
-        return new StoryEntry(kind, m.AtUtc, title, DeskWords.Who(m.ActorName, behalf), icon) { Body = m.Body, Files = [.. files.Where(f => f.MessageId == m.Id)] };
+        return new StoryEntry(kind, m.AtUtc, title, Who(m.ActorKind, m.ActorName, behalf), icon) { Body = m.Body, Files = [.. files.Where(f => f.MessageId == m.Id)] };
     }
 
     private static StoryEntry OfEvent(RecordedEvent e, ProcedureDefinition procedure, UnitSnapshot tree, IReadOnlySet<string> strange)
@@ -107,7 +107,7 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
             ProcedureWords.ClockMoved => "calendar",
             _ => "check",
         };
-        return new StoryEntry(StoryKind.Event, e.AtUtc, title, e.ActorKind is ActorKind.Requester or ActorKind.Account && e.ActorName.Length == 0 ? DeskTexts.TheRequester : DeskWords.Who(e.ActorName, EventLog.OnBehalfOf(e)?.Name), icon)
+        return new StoryEntry(StoryKind.Event, e.AtUtc, title, Who(e.ActorKind, e.ActorName, EventLog.OnBehalfOf(e)?.Name), icon)
         {
             Body = Details(e, procedure, tree, strange),
             Seq = e.Seq,
@@ -147,6 +147,9 @@ public sealed class CaseStory(SerambiDb db, UnitTree units)
         if (Day(Text(e.Action == ProcedureWords.ClockMoved ? "new" : "due")) is { } on) lines.Add(string.Format(CultureInfo.CurrentCulture, DeskTexts.NewDue, LegalDates.LongDate(on)));
         return lines.Count == 0 ? null : string.Join('\n', lines);
     }
+
+    /// <summary>The requester by that word in the reader's language: what was recorded is the same word in the language of whoever acted.</summary>
+    private static string Who(ActorKind kind, string name, string? behalf) => kind is ActorKind.Requester or ActorKind.Account ? DeskTexts.TheRequester : DeskWords.Who(name, behalf);
 
     private static Guid MessageOf(RecordedEvent e)
     {

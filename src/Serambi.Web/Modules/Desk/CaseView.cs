@@ -41,6 +41,9 @@ public sealed record DeskCase(Case Case, string KindName, string StageLabel, Par
 
     public IReadOnlyList<StoredFile> Files { get; init; } = [];
 
+    /// <summary>What sealed files are called, by file.</summary>
+    public IReadOnlyDictionary<Guid, string> FileLabels { get; init; } = new Dictionary<Guid, string>();
+
     public IReadOnlyList<ActionLink> Actions { get; init; } = [];
 
     /// <summary>What units were asked to contribute.</summary>
@@ -110,6 +113,7 @@ public sealed class CaseView(
             Story = entries,
             Facts = await kind.FactsAsync(db, c, Audience.Staff, ct),
             Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose != FilePurpose.Response).OrderBy(f => f.Id)],   // a response without its message is a draft's
+            FileLabels = c.Files.Exists(f => FileStore.IsSealed(f.Purpose)) ? await kind.FileLabelsAsync(db, c, ct) : new Dictionary<Guid, string>(),
             // One button for each page: what a page decides between needs no button of its own.
             Actions = [.. engine.Allowed(c, actor, facts).Select(a => new ActionLink(a, kind.ActionPage(a.Id))).DistinctBy(a => a.OwnPage ?? a.Action.Id, StringComparer.Ordinal)],
             Letters = await letters.NowAsync(db, c, ct),

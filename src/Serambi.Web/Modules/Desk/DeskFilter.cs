@@ -11,6 +11,9 @@ public sealed record DeskFilter(CaseQuery Query)
 
     private const string Day = "yyyy-MM-dd";
 
+    /// <summary>What is behind it is not looked for.</summary>
+    private const int LongestText = 200;
+
     private static readonly (string Word, CaseSheet Sheet)[] Sheets =
         [("saya", CaseSheet.Mine), ("tim", CaseSheet.Team), ("semua", CaseSheet.All), ("bebas", CaseSheet.Unassigned), ("selesai", CaseSheet.Closed)];
 
@@ -27,7 +30,7 @@ public sealed record DeskFilter(CaseQuery Query)
         {
             Sheet = sheet.Word is null ? otherwise : sheet.Sheet,
             Due = Array.Find(Buckets, b => b.Word == Text("tempo")).Due,
-            Text = Text("q", 200),
+            Text = Text("q", int.MaxValue) is { Length: > LongestText } words ? words[..LongestText] : Text("q", LongestText),
             Kind = Text("jenis"),
             Stage = Text("tahap"),
             UnitId = Id("unit"),

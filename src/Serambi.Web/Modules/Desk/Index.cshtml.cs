@@ -27,6 +27,9 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
     /// <summary>Of each sort, in the pane.</summary>
     private const int LatestEntries = 5;
 
+    /// <summary>Of one stage in the filter: many services may call the same stage differently.</summary>
+    private const int NamesOfStage = 3;
+
     public DeskFilter Filter { get; private set; } = null!;
 
     public IReadOnlyList<DeskTab> Tabs { get; private set; } = [];
@@ -101,7 +104,8 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
         var done = await assign.RunAsync(new AssignCasesInput(Ids, person), actor, ct);
         if (done.Failed) return await RefusedAsync(done.Problem.Message, ct);
         tally.Forget(actor);
-        Message = DeskWords.With(string.Format(CultureInfo.CurrentCulture, done.Value.Refused == 0 ? DeskTexts.AssignDone : DeskTexts.AssignPartly, done.Value.Done, done.Value.Refused), done.Value.Away);
+        if (done.Value.Done == 0) return await RefusedAsync(DeskWords.Refused(done.Value), ct);
+        Message = DeskWords.With(DeskWords.Assigned(done.Value), done.Value.Away);
         return LocalRedirect("~" + Filter.Url());
     }
 
@@ -149,7 +153,7 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
 
         (People, Away) = await people.AroundAsync(actor, ct);
         Kinds = [.. kinds.All.Select(k => new FieldOption(k.Id, k.Name))];
-        Stages = [.. procedures.Shipped.SelectMany(p => p.Definition.Stages).DistinctBy(s => s.Id, StringComparer.Ordinal).Select(s => new FieldOption(s.Id, s.Label.In()))];
+        Stages = Named(await procedures.StagesAsync(query.Kind, ct));
         var tree = await units.GetAsync(ct);
         var scope = tree.Scope(actor, Roles.SeeCases);
         Units = [.. tree.All.Where(u => scope.Contains(u.Id)).Select(u => new FieldOption(u.Id.ToString("n"), new string(' ', u.Depth * 2) + u.Label))];
@@ -157,6 +161,10 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
 
     private async Task<DeskCase?> PeekAsync(string? number, Actor actor, CancellationToken ct) =>
         await search.FindNumberAsync(number, actor, ct) is { } id ? await view.ReadAsync(id, actor, ct, story: LatestEntries) : null;
+
+    /// <summary>Each stage once, under every name that procedures have for it.</summary>
+    private static List<FieldOption> Named(IEnumerable<StageDefinition> stages) =>
+        [.. stages.GroupBy(s => s.Id, StringComparer.Ordinal).Select(g => new FieldOption(g.Key, string.Join(" / ", g.Select(s => s.Label.In()).Distinct(StringComparer.CurrentCultureIgnoreCase).Take(NamesOfStage))))];
 
     /// <summary>Who works begins with their own work; who only looks, with everything.</summary>
     private static CaseSheet DefaultSheet(Actor actor) => Roles.WorkCases.Any(actor.Has) ? CaseSheet.Mine : CaseSheet.All;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Serambi.Platform;
+using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
@@ -15,7 +16,7 @@ namespace Serambi.Web.Modules.Drafts;
 /// Links that open a begun form on another device: signed, seven days long, without a word of what was typed. The draft itself stays sealed in
 /// the database; when it was sent or erased, its links open nothing.
 /// </summary>
-public sealed class DraftLinks(SerambiDb db, DraftStore drafts, LinkTokens tokens, MailWriter mail, SettingsStore settings, SiteAddress site, CalendarCatalog calendar)
+public sealed class DraftLinks(SerambiDb db, DraftStore drafts, LinkTokens tokens, MailWriter mail, SettingsStore settings, SiteAddress site, CalendarCatalog calendar, SignInThrottle throttle)
 {
     private const string Purpose = "draft";
     private static readonly TimeSpan Life = TimeSpan.FromDays(7);
@@ -33,7 +34,8 @@ public sealed class DraftLinks(SerambiDb db, DraftStore drafts, LinkTokens token
     /// <summary>Sends the link, and nothing else that was typed: the address may be a stranger's.</summary>
     public async Task<Result<Done>> SendAsync(string link, DateOnly until, string? email, CancellationToken ct)
     {
-        if (EmailAddress.Check(email).Value is not { } address) return Problem.Invalid("Email", CaseTexts.EmailWrong);
+        if (Serambi.Platform.Parties.EmailAddress.Check(email).Value is not { } address) return Problem.Invalid("Email", CaseTexts.EmailWrong);
+        if (!await throttle.MayWriteToAsync(address, ct)) return Problem.Invalid("Email", CaseTexts.MailboxPause);
         var language = Localised.Language;
         var body = settings.Body;
         mail.Add(db, new MailDraft(MailTemplate.ContinueDraft, address, "", language, language == "en" && body.NameEn.Length > 0 ? body.NameEn : body.Name, new Dictionary<string, string>(StringComparer.Ordinal)

@@ -43,7 +43,7 @@ public sealed record RequestBody
             Address = Contact?.Address,
             Email = Contact?.Email,
             Phone = Contact?.Phone,
-            Needs = Contact?.Needs ?? [],
+            Needs = Contact?.Needs,
             NeedsNote = Contact?.NeedsNote,
             KeepNeeds = Contact?.KeepNeeds ?? false,
         },

@@ -64,7 +64,7 @@ public sealed class ApplicantModel(RequestDrafts drafts, RequestFormCheck check,
         draft.Answers.Applicant = Applicant;
         await drafts.SaveAsync(draft, ct);
         if (ModelState.ErrorCount == 0 && BrowserDrafts.IsForLater(Request)) return LocalRedirect(Request.PathBase + BrowserDrafts.LaterPage(RequestDrafts.Form));
-        if (ModelState.ErrorCount == 0) ModelState.Show(check.Applicant(Applicant));
+        ModelState.ShowBeside(check.Applicant(Applicant));
         if (ModelState.IsValid) return RedirectToPage("Contact");
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();

@@ -73,7 +73,7 @@ public sealed class CounterModel(SubmitRequest submit, RequestFormCheck check, F
 
     public int RetentionDays => settings.Body.IdentityRetentionDays;
 
-    public bool MoreOpen => Applicant.ByProxy || Contact.Needs.Count > 0;
+    public bool MoreOpen => Applicant.ByProxy || Contact.Needs is { Count: > 0 };
 
     bool IKeepsTyped.Loaded => Units.Count > 0;
 

@@ -97,8 +97,8 @@ public sealed class ContactPart
     [StringLength(40)]
     public string? Phone { get; set; }
 
-    /// <summary>Codes of <see cref="AccessNeeds"/>.</summary>
-    public IReadOnlyList<string> Needs { get; set; } = [];
+    /// <summary>Codes of <see cref="AccessNeeds"/>. Null and not an empty list for none: the framework would put what was ticked into the list that is there, and drop it when that cannot grow.</summary>
+    public IReadOnlyList<string>? Needs { get; set; }
 
     [StringLength(500)]
     public string? NeedsNote { get; set; }

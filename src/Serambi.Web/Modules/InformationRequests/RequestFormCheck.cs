@@ -87,7 +87,7 @@ public sealed class RequestFormCheck(TimeProvider time, SettingsStore settings)
         if (email.Length == 0 && phone.Length == 0) yield return At("Contact.Email", RequestTexts.ErrorReachable);
         if (email.Length > 0 && EmailAddress.Check(email) is { Value: null } bad) yield return At("Contact.Email", IdentityMessages.For(bad.Errors[0]));
         if (phone.Length > 0 && PhoneNumber.Check(phone).Check is { Value: null } unusable) yield return At("Contact.Phone", IdentityMessages.For(unusable.Errors[0]));
-        if (part.Needs.Any(n => !AccessNeeds.All.Contains(n, StringComparer.Ordinal))) yield return At("Contact.Needs", RequestTexts.ErrorNeeds);
+        if ((part.Needs ?? []).Any(n => !AccessNeeds.All.Contains(n, StringComparer.Ordinal))) yield return At("Contact.Needs", RequestTexts.ErrorNeeds);
     }
 
     /// <summary>What and what for (art. 29(5)g–h; UU 14/2008 art. 4(3)).</summary>

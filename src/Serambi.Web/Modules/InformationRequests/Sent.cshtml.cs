@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
@@ -6,6 +7,7 @@ using Serambi.Platform.Web;
 namespace Serambi.Web.Modules.InformationRequests;
 
 /// <summary>The receipt: number and code, shown for a few minutes to the browser that sent the request, printable.</summary>
+[ResponseCache(NoStore = true)]
 public sealed class SentModel(SiteAddress site) : PageModel
 {
     public RequestReceipt? Receipt { get; private set; }

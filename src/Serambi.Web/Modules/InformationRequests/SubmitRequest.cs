@@ -204,7 +204,7 @@ public sealed class SubmitRequest(
         Address = form.Contact.Address,
         Email = form.Contact.Email,
         Phone = form.Contact.Phone,
-        Needs = form.Contact.Needs,
+        Needs = form.Contact.Needs ?? [],
         NeedsNote = form.Contact.NeedsNote,
         KeepNeeds = form.Contact.KeepNeeds,
         Language = form.Language,

@@ -54,6 +54,6 @@ public sealed class BeginModel(BeginAccount begin) : PageModel, IKeepsTyped
 
         if (begun.Failed) return this.Answer(begun.Problem);
         await AccountCookie.IssueAsync(HttpContext, begun.Value);
-        return Url.IsLocalUrl(Back) ? LocalRedirect(Back!) : RedirectToPage("Own/Cases");
+        return Url.TryReturn(Back, out var path) ? LocalRedirect(path) : RedirectToPage("Own/Cases");
     }
 }

@@ -40,5 +40,5 @@ public sealed class SignInModel(SignInToAccount signIn) : PageModel
     }
 
     /// <summary>To where the person wanted to go, never to another site.</summary>
-    private IActionResult Onward() => Url.IsLocalUrl(Back) ? LocalRedirect(Back!) : RedirectToPage("Own/Cases");
+    private IActionResult Onward() => Url.TryReturn(Back, out var path) ? LocalRedirect(path) : RedirectToPage("Own/Cases");
 }

@@ -59,7 +59,7 @@ public sealed class PreferencesModel : PageModel
         return Return();
     }
 
-    private IActionResult Return() => Back is { } back && Url.IsLocalUrl(back) ? LocalRedirect(back) : RedirectToPage();
+    private IActionResult Return() => Url.TryReturn(Back, out var path) ? LocalRedirect(path) : RedirectToPage();
 
     public sealed class ViewInput
     {

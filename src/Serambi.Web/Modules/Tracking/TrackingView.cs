@@ -54,6 +54,9 @@ public sealed record Tracked(Guid Id, string Number, string KindName, string Sub
 
     public DueDate? Due { get; init; }
 
+    /// <summary>What is promised until <see cref="Due"/>, with the day.</summary>
+    public string? DueTitle { get; init; }
+
     public int? MissingYear { get; init; }
 
     public IReadOnlyList<TrackedStep> Timeline { get; init; } = [];
@@ -97,7 +100,7 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         var governing = c.Clocks.Find(k => k.Governing);
         var due = governing is { Running: true, DueOn: not null } ? await dueDates.OfClockAsync(c, governing, ct) : null;
         var told = await kind.FactsAsync(db, c, Audience.Requester, ct);
-        IReadOnlyList<string> coming = c.Closed ? [] : await kind.ComingAsync(db, c, ct);
+        var coming = c.Closed ? null : await kind.ComingAsync(db, c, ct);
         var invitations = new List<Invitation>();
         foreach (var invite in inviting)
             if (await invite.OfAsync(db, c, ct) is { } invitation) invitations.Add(invitation);
@@ -107,15 +110,16 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
             Stage = ShownStage.Of(c, procedure),
             Outcome = c.Closed ? c.Outcome : null,
             Due = due,
+            DueTitle = due is null ? null : Say(coming is null ? TrackingTexts.AnswerBy : procedure.HasGoverningClock ? TrackingTexts.DoneBy : TrackingTexts.StepBy, due.On),
             MissingYear = governing is { Running: true } ? governing.MissingYear : null,
-            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e, procedure) ?? procedure.NoticeOf(e.Action)?.In(), e.Action)), .. coming.Select(stage => new TrackedStep(null, stage, "next")), .. Next(c, due, told)],
+            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e, procedure) ?? procedure.NoticeOf(e.Action)?.In(), e.Action)), .. Next(c, coming is null || procedure.HasGoverningClock ? due : null, told, coming)],
             Messages = [.. c.Messages.OrderBy(m => m.Id).Select(m => new TrackedMessage(
                 m.Kind == MessageKind.Incoming ? TrackingTexts.You : TrackingTexts.Body_Officer, m.Kind == MessageKind.Incoming, m.AtUtc, m.Body, [.. c.Files.Where(f => f.MessageId == m.Id)]))],
             Facts = told,
             Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose is FilePurpose.Attachment)],
             Actions = actions,
             Wait = await WaitAsync(c, procedure, actions, events, ct),
-            Appointment = c.Closed ? null : AppointmentOf(events, facts),
+            Appointment = c.Closed ? null : AppointmentOf(c.Stage, events, facts),
             Invitations = invitations,
             Letters = await letters.ForRequesterAsync(db, c, ct),
         };
@@ -138,13 +142,14 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         return new TrackedWait(turn.Label, events.Select(e => DetailOf(e, procedure)).LastOrDefault(d => d is not null), clock is null ? null : await dueDates.OfClockAsync(c, clock, ct));
     }
 
-    /// <summary>From the last action that made a day and a time public.</summary>
-    private TrackedAppointment? AppointmentOf(IReadOnlyList<RecordedEvent> events, CaseFacts facts)
+    /// <summary>From the last action that made a day and a time public; none once the case is back where it was set, as when the day did not suit.</summary>
+    private TrackedAppointment? AppointmentOf(string stage, IReadOnlyList<RecordedEvent> events, CaseFacts facts)
     {
         foreach (var e in events.Reverse())
         {
             var inputs = (facts.Procedure.FindAction(e.Action)?.Inputs ?? []).Where(i => i.Public).ToList();
             if (inputs.Find(i => i.Type == InputType.Date) is not { } day || inputs.Find(i => i.Type == InputType.Time) is not { } hour) continue;
+            if (e.From == stage && e.To != stage) return null;
             using var data = System.Text.Json.JsonDocument.Parse(e.Data);
             if (!data.RootElement.TryGetProperty(day.Id, out var on) || !data.RootElement.TryGetProperty(hour.Id, out var at)) continue;
             var local = DateTime.ParseExact($"{on.GetString()} {at.GetString()}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
@@ -156,12 +161,15 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
     }
 
     /// <summary>What is still to come, and until when.</summary>
-    private static IEnumerable<TrackedStep> Next(Case c, DueDate? due, IEnumerable<Fact> facts)
+    private static IEnumerable<TrackedStep> Next(Case c, DueDate? due, IEnumerable<Fact> facts, IReadOnlyList<ComingStage>? coming)
     {
         if (c.Closed) yield break;
-        if (due is not null) yield return new TrackedStep(null, string.Format(CultureInfo.CurrentCulture, TrackingTexts.NextAnswer, LegalDates.LongDate(due.On)), "next");
+        foreach (var stage in coming ?? []) yield return new TrackedStep(null, stage.Label, "next", stage.Until is { } until ? Say(TrackingTexts.StageBy, until) : null);
+        if (due is not null) yield return new TrackedStep(null, Say(coming is null ? TrackingTexts.NextAnswer : TrackingTexts.DoneBy, due.On), "next");
         foreach (var fact in facts.Where(f => f.ComesOn is not null).OrderBy(f => f.ComesOn)) yield return new TrackedStep(null, $"{fact.Label} {fact.Value}", "next");
     }
+
+    private static string Say(string text, DateOnly day) => string.Format(CultureInfo.CurrentCulture, text, LegalDates.LongDate(day));
 
     private static Tone ToneOf(Case c, DueDate? due) => c.Closed ? Tone.Green : due is { Late: true } ? Tone.Amber : Tone.Blue;
 

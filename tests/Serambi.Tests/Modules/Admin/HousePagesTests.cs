@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform.Access;
 using Serambi.Platform.Jobs;
+using Serambi.Platform.Mail;
 using Serambi.Platform.Outbox;
 using Serambi.Platform.Procedures;
 using Serambi.Platform.Settings;
@@ -81,6 +83,19 @@ public sealed class HousePagesTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await staff.SubmitAsync(await staff.GetPageAsync(cancel), "#batal", new() { ["Reason"] = "" })).Status);
         await staff.SubmitAsync(await staff.GetPageAsync(cancel), "#batal", new() { ["Reason"] = "Salah alamat" });
         Assert.Equal(OutboxState.Cancelled, await db.Outbox.Where(m => m.Id == never.Id).Select(m => m.State).SingleAsync(Ct));
+    }
+
+    [Fact]
+    public void EveryLetterHasAName_InBothLanguages()
+    {
+        foreach (var culture in (string[])["id-ID", "en-GB"])
+        {
+            foreach (var template in Enum.GetNames<MailTemplate>())
+                Assert.NotNull(Serambi.Web.OutboxTexts.ResourceManager.GetString("Mail_" + template, CultureInfo.GetCultureInfo(culture)));
+        }
+
+        Assert.Equal("tanda-terima", OutboxWords.Label(MailWriter.Kind, "tanda-terima"));
+        Assert.Contains("Pelaporan/2", OutboxWords.Label("webhook", "webhook/Pelaporan/2"), StringComparison.Ordinal);
     }
 
     [Fact]

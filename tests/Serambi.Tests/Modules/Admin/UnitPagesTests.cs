@@ -31,6 +31,7 @@ public sealed class UnitPagesTests
         await using var db = app.OpenDb();
         var actions = await db.Events.Where(e => e.StreamKind == "unit").OrderBy(e => e.Id).Select(e => e.Action).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["unit_created", "unit_created", "unit_created", "unit_renamed", "unit_moved", "unit_closed"], actions);
+        foreach (var edge in (string[])["dari=0001-01-01", "sampai=9999-12-31"]) Assert.Equal(HttpStatusCode.OK, (await admin.GetPageAsync("/admin/jejak?" + edge)).Status);
         var trail = await (await app.SignInAsync(Roles.Auditor)).GetPageAsync("/admin/jejak?jenis=unit&tindakan=unit_moved");
         Assert.Single(trail.All("tbody tr"));
     }

@@ -115,6 +115,19 @@ public sealed class FilingTests
         Assert.Equal(ProblemKind.Conflict, (await scene.SubmitAsync("kecil", """{ "name": "x" }""")).Problem!.Kind);
     }
 
+    [Fact]
+    public async Task StagesOfAService_AreAmongTheFiltersOfTheDesk()
+    {
+        await using var scene = await OpenAsync(Providers.Sqlite, WithFields(Field("name", "text")).Replace("check:", "look:", StringComparison.Ordinal).Replace("id: Periksa", "id: Lihat", StringComparison.Ordinal));
+        await scene.FileAsync("kecil", """{ "name": "Sari" }""");
+        var officer = await scene.App.SignInAsync(Roles.ServiceOfficer);
+        async Task<IReadOnlyList<string?>> OffersAsync(string address) => [.. (await officer.GetPageAsync(address)).All("#f-tahap option").Select(o => o.GetAttribute("value"))];
+        Assert.Contains("look", await OffersAsync("/meja?tab=semua"));
+        Assert.Equal(["", "look"], await OffersAsync("/meja?tab=semua&jenis=service"));
+        Assert.DoesNotContain("look", await OffersAsync("/meja?tab=semua&jenis=information-request"));
+        Assert.Single((await officer.GetPageAsync("/meja?tab=semua&tahap=look")).All("table.rows tbody tr"));
+    }
+
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task EditingALiveService_BreaksNoOpenCase_AndABegunFormIsFinishedUnderItsVersion(string provider)
     {

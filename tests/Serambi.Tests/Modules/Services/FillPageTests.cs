@@ -58,6 +58,8 @@ public sealed class FillPageTests
         Assert.Equal("Pemeriksaan kelengkapan", page.TextOf(".stage-line"));
         Assert.Contains("Melamar kerja", page.Text, StringComparison.Ordinal);
         Assert.Equal("Verifikasi keaslian", page.TextsOf(".timeline .next .event-title")[0]);   // the electronic way passes the delivery over
+        Assert.Equal(["Paling lambat Selasa, 10 Maret 2026", "Paling lambat Rabu, 11 Maret 2026"], page.TextsOf(".timeline .next .prewrap").Where(t => t.Length > 0));
+        Assert.Equal("Selesai paling lambat Jumat, 13 Maret 2026", page.TextsOf(".timeline .next .event-title")[2]);
         Assert.DoesNotContain("Penyerahan", page.TextOf(".timeline"), StringComparison.Ordinal);
         Assert.DoesNotContain("Sebutkan keperluannya", page.Text, StringComparison.Ordinal);
     }

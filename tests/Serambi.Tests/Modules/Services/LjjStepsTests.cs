@@ -31,12 +31,15 @@ public sealed class LjjStepsTests
         var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = filed.Number, ["Secret"] = filed.Secret });
         foreach (var told in (string[])["Hari: Senin, 9 Maret 2026", "Pukul: 09.30", "Tempat: Loket 2", "Diundang memperlihatkan dokumen asli"]) Assert.Contains(told, page.Text, StringComparison.Ordinal);
         Assert.Contains("Anda ditunggu Senin, 9 Maret 2026", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("aling lambat", string.Join(' ', page.TextsOf(".timeline .next")), StringComparison.Ordinal);   // nobody knows while it waits for the applicant
         var file = $"/lacak/kasus/{filed.CaseId}/janji.ics";
         Assert.Contains("\r\nDTSTART:20260309T023000Z\r\n", await ReadAsync(visitor), StringComparison.Ordinal);
         Assert.DoesNotContain("VEVENT", await ReadAsync(scene.App.NewVisitor()), StringComparison.Ordinal);
         page = await visitor.SubmitAsync(page, "form[action$='handler=Message']", new FormValues { ["Body"] = "Saya baru bisa hari Rabu.", ["With"] = "another_time" });
-        Assert.Equal("Menunggu jawaban atas undangan", page.TextOf(".stage-line"));
-        page = await visitor.SubmitAsync(page, "#aksi-confirm_visit form");
+        Assert.Equal("Verifikasi keaslian", page.TextOf(".stage-line"));   // the turn is the office's again: nothing lapses, and no day is promised that does not suit
+        Assert.DoesNotContain("Anda ditunggu", page.Text, StringComparison.Ordinal);
+        Assert.Equal("appointment", (await InviteAsync("09:30")).Value.To);
+        page = await visitor.SubmitAsync(await visitor.GetPageAsync($"/lacak/kasus/{filed.CaseId}"), "#aksi-confirm_visit form");
         Assert.Equal("Dokumen asli akan diperlihatkan", page.TextOf(".stage-line"));
         scene.App.Time.Advance(TimeSpan.FromDays(4));
         Assert.DoesNotContain("VEVENT", await ReadAsync(visitor), StringComparison.Ordinal);   // that day is over

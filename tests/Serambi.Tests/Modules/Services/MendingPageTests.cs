@@ -44,6 +44,7 @@ public sealed class MendingPageTests
 
         page = await (await scene.App.SignInAsync(Roles.ServiceOfficer)).GetPageAsync($"/meja/kasus/{filed.CaseId}/layanan");
         Assert.Equal(["Tahun lulus", "2012", "2013", "Dokumen yang dilegalisir 1: Pindaian atau foto", "ijazah.png", "utuh.png"], page.TextsOf("#perbaikan-1 tbody th, #perbaikan-1 tbody td"));
+        Assert.Contains("Sudah diganti pemohon: berkas tersegel", page.TextsOf("#pemeriksaan dt"));
         await using var db = scene.App.OpenDb();
         Assert.Equal((0, 2), (await db.Set<Draft>().CountAsync(Ct), await db.Files.CountAsync(f => f.CaseId == filed.CaseId && f.ErasedAtUtc == null, Ct)));
     }

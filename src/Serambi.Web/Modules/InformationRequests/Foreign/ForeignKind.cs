@@ -37,11 +37,13 @@ public sealed class ForeignKind(RequestKind requests) : ICaseKind
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(c);
         ArgumentNullException.ThrowIfNull(moved);
-        if (moved.Action != "answer_voluntarily") return Task.CompletedTask;
+        if (!KeepsProse(moved.Action)) return Task.CompletedTask;
         var said = moved.Events[0];
         db.Messages.Add(new Message { CaseId = c.Id, Kind = MessageKind.Outgoing, Body = moved.Values["answer"], AtUtc = said.AtUtc, ActorKind = said.ActorKind, ActorId = said.ActorId, ActorName = said.ActorName, SubmissionId = Guid.CreateVersion7() });
         return Task.CompletedTask;
     }
+
+    public bool KeepsProse(string action) => action == "answer_voluntarily";
 
     public async Task<IReadOnlyList<Fact>> FactsAsync(SerambiDb db, Case c, Audience audience, CancellationToken ct)
     {

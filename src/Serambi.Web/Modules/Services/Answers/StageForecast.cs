@@ -1,4 +1,5 @@
 using Serambi.Platform.Calendar;
+using Serambi.Platform.Cases;
 using Serambi.Platform.Procedures;
 
 namespace Serambi.Web.Modules.Services.Answers;
@@ -25,7 +26,7 @@ internal sealed record StageForecast(IReadOnlyList<ForecastStage> Stages, IReadO
         while (stage is not null && seen.Add(stage.Id))
         {
             var skipped = stage.Skip is { } skip && form.Says(skip);
-            var due = !skipped && stage.Within is { } within ? Deadline.Compute($"@{stage.Id}", within.N, within.Unit, at, calendar) : null;
+            var due = !skipped && stage.Within is { } within ? Deadline.Compute(ClockDefinition.NameOfStage(stage.Id), within.N, within.Unit, at, calendar) : null;
             stages.Add(new ForecastStage(stage, skipped, due));
             at = due?.DueOn ?? at;
             stage = Next(form, stage, skipped, seen);
@@ -43,6 +44,24 @@ internal sealed record StageForecast(IReadOnlyList<ForecastStage> Stages, IReadO
         if (at >= 0) return path[(at + 1)..];
         var back = procedure.FindStage(stage)?.Does.Select(m => path.FindIndex(s => s.Id == m.Next)).FirstOrDefault(i => i >= 0, -1) ?? -1;
         return back >= 0 ? path[back..] : [];
+    }
+
+    /// <summary>The same in the requester's words, each with its last day.</summary>
+    /// <param name="stage">Where the case stands.</param>
+    /// <param name="procedure">Its procedure.</param>
+    /// <param name="here">Last day of the present stage; null while it cannot be told, and then none can.</param>
+    /// <param name="promise">Day by which all is done; null: none was promised, or it has gone.</param>
+    /// <param name="calendar">Counts the days.</param>
+    public IReadOnlyList<ComingStage> Ahead(string stage, ProcedureDefinition procedure, DateOnly? here, DateOnly? promise, WorkingCalendar calendar)
+    {
+        var coming = new List<ComingStage>();
+        foreach (var next in After(stage, procedure))
+        {
+            here = here is { } from && next.Within is { } within ? Deadline.Compute(ClockDefinition.NameOfStage(next.Id), within.N, within.Unit, from, calendar).DueOn : null;
+            coming.Add(new ComingStage(next.Label.In(), here > promise ? promise : here));
+        }
+
+        return coming;
     }
 
     private static StageDefinition? Next(FormState form, StageDefinition stage, bool skipped, HashSet<string> seen)

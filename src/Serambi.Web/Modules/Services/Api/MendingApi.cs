@@ -74,7 +74,7 @@ internal static class MendingApi
             Waits = turn is not null,
             Reason = turn?.Reason,
             Fields = turn?.Fields ?? [],
-            Answers = answers.Json(kept, secret: true).Whole(),
+            Answers = answers.Json(kept, secret: turn is not null).Whole(),
         });
     }
 

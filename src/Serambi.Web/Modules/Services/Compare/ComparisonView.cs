@@ -46,7 +46,7 @@ internal sealed class ComparisonView(SerambiDb db, CaseAccess access, IdentityAc
         var archive = await db.Set<DocumentArchive>().AsNoTracking().FirstOrDefaultAsync(a => a.Name == named.Of, ct);
         return new Comparison(c, state.Service.Declaration.Title.In(), state, archive, await SentAsync(caseId, state, ct), await OutcomesAsync(db, caseId, ct))
         {
-            Checked = await checks.OfAsync(c, actor, ct),
+            Checked = await checks.OfAsync(c, state, actor, ct),
             MayOpen = await identities.AllowsAsync(c, actor, ct),
             MayWork = !c.Closed && await access.MayWorkAsync(c, actor, ct),
         };

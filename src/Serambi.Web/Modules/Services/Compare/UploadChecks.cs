@@ -9,6 +9,7 @@ using Serambi.Platform.Documents.Register;
 using Serambi.Platform.Documents.Uploads;
 using Serambi.Platform.Files;
 using Serambi.Platform.Web.Kit;
+using Serambi.Web.Modules.Services.Answers;
 using Serambi.Web.Modules.Services.Archive;
 
 namespace Serambi.Web.Modules.Services.Compare;
@@ -27,16 +28,19 @@ internal sealed class UploadChecks(SerambiDb db, CaseAccess access, CalendarCata
     private const int MostOthers = 20;
 
     /// <summary>A file, here or elsewhere.</summary>
-    private sealed record Row(Guid Id, string Name, Guid? CaseId, FilePurpose Purpose, byte[] Sha256, byte[]? SeenHash, string? Examined);
+    private sealed record Row(Guid Id, string Name, Guid? CaseId, FilePurpose Purpose, byte[] Sha256, byte[]? SeenHash, string? Examined, DateTime? SupersededAtUtc);
 
-    public async Task<IReadOnlyList<CheckedUpload>> OfAsync(Case c, Actor actor, CancellationToken ct)
+    /// <summary>Files of the answers under the names that the form has for them, then what came with messages, then what the applicant has replaced.</summary>
+    public async Task<IReadOnlyList<CheckedUpload>> OfAsync(Case c, FormState state, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(state);
+        var places = FileLabels.Of(state);
         var own = await Rows(db.Files.Where(f => f.CaseId == c.Id && f.ErasedAtUtc == null && f.Purpose < FilePurpose.Response), MostFiles).ToListAsync(ct);
         var zone = await calendar.ZoneAsync(ct);
         var name = await RequesterAsync(c.Id, ct);
         var all = new List<CheckedUpload>();
-        foreach (var file in own)
+        foreach (var file in own.OrderBy(f => f.SupersededAtUtc is not null).ThenBy(f => places.TryGetValue(f.Id, out var place) ? place.Order : int.MaxValue))
         {
             var examined = Examination.Read(file.Examined);
             List<UploadStatement> said = [];
@@ -46,10 +50,18 @@ internal sealed class UploadChecks(SerambiDb db, CaseAccess access, CalendarCata
             said.AddRange(await ElsewhereAsync(c, name, file, actor, ct));
             said.AddRange(Within(own, file));
             if (examined is not null) said.AddRange(examined.Traces.Select(Traced));
-            if (said.Count > 0) all.Add(new CheckedUpload(file.Id, FileStore.IsSealed(file.Purpose) ? ArchiveWords.Say(CheckTexts.FileNumber, own.IndexOf(file) + 1) : file.Name, said));
+            if (said.Count > 0) all.Add(new CheckedUpload(file.Id, NameOf(file), said));
         }
 
         return all;
+
+        string NameOf(Row file)
+        {
+            // The name of a sealed file may tell what its content does.
+            var name = FileStore.IsSealed(file.Purpose) ? null : file.Name;
+            if (places.TryGetValue(file.Id, out var place)) return name is null ? place.Label : $"{place.Label}: {name}";
+            return file.SupersededAtUtc is null ? name ?? CheckTexts.FileSealed : ArchiveWords.Say(CheckTexts.FileReplaced, name ?? CheckTexts.FileSealed);
+        }
     }
 
     /// <summary>What a valid or broken signature means for whoever asks for certification.</summary>
@@ -82,7 +94,7 @@ internal sealed class UploadChecks(SerambiDb db, CaseAccess access, CalendarCata
 
     /// <summary>The same file twice in one application.</summary>
     private static IEnumerable<UploadStatement> Within(List<Row> own, Row file) =>
-        own.Exists(o => o.Id.CompareTo(file.Id) < 0 && o.Sha256.AsSpan().SequenceEqual(file.Sha256)) ? [new UploadStatement(Tone.Amber, CheckTexts.TwiceHere)] : [];
+        file.SupersededAtUtc is null && own.Exists(o => o.SupersededAtUtc is null && o.Id.CompareTo(file.Id) < 0 && o.Sha256.AsSpan().SequenceEqual(file.Sha256)) ? [new UploadStatement(Tone.Amber, CheckTexts.TwiceHere)] : [];
 
     private async Task<IReadOnlyList<UploadStatement>> ElsewhereAsync(Case c, string name, Row file, Actor actor, CancellationToken ct)
     {
@@ -112,5 +124,5 @@ internal sealed class UploadChecks(SerambiDb db, CaseAccess access, CalendarCata
 
     private async Task<string> RequesterAsync(Guid caseId, CancellationToken ct) => await db.Cases.Where(c => c.Id == caseId).Select(c => c.Requester!.Name).FirstAsync(ct);
 
-    private static IQueryable<Row> Rows(IQueryable<StoredFile> files, int most) => files.AsNoTracking().OrderBy(f => f.Id).Take(most).Select(f => new Row(f.Id, f.Name, f.CaseId, f.Purpose, f.Sha256, f.SeenHash, f.Examined));
+    private static IQueryable<Row> Rows(IQueryable<StoredFile> files, int most) => files.AsNoTracking().OrderBy(f => f.Id).Take(most).Select(f => new Row(f.Id, f.Name, f.CaseId, f.Purpose, f.Sha256, f.SeenHash, f.Examined, f.SupersededAtUtc));
 }

@@ -70,7 +70,7 @@ internal sealed class ApplicationView(SerambiDb db, CaseAccess access, IdentityA
         {
             Changes = changes,
             Compares = state.Service.Declaration.Archive is not null,
-            Checked = (await checks.OfAsync(c, actor, ct), state.Files.Count()),
+            Checked = (await checks.OfAsync(c, state, actor, ct), state.Files.Count()),
             MayWork = !c.Closed && await access.MayWorkAsync(c, actor, ct),
             MayOpen = (groups.Any(g => g.Lines.Any(l => l.Sealed)) || changes.Any(g => g.Lines.Any(l => l.After.Sealed))) && await identities.AllowsAsync(c, actor, ct),
             Issues = !c.Closed && stage?.Issue is not null,

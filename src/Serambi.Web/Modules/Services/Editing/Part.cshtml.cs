@@ -17,6 +17,9 @@ namespace Serambi.Web.Modules.Services.Editing;
 [ResponseCache(NoStore = true)]
 internal sealed class PartModel(DeclarationDrafts drafts, ChangeDeclaration change, UndoDeclaration undo, UnitTree tree) : PageModel, IKeepsTyped
 {
+    /// <summary>Where another name of the part itself is typed.</summary>
+    public const string FieldOfRename = "ganti-nama";
+
     /// <summary>Place of the part ("pages.school.fields.level"); empty: the whole.</summary>
     [BindProperty(SupportsGet = true, Name = "di")]
     public string? At { get; set; }
@@ -86,8 +89,8 @@ internal sealed class PartModel(DeclarationDrafts drafts, ChangeDeclaration chan
         if (Kind.Children.FirstOrDefault(c => c.Name == child && c.Kind.Fresh is not null) is not { } below) return NotFound();
         var (owner, name) = ((IReadOnlyList<string>)[.. Place, child], NewId?.Trim() ?? "");
         var named = !below.Kind.Nameless;
-        if (named && !PartView.IsId(name)) return RefuseId(DeclarationTexts.PartBadId);
-        if (named && View.Root?.Find([.. owner, name]) is not null) return RefuseId(DeclarationTexts.PartTaken);
+        if (named && !PartView.IsId(name)) return RefuseId(FieldOfNew(child), DeclarationTexts.PartBadId);
+        if (named && View.Root?.Find([.. owner, name]) is not null) return RefuseId(FieldOfNew(child), DeclarationTexts.PartTaken);
         var changed = await change.RunAsync(new ChangeDeclarationInput(id, yaml => YamlEdit.Add(yaml, owner, below.Many == PartMany.Map ? name : null, below.Kind.Fresh!(name))), HttpContext.GetActor(), ct);
         if (changed.Failed) return this.Answer(changed.Problem);
         var last = YamlSpan.Read(changed.Value.Yaml)!.Find(owner)!;
@@ -108,9 +111,9 @@ internal sealed class PartModel(DeclarationDrafts drafts, ChangeDeclaration chan
         if (!await LoadAsync(id, ct)) return NotFound();
         if (!View.Renameable) return NotFound();
         var (place, name) = (Place, NewId?.Trim() ?? "");
-        if (!PartView.IsId(name)) return RefuseId(DeclarationTexts.PartBadId);
+        if (!PartView.IsId(name)) return RefuseId(FieldOfRename, DeclarationTexts.PartBadId);
         IReadOnlyList<string> renamed = [.. place.SkipLast(1), name];
-        if (name != place[^1] && View.Root?.Find(renamed) is not null) return RefuseId(DeclarationTexts.PartTaken);
+        if (name != place[^1] && View.Root?.Find(renamed) is not null) return RefuseId(FieldOfRename, DeclarationTexts.PartTaken);
         var changed = await change.RunAsync(new ChangeDeclarationInput(id, yaml => PartRename.Run(View, yaml, name)), HttpContext.GetActor(), ct);
         return After(changed, string.Join('.', renamed), null);
     }
@@ -137,9 +140,15 @@ internal sealed class PartModel(DeclarationDrafts drafts, ChangeDeclaration chan
     private IActionResult After(Result<DeclarationDraft> changed, string? at, string? fragment) =>
         changed.Failed ? this.Answer(changed.Problem) : RedirectToPage("Part", null, new { id = Id, di = at }, fragment);
 
-    private PageResult RefuseId(string message)
+    /// <summary>Where the name of a new part is typed: there is such a field for each sort of part.</summary>
+    public static string FieldOfNew(string child) => "nama-" + child;
+
+    /// <summary>What is wrong with a name that was typed there; null when nothing is.</summary>
+    public string? FaultOf(string field) => ModelState.TryGetValue(field, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage : null;
+
+    private PageResult RefuseId(string field, string message)
     {
-        ModelState.AddModelError(nameof(NewId), message);
+        ModelState.AddModelError(field, message);
         return this.Refuse();
     }
 

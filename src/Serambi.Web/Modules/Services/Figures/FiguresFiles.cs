@@ -14,7 +14,7 @@ internal static class FiguresFiles
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapApi().MapGet("/services/{id}/figures", ShowAsync).WithName("serviceFigures").WithTags("Services")
-            .WithSummary("A year of a service in numbers").WithDescription("At most ten minutes old. Days are working days from receipt to the end; counts of answers under five are null.").Produces<YearOfService>().Refuses(400, 404);
+            .WithSummary("A year of a service in numbers").WithDescription("At most ten minutes old. Days are working days from receipt to the end; counts of answers under five are null, and the next smallest where one alone could be counted from the rest.").Produces<YearOfService>().Refuses(400, 404);
         endpoints.MapGet("/layanan/{id}/angka.csv", FileAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Export).ExcludeFromDescription();
     }
 

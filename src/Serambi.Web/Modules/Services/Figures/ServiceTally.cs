@@ -64,8 +64,17 @@ internal sealed class ServiceTally(WorkingCalendar days, IReadOnlySet<string> co
         Taken = DaysTaken.Of(taken),
         InTime = inTime,
         Late = late,
-        Answers = answers.ToDictionary(a => a.Key, a => (IReadOnlyDictionary<string, int?>)a.Value.ToDictionary(o => o.Key, o => o.Value < YearOfService.Least ? (int?)null : o.Value, StringComparer.Ordinal), StringComparer.Ordinal),
+        Answers = answers.ToDictionary(a => a.Key, a => (IReadOnlyDictionary<string, int?>)Told(a.Value), StringComparer.Ordinal),
     };
+
+    /// <summary>Small counts are left out; where the sum would tell a single one (at most one answer each), the smallest of the others too.</summary>
+    private Dictionary<string, int?> Told(Dictionary<string, int> counts)
+    {
+        var hidden = counts.Where(o => o.Value < YearOfService.Least).Select(o => o.Key).ToHashSet(StringComparer.Ordinal);
+        if (hidden.Count == 1 && counts.Values.Sum() <= received.Sum())
+            hidden.UnionWith(counts.Where(o => !hidden.Contains(o.Key)).OrderBy(o => o.Value).ThenBy(o => o.Key, StringComparer.Ordinal).Select(o => o.Key).Take(1));
+        return counts.ToDictionary(o => o.Key, o => hidden.Contains(o.Key) ? (int?)null : o.Value, StringComparer.Ordinal);
+    }
 
     private static IEnumerable<string> OptionsOf(JsonElement value) => value.ValueKind switch
     {

@@ -23,7 +23,7 @@ public sealed record YearOfService(int Year, int Received, int Open, bool Demons
 
     public int Late { get; init; }
 
-    /// <summary>How often each option was chosen, by field: of fields that are not private, for which there are options. Counts under <see cref="Least"/> are null: they could be told apart.</summary>
+    /// <summary>How often each option was chosen, by field: of fields that are not private, for which there are options. Counts under <see cref="Least"/> are null, because people could be told apart; where there is one alone, the smallest of the others is, too.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, int?>> Answers { get; init; }
 
     /// <summary>Smaller counts of answers are not told.</summary>

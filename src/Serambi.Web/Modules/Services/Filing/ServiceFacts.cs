@@ -50,7 +50,7 @@ internal sealed class ServiceFacts(ServiceAnswers answers)
     }
 
     private static string Value(FormState state, FieldDeclaration field, string name, FormValues values) =>
-        state.Service.Formulas.Telltale.Contains(name) ? FilingTexts.Private : AnswerWords.Of(state.Service.Declaration, field, values[field.Id]);
+        state.Service.Formulas.Telltale.Contains(name) && values[field.Id] is not (null or IReadOnlyCollection<object?> { Count: 0 }) ? FilingTexts.Private : AnswerWords.Of(state.Service.Declaration, field, values[field.Id]);
 
     private static Fact Line(string label, string value) => new(label, value, Wide: value.Length > Short || value.Contains('\n', StringComparison.Ordinal));
 }

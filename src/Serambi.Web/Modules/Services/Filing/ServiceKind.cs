@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Serambi.Platform;
+using Serambi.Platform.Calendar;
 using Serambi.Platform.Cases;
 using Serambi.Platform.Data;
 using Serambi.Platform.Procedures;
@@ -16,7 +17,7 @@ using Serambi.Web.Modules.Services.Repair;
 namespace Serambi.Web.Modules.Services.Filing;
 
 /// <summary>Applications for declared services as desk, tracking and home see them: one kind; what differs is in the declaration of each case.</summary>
-internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, ServiceCatalog catalog, KeptReports reports, OutputWatch outputs, TimeProvider time) : ICaseKind
+internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, ServiceCatalog catalog, KeptReports reports, OutputWatch outputs, CalendarCatalog calendars, TimeProvider time) : ICaseKind
 {
     public const string KindId = "service";
 
@@ -78,10 +79,22 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Se
         await outputs.DiscardAsync(db, c, ct);
     }
 
-    public async Task<IReadOnlyList<string>> ComingAsync(SerambiDb db, Case c, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<Guid, string>> FileLabelsAsync(SerambiDb db, Case c, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(c);
-        return await answers.ReadAsync(db, c.Id, secret: true, ct) is { } state ? [.. StageForecast.Of(state, c.ReceivedOn).After(c.Stage, state.Service.Declaration.Procedure).Select(s => s.Label.In())] : [];
+        return await answers.ReadAsync(db, c.Id, secret: true, ct) is { } state ? FileLabels.Of(state).ToDictionary(f => f.Key, f => f.Value.Label) : new Dictionary<Guid, string>();
+    }
+
+    public async Task<IReadOnlyList<ComingStage>?> ComingAsync(SerambiDb db, Case c, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        if (await answers.ReadAsync(db, c.Id, secret: true, ct) is not { } state) return null;
+        var (procedure, calendar) = (state.Service.Declaration.Procedure, state.Context.Calendar);
+        var today = await calendars.TodayAsync(ct);
+        DateOnly? Running(Func<CaseClock, bool> which) => c.Clocks.Find(k => k.Running && which(k))?.DueOn;
+        var here = procedure.FindStage(c.Stage) is { Aside: false } ? Running(k => k.Name == ClockDefinition.NameOfStage(c.Stage)) : null;
+        var promise = procedure.HasGoverningClock ? Running(k => k.Governing) : null;
+        return StageForecast.Of(state, c.ReceivedOn).Ahead(c.Stage, procedure, here < today ? today : here, promise < today ? null : promise, calendar);
     }
 
     public async Task<IReadOnlyDictionary<string, string?>> PersonalDataAsync(SerambiDb db, Guid caseId, CancellationToken ct)

@@ -129,10 +129,12 @@ internal sealed class SubmitService(
 
     private async Task<ServiceReceipt> ReceiptAsync(Filed filed, SubmitServiceInput input, CancellationToken ct)
     {
-        if (input.For is not null) return new ServiceReceipt(filed.CaseId, filed.Number, "", filed.DueOn, filed.Repeated) { Company = true };
-        if (!filed.Repeated) return new ServiceReceipt(filed.CaseId, filed.Number, secrets.For(input.SubmissionId), filed.DueOn, false);
+        // Without a promise for the whole, the date of the case is that of its first stage: no day on which all is done.
+        var due = await catalog.FindAsync(input.Service, ct) is { Known.Procedure.HasGoverningClock: false } ? null : filed.DueOn;
+        if (input.For is not null) return new ServiceReceipt(filed.CaseId, filed.Number, "", due, filed.Repeated) { Company = true };
+        if (!filed.Repeated) return new ServiceReceipt(filed.CaseId, filed.Number, secrets.For(input.SubmissionId), due, false);
         var kept = await db.Cases.AsNoTracking().Where(c => c.Id == filed.CaseId).Select(c => c.SecretHash).FirstAsync(ct);
-        return new ServiceReceipt(filed.CaseId, filed.Number, secrets.Again(input.SubmissionId, filed.CaseId, kept) ?? "", filed.DueOn, true);
+        return new ServiceReceipt(filed.CaseId, filed.Number, secrets.Again(input.SubmissionId, filed.CaseId, kept) ?? "", due, true);
     }
 
     /// <summary>New objects each time: the registrar may build twice.</summary>
@@ -182,7 +184,7 @@ internal sealed class SubmitService(
         if (input.DraftId is { } draftId) context.Remove(new Draft { Id = draftId, Form = "", Answers = "" });
         var facts = plan.Facts with { Says = state.Says };
         procedures.Open(context, c, prepared.Actor, facts, new Dictionary<string, string?>(StringComparer.Ordinal) { ["channel"] = input.Channel.ToString(), ["service"] = state.Service.Declaration.Id, ["backdated"] = input.WhyLate, ["renews"] = prepared.Renewal?.Permit });
-        notices.Receipt(context, c, party, input.For is null ? prepared.Secret : "", state.Service.Declaration.Procedure.NoticeOf(ProcedureWords.Filed));
+        notices.Receipt(context, c, party, input.For is null ? prepared.Secret : "", state.Service.Declaration.Procedure.NoticeOf(ProcedureWords.Filed), promised: state.Service.Declaration.Procedure.HasGoverningClock);
         return c;
     }
 

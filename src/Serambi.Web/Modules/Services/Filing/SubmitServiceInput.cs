@@ -72,7 +72,7 @@ internal sealed record SubmitServiceInput(string Service, GivenAnswers Answers, 
 /// <param name="CaseId">The case.</param>
 /// <param name="Number">Registration number.</param>
 /// <param name="Secret">Tracking code; empty when it was replaced since.</param>
-/// <param name="DueOn">Promised day.</param>
+/// <param name="DueOn">Promised day; null where only stages have a period.</param>
 /// <param name="Repeated">The same submission had been filed before; this is its receipt.</param>
 internal sealed record ServiceReceipt(Guid CaseId, string Number, string Secret, DateOnly? DueOn, bool Repeated)
 {

@@ -9,6 +9,8 @@ namespace Serambi.Web.Modules.Services.Publishing;
 /// <summary>The procedures of declared services: a case points to the whole declaration, and its stages are read from there.</summary>
 internal sealed class ServiceProcedures(ServiceCatalog catalog, ServiceAnswers answers) : IProcedureSource
 {
+    public string Kind => ServiceKind.KindId;
+
     public async Task<KnownProcedure?> FindAsync(SerambiDb db, string hash, CancellationToken ct) => await catalog.FindVersionAsync(hash, ct) is { } known ? Of(known) : null;
 
     public async Task<IReadOnlyList<KnownProcedure>> CurrentAsync(CancellationToken ct) => [.. (await catalog.AllAsync(ct)).Select(s => Of(s.Known))];

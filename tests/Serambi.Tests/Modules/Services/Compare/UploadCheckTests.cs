@@ -60,6 +60,7 @@ public sealed class UploadCheckTests
         await scene.App.Services.GetRequiredService<JobRunner>().RunDueAsync(Ct);   // what is due when a program starts does not look at the file that comes next
         var filed = await FileAsync(scene, SampleFiles.PngOf(64, 48), "Sari Dewi");
         var officer = await scene.App.SignInAsync(Roles.ServiceOfficer, scene.Body.Root);
+        Assert.StartsWith("Pindaian atau foto 1", (await officer.GetPageAsync($"/meja/kasus/{filed.CaseId}/layanan")).TextOf("#pemeriksaan dt"), StringComparison.Ordinal);   // as the form calls it
         Assert.Contains("Belum diperiksa", await SaidAsync(officer, filed.CaseId), StringComparison.Ordinal);
         await RunAsync(scene);
         Assert.Contains("Tidak ada yang perlu dikatakan", await SaidAsync(officer, filed.CaseId), StringComparison.Ordinal);
