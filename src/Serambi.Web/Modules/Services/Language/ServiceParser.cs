@@ -15,7 +15,7 @@ internal static class ServiceParser
     /// <summary>The declaration with everything that could be read; null when the text is no YAML at all.</summary>
     public static (ServiceDeclaration? Declaration, ParseReport Report) Parse(string yaml)
     {
-        var report = new ParseReport();
+        var report = new ParseReport(yaml);
         var (root, fault) = YamlText.Read(yaml);
         if (root is null)
         {
