@@ -172,6 +172,27 @@ public sealed partial class YamlPlace
         }
     }
 
+    /// <summary>Notes the lines of whatever stands below a key, entries of lists by their number, for checks that speak of them.</summary>
+    public void NoteBelow(string key)
+    {
+        if (entries.TryGetValue(key, out var value)) NoteBelow(Under(key), value);
+    }
+
+    private void NoteBelow(string path, YamlNode value)
+    {
+        var children = value switch
+        {
+            YamlMappingNode map => map.Children.Select(c => (Name: (c.Key as YamlScalarNode)?.Value ?? "", c.Key, c.Value)),
+            YamlSequenceNode list => list.Children.Select((c, i) => (Name: (i + 1).ToString(CultureInfo.InvariantCulture), Key: c, Value: c)),
+            _ => [],
+        };
+        foreach (var (name, key, child) in children)
+        {
+            report.Note($"{path}.{name}", key, child);
+            NoteBelow($"{path}.{name}", child);
+        }
+    }
+
     public YamlPlace? Inside(string key, params string[] known) =>
         entries.TryGetValue(key, out var value) ? new YamlPlace(value, Under(key), report, known) : null;
 
@@ -203,6 +224,9 @@ public sealed partial class YamlPlace
     }
 
     private string Under(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
+
+    /// <summary>Whether something may be named so.</summary>
+    public static bool IsId(string name) => IdPattern().IsMatch(name);
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,35}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IdPattern();

@@ -36,6 +36,7 @@ internal static partial class ServiceChecker
         References(declaration, found);
         ArchiveCheck.Run(declaration, found);
         var roles = Roles.All.ToHashSet(StringComparer.Ordinal);
+        new TestCheck(declaration, found).Run();
         var outputs = new OutputCheck(declaration, formulas, report, roles, found);
         outputs.Run();
         if (declaration.Permit is { } permit) new PermitCheck(declaration, permit, formulas, outputs, roles, found).Run();
