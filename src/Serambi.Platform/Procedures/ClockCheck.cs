@@ -74,6 +74,7 @@ internal sealed class ClockCheck(ProcedureDefinition procedure, DeadlineRules ru
     private void Length(string? rule, Period? within, string place)
     {
         if ((rule is null) == (within is null)) found.Add(new Finding("ClockNoPeriod", place));
+        if (within is { N: 0 }) found.Add(new Finding("NoLength", $"{place}.within"));
         if (rule is null) return;
         if (rules.Find(rule) is not { } legal) found.Add(new Finding("UnknownRule", $"{place}.rule", rule));
         else if (legal.Unit == PeriodUnit.Hours || legal.N < 0) found.Add(new Finding("RuleInHours", $"{place}.rule", rule));

@@ -27,13 +27,14 @@ public sealed record Finding(string Key, string Place, params IReadOnlyList<stri
         Texts.GetString(Key, culture ?? CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"No text {Key}."),
         [.. Args]);
 
-    /// <summary>"baris 12, stages.checking: …"</summary>
+    /// <summary>"baris 12, stages.checking: …"; what concerns the whole has no place.</summary>
     public string Text(CultureInfo? culture = null)
     {
         var at = Column is null ? nameof(ProcedureFindingTexts.AtLine) : nameof(ProcedureFindingTexts.AtColumn);
         var line = Line is null ? "" : string.Format(
             CultureInfo.InvariantCulture, ProcedureFindingTexts.ResourceManager.GetString(at, culture ?? CultureInfo.CurrentUICulture)!, Line, Column);
-        return $"{line}{Place}: {Sentence(culture)}";
+        var where = string.Join(", ", new[] { line, Place == "/" ? "" : Place }.Where(w => w.Length > 0));
+        return where.Length == 0 ? Sentence(culture) : $"{where}: {Sentence(culture)}";
     }
 
     public override string ToString() => Text();

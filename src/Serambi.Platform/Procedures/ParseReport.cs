@@ -1,19 +1,13 @@
-using System.Runtime.InteropServices;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Serambi.Platform.Procedures;
 
-/// <summary>Where the words of a value begin.</summary>
-/// <param name="Line">From 1.</param>
-/// <param name="Column">From 1.</param>
-/// <param name="Block">Written below its key (| or &gt;), so that columns are not those of the document.</param>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct ValuePlace(int Line, int Column, bool Block);
-
 /// <summary>Collects what is wrong, on which line each place stands, and which texts lack their English.</summary>
-public sealed class ParseReport
+/// <param name="document">The text that is read.</param>
+public sealed class ParseReport(string document)
 {
+    private readonly HashSet<string> unread = new(StringComparer.Ordinal);
+
     public List<Finding> Findings { get; } = [];
 
     public Dictionary<string, int> Lines { get; } = new(StringComparer.Ordinal);
@@ -26,22 +20,34 @@ public sealed class ParseReport
     public void Add(string key, string place, YamlNode? node, params string[] args) =>
         Findings.Add(new Finding(key, place, args) { Line = node is null ? null : (int)node.Start.Line });
 
-    /// <summary>Findings of a later check, with the lines on which their places stand.</summary>
-    public IReadOnlyList<Finding> Located(IEnumerable<Finding> findings) => [.. findings.Select(f => f with { Line = f.Line ?? LineOf(f.Place) })];
+    /// <summary>Something else than was expected: nothing below that place is read, and nothing more is said of it.</summary>
+    public void AddUnread(string key, string place, YamlNode node)
+    {
+        Add(key, place, node);
+        unread.Add(place);
+    }
+
+    /// <summary>Findings of a later check, with the lines on which their places stand; of what could not be read there are none.</summary>
+    public IReadOnlyList<Finding> Located(IEnumerable<Finding> findings) =>
+        [.. findings.Where(f => !Upwards(f.Place).Any(unread.Contains)).Select(f => f with { Line = f.Line ?? LineOf(f.Place) })];
 
     internal void Note(string place, YamlNode key, YamlNode value)
     {
         Lines[place] = (int)key.Start.Line;
-        if (value is not YamlScalarNode scalar) return;
-        var block = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;
-        var quote = scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted ? 1 : 0;
-        Values[place] = new ValuePlace((int)value.Start.Line + (block ? 1 : 0), (int)value.Start.Column + quote, block);
+        if (value is YamlScalarNode scalar) Values[place] = new ValuePlace(document, scalar);
     }
 
+    /// <summary>The line of a place, or of the nearest one above it that is there: in the end that of the whole.</summary>
     private int? LineOf(string place)
     {
-        for (var at = place; at.Length > 0; at = at.LastIndexOf('.') is var dot and > 0 ? at[..dot] : "")
+        foreach (var at in Upwards(place).Append(""))
             if (Lines.TryGetValue(at, out var line)) return line;
         return null;
+    }
+
+    /// <summary>A place and those above it, without the whole.</summary>
+    private static IEnumerable<string> Upwards(string place)
+    {
+        for (var at = place; at.Length > 0; at = at.LastIndexOf('.') is var dot and > 0 ? at[..dot] : "") yield return at;
     }
 }

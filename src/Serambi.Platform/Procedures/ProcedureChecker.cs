@@ -89,6 +89,7 @@ public sealed class ProcedureChecker(DeadlineRules rules, IEnumerable<string>? r
 
     private void CheckAlone(ProcedureDefinition procedure, StageDefinition stage, string place, List<Finding> found)
     {
+        if (stage.Within is { N: 0 }) found.Add(new Finding("NoLength", $"{place}.within"));
         if (stage.ShownAs is { } shown && procedure.FindStage(shown) is null) found.Add(new Finding("UnknownStage", $"{place}.shown_as", shown));
         if (stage.Paused && !procedure.Clocks.Any(c => c is { Governs: true, Rule: null, Per: null })) found.Add(new Finding("PauseWithoutClock", $"{place}.clock"));
         if (stage.Next is not null) Target(procedure, stage.Next, $"{place}.next", found);

@@ -23,7 +23,7 @@ public static class ProcedureParser
     public static ParsedProcedure Parse(string yaml)
     {
         var (root, fault) = YamlText.Read(yaml);
-        var report = new ParseReport();
+        var report = new ParseReport(yaml);
         if (root is null)
         {
             report.Findings.Add(fault!);

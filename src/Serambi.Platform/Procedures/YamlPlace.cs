@@ -24,7 +24,7 @@ public sealed partial class YamlPlace
         report.Lines.TryAdd(path, (int)node.Start.Line);
         if (node is not YamlMappingNode map)
         {
-            report.Add("YamlNotMapping", path, node);
+            report.AddUnread("YamlNotMapping", path, node);
             return;
         }
 
@@ -124,7 +124,7 @@ public sealed partial class YamlPlace
         if (!entries.TryGetValue(key, out var value)) yield break;
         if (value is not YamlMappingNode map)
         {
-            report.Add("YamlNotMapping", Under(key), value);
+            report.AddUnread("YamlNotMapping", Under(key), value);
             yield break;
         }
 
@@ -147,7 +147,7 @@ public sealed partial class YamlPlace
         if (!entries.TryGetValue(key, out var value)) yield break;
         if (value is not YamlSequenceNode list)
         {
-            report.Add("YamlNotSequence", Under(key), value);
+            report.AddUnread("YamlNotSequence", Under(key), value);
             yield break;
         }
 
@@ -158,9 +158,38 @@ public sealed partial class YamlPlace
             var name = item is YamlMappingNode map && map.Children.FirstOrDefault(c => c.Key is YamlScalarNode { Value: { } k } && k == id).Value is YamlScalarNode { Value: { } text } ? text : null;
             var own = name is not null && IdPattern().IsMatch(name);
             var path = Under($"{key}.{(own ? name : (i + 1).ToString(CultureInfo.InvariantCulture))}");
+
+            // An entry that should have a name and is no mapping is left out: nothing else can be said of it. One without a name keeps its number.
+            if (item is not YamlMappingNode && known.Contains(id, StringComparer.Ordinal))
+            {
+                report.AddUnread("YamlNotMapping", path, item);
+                continue;
+            }
+
             if (name is not null && !own) report.Add("YamlBadId", path, item, name);
             if (own && !seen.Add(name!)) report.Add("DuplicateId", path, item, name!);
             yield return new YamlPlace(item, path, report, known);
+        }
+    }
+
+    /// <summary>Notes the lines of whatever stands below a key, entries of lists by their number, for checks that speak of them.</summary>
+    public void NoteBelow(string key)
+    {
+        if (entries.TryGetValue(key, out var value)) NoteBelow(Under(key), value);
+    }
+
+    private void NoteBelow(string path, YamlNode value)
+    {
+        var children = value switch
+        {
+            YamlMappingNode map => map.Children.Select(c => (Name: (c.Key as YamlScalarNode)?.Value ?? "", c.Key, c.Value)),
+            YamlSequenceNode list => list.Children.Select((c, i) => (Name: (i + 1).ToString(CultureInfo.InvariantCulture), Key: c, Value: c)),
+            _ => [],
+        };
+        foreach (var (name, key, child) in children)
+        {
+            report.Note($"{path}.{name}", key, child);
+            NoteBelow($"{path}.{name}", child);
         }
     }
 
@@ -184,7 +213,7 @@ public sealed partial class YamlPlace
 
     private string? Missing(string key)
     {
-        report.Add("YamlMissingKey", Path, node, key);
+        if (node is YamlMappingNode) report.Add("YamlMissingKey", Path, node, key);
         return null;
     }
 
@@ -195,6 +224,9 @@ public sealed partial class YamlPlace
     }
 
     private string Under(string key) => Path.Length == 0 ? key : $"{Path}.{key}";
+
+    /// <summary>Whether something may be named so.</summary>
+    public static bool IsId(string name) => IdPattern().IsMatch(name);
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,35}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IdPattern();

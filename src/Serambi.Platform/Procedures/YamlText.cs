@@ -26,16 +26,16 @@ public static class YamlText
             stream.Load(words);
             return stream.Documents is [{ RootNode: YamlMappingNode root }]
                 ? (root, null)
-                : (null, new Finding("YamlNotMapping", "/"));
+                : (null, new Finding("YamlNotMapping", "/") { Line = stream.Documents is [var one] ? (int)one.RootNode.Start.Line : 1 });
         }
         catch (YamlException e)
         {
-            return (null, words.Broken ?? new Finding("YamlSyntax", "/", e.InnerException?.Message ?? e.Message) { Line = (int)e.Start.Line });
+            return (null, words.Broken ?? YamlFault.Of(e, yaml, words.End));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
             // What the library says, without a place, of some texts in braces: one that goes on in the first column, a colon without a key.
-            return (null, new Finding("YamlSyntax", "/", "braces, colons or indentation are not as they should be") { Line = words.Line });
+            return (null, new Finding("YamlBrackets", "/") { Line = words.Line });
         }
     }
 
@@ -50,6 +50,9 @@ public static class YamlText
 
         public int Line { get; private set; } = 1;
 
+        /// <summary>The line on which the last word ended.</summary>
+        public int End { get; private set; } = 1;
+
         public ParsingEvent? Current => inner.Current;
 
         public bool MoveNext()
@@ -58,7 +61,7 @@ public static class YamlText
             var current = inner.Current!;
             depth += current.NestingIncrease;
             if (current is DocumentStart) documents++;
-            Line = (int)current.Start.Line;
+            (Line, End) = ((int)current.Start.Line, (int)current.End.Line);
             Broken = Limit(current) is { } fault ? fault with { Line = Line } : null;
             return Broken is null ? true : throw new YamlException(current.Start, current.End, Broken.Key);
         }
@@ -68,7 +71,7 @@ public static class YamlText
             _ when depth > MaxDepth => new Finding("YamlTooDeep", "/", MaxDepth.ToString(CultureInfo.InvariantCulture)),
             AnchorAlias or NodeEvent { Anchor.IsEmpty: false } => new Finding("YamlAnchor", "/"),
             NodeEvent { Tag.IsEmpty: false } => new Finding("YamlTag", "/"),
-            _ when documents > 1 => new Finding("YamlNotMapping", "/"),
+            _ when documents > 1 => new Finding("YamlSecondDocument", "/"),
             _ => null,
         };
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Serambi.Tests.Infrastructure;
 using Serambi.Tests.Modules.Services;
@@ -34,6 +35,21 @@ public sealed class ServiceCommandTests : IDisposable
         Assert.StartsWith("baris 34, kolom ", lines[2], StringComparison.Ordinal);
         Assert.EndsWith("2 kesalahan, 1 peringatan.", lines[^1], StringComparison.Ordinal);
         Assert.Equal(4, lines.Length);
+    }
+
+    [Fact]
+    public async Task File_ThatIsNotThere_OrNoUtf8_IsSaidInASentence()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var missing = Path.Combine(folder, "tiada.yaml");
+        Assert.Equal($"{missing} tidak ada.", (await CommandRun.OfAsync(app, "service check", missing)).Errors.TrimEnd());
+        var latin = Path.Combine(folder, "latin.yaml");
+        await File.WriteAllBytesAsync(latin, Encoding.Latin1.GetBytes("title: Caf\u00e9\n"), Ct);
+        foreach (var name in (string[])["service check", "service test", "service standard"])
+        {
+            var run = await CommandRun.OfAsync(app, name, latin);
+            Assert.Equal((1, "", $"{latin} bukan teks UTF-8."), (run.Code, run.Output, run.Errors.TrimEnd()));
+        }
     }
 
     [Fact]
@@ -104,16 +120,22 @@ public sealed class ServiceCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[1]")]
-    [InlineData("{")]
-    [InlineData("{ \"a\": 1, \"a\": 2 }")]
-    [InlineData("{ \"a\": { \"b\": 1 } }")]
-    public async Task Try_NoAnswers_AreRefusedInASentence(string json)
+    [InlineData("[1]", "yang diperlukan adalah objek JSON")]
+    [InlineData("{", "JSON tidak ditulis dengan benar pada baris 1.")]
+    [InlineData("{\n \"a\": 1,\n \"b\" 2 }", "JSON tidak ditulis dengan benar pada baris 3.")]
+    [InlineData("{ \"a\": 1, \"a\": 2 }", "“a” dijawab dua kali.")]
+    [InlineData("{ \"a\": null, \"a\": null }", "“a” dijawab dua kali.")]
+    [InlineData("{ \"a\": { \"b\": 1 } }", "isi “a” bukan jawaban")]
+    [InlineData("{ \"a\": [null] }", "isi “a” bukan jawaban")]
+    [InlineData("{ \"a\": 1e30 }", "angka 1e30 pada “a” terlalu besar.")]
+    [InlineData("{ \"a\": [{ \"b\": 1e30 }] }", "angka 1e30 pada “b” terlalu besar.")]
+    [InlineData("{ \"a\": \"\\ud800\" }", "ada huruf yang tidak utuh")]
+    public async Task Try_NoAnswers_AreRefusedInASentence(string json, string sentence)
     {
         await using var app = await SerambiApp.CreateAsync();
         var run = await CommandRun.OfAsync(app, "service try", Shipped("ljj"), await WriteAsync("jawaban.json", json));
         Assert.Equal(1, run.Code);
-        Assert.Contains("jawaban.json", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("jawaban.json tidak dapat dibaca sebagai jawaban: " + sentence, run.Errors, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -62,6 +62,24 @@ public sealed class DeclarationPartsTests
     }
 
     [Fact]
+    public async Task Archive_HasAForm_OffersFieldsThatCanAnswer_AndIsTakenAway()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var admin = await OpenAsync(app);
+        var link = (await admin.GetPageAsync(Part)).One("ul.links a[href$='di=archive']");
+        Assert.Equal("Arsip dokumen terbitan", link.TextContent);
+        var page = await admin.GetPageAsync(link.GetAttribute("href")!);
+        Assert.Equal(["", "name", "why"], page.All("[name='Typed[number]'] option").Select(o => o.GetAttribute("value")));   // not the yes or no
+        var wrong = await admin.SubmitAsync(page, Form, new() { ["Typed[of]"] = "Ijazah!", ["Typed[number]"] = "name" });
+        Assert.Contains("Ijazah!", wrong.TextOf("#Typed_of_-error"), StringComparison.Ordinal);
+        var kept = await admin.SubmitAsync(wrong, Form, new() { ["Typed[of]"] = "diplomas" });
+        Assert.Empty(kept.All("[id$=-error]"));
+        Assert.Equal(Small + "archive: { of: diplomas, number: name }\n", await TextAsync(admin));
+        await admin.SubmitAsync(await admin.GetPageAsync(Part + "?di=archive&hapus=true"), "#hapus");
+        Assert.Equal(Small, await TextAsync(admin));
+    }
+
+    [Fact]
     public async Task Mistake_StandsAtItsFieldOfTheForm_AndAtItsLineOfTheText()
     {
         await using var app = await SerambiApp.CreateAsync();

@@ -73,6 +73,24 @@ public sealed class LjjStepsTests
         Assert.Equal($"/meja/kasus/{filed.CaseId}", page.Path);
     }
 
+    [Theory]
+    [InlineData("", "", "", 0)]
+    [InlineData("10", "3", "2026", 1)]
+    public async Task ADayThatNeedNotBe_IsLeftEmpty_AndTheActionIsTaken(string day, string month, string year, int told)
+    {
+        await using var scene = await OpenAsync("sqlite", Template("ljj").Replace("day: { type: date,", "day: { type: date, required: false,", StringComparison.Ordinal));
+        var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync()));
+        await scene.ActAsync(filed.CaseId, "complete", scene.Body.Staff(Roles.ServiceOfficer));
+        var staff = await scene.App.SignInAsync(Roles.ServiceOfficer);
+        var typed = new FormValues { ["Values[time]"] = "09:30", ["Values[place]"] = "Loket 2", ["Dates[day].Day"] = day, ["Dates[day].Month"] = month, ["Dates[day].Year"] = year };
+        var page = await staff.SubmitAsync(await staff.GetPageAsync($"/meja/kasus/{filed.CaseId}/aksi/invite"), "#invite", typed);
+        Assert.Equal($"/meja/kasus/{filed.CaseId}", page.Path);
+        Assert.Contains("Loket 2", page.Text, StringComparison.Ordinal);
+        Assert.Equal(told, page.Text.Contains("Hari: Selasa, 10 Maret 2026", StringComparison.Ordinal) ? 1 : 0);
+        await using var db = scene.App.OpenDb();
+        Assert.Equal("appointment", (await db.Cases.SingleAsync(Ct)).Stage);
+    }
+
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task Courier_NeedsCarrierAndNumber_WhichTheApplicantReads(string provider)
     {

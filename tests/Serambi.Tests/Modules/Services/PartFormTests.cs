@@ -56,6 +56,8 @@ public sealed class PartFormTests
         var kinds = Kinds(PartKinds.Root).DistinctBy(k => k.Name).ToDictionary(k => k.Name, StringComparer.Ordinal);
         Assert.Equal(ServiceWords.FieldKeys.Order(), kinds["field"].Words.Order());
         Assert.Equal(ServiceWords.Standard.Order(), kinds["standard"].Words.Order());
+        Assert.Equal(ServiceParser.Keys.Concat(ProcedureParser.BodyKeys).Order(), kinds["root"].Words.Order());
+        Assert.Equal(ArchiveDeclaration.Columns.Append("of").Order(), kinds["archive"].Words.Order());
         foreach (var kind in kinds.Values)
         {
             foreach (var key in kind.Words) Assert.NotEqual(key, kind.LabelOf(key));

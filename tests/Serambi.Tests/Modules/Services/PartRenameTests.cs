@@ -43,6 +43,21 @@ public sealed class PartRenameTests
         Assert.DoesNotContain("form = ", renamed, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void NamesInTestCases_AreTakenAlong()
+    {
+        var yaml = TestCheckTests.WithCase;
+        string[][] places = [["pages", "one", "fields", "more"], ["pages", "one", "fields", "rows"], ["pages", "one", "fields", "rows", "of", "kind"], ["stages", "check"], ["fees", "rent"], ["clocks", "promise"]];
+        foreach (var place in places)
+        {
+            var view = View("kecil", yaml, place);
+            Assert.True(view.Renameable);
+            var renamed = PartRename.Run(view, yaml, "other_name")!;
+            Assert.Empty(view.NewIn(renamed));
+            Assert.DoesNotMatch($@"\b{place[^1]}: (?!{{)", renamed[renamed.IndexOf("\ntests:", StringComparison.Ordinal)..]);
+        }
+    }
+
     private static PartView View(string service, string yaml, IReadOnlyList<string> place) =>
         PartView.Of(service, new EditedDeclaration(new DeclarationDraft(yaml, 0), false, null, 0), place, PartKinds.Root.At(place)!, new UnitSnapshot([]));
 

@@ -66,6 +66,8 @@ public sealed class ServiceCheckTests
         { "ljj", "public: [\"name:mask\", kind,", "public: [nik, kind,", "PrivatePublic", "public: [nik" },
         { "ljj", "public: [\"name:mask\", kind,", "public: [nisn, kind,", "UnknownColumn", "public: [nisn" },
         { "ljj", "public: [\"name:mask\", kind,", "public: [\"name:tutup\", kind,", "YamlBadForm", "public: [\"name:tutup\"" },
+        { "ljj", "    within: 5 wd", "    within: 0 wd", "NoLength", "    within: 0 wd" },
+        { "ljj", "by: superior\n    within: 1 wd", "by: superior\n    within: 0 d", "NoLength", "    within: 0 d" },
         { "ljj", "  filed: { id: Permohonan", "  terbit: { id: Permohonan", "UnknownNotice", "terbit:" },
         { "school-visit", "register: [school_name,", "register: [teacher, letter,", "PrivatePublic", "register:" },
         { "school-visit", "register: [school_name,", "register: [letter,", "ColumnNoValue", "register:" },

@@ -33,18 +33,22 @@ internal sealed class GivenAnswers
     }
 
     /// <summary>Reads a JSON object: texts, numbers, true and false, lists of them, and lists of objects for rows. Null is no answer.</summary>
-    /// <exception cref="JsonException">It is no such object.</exception>
+    /// <exception cref="JsonException">It is no such object; the message says why, in the reader's language.</exception>
     public static GivenAnswers Read(string json)
     {
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
             return Of(document.RootElement);
+        }
+        catch (JsonException e) when (e.LineNumber is { } line)
+        {
+            throw new JsonException(Say(FormAnswerTexts.NotJson, line + 1), e);
         }
         catch (InvalidOperationException e)
         {
             // Half of a surrogate pair is JSON (RFC 8259 section 8.2) and no text.
-            throw new JsonException(e.Message, e);
+            throw new JsonException(FormAnswerTexts.HalfSign, e);
         }
     }
 
@@ -93,29 +97,37 @@ internal sealed class GivenAnswers
 
     private static GivenAnswers Of(JsonElement element)
     {
-        if (element.ValueKind != JsonValueKind.Object) throw new JsonException($"An object is expected, not {element.ValueKind}.");
-        var given = new GivenAnswers();
-        foreach (var property in element.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null)) given.answers[property.Name] = Answer(property);
+        if (element.ValueKind != JsonValueKind.Object) throw new JsonException(FormAnswerTexts.NotObject);
+        var (given, names) = (new GivenAnswers(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!names.Add(property.Name)) throw new JsonException(Say(FormAnswerTexts.AnsweredTwice, property.Name));
+            if (property.Value.ValueKind != JsonValueKind.Null) given.answers[property.Name] = Answer(property);
+        }
+
         return given;
     }
 
     private static GivenAnswer Answer(JsonProperty property)
     {
-        if (property.Value.ValueKind != JsonValueKind.Array) return new GivenAnswer([Text(property.Value)], []);
+        if (property.Value.ValueKind != JsonValueKind.Array) return new GivenAnswer([Text(property.Name, property.Value)], []);
         var items = property.Value.EnumerateArray().ToList();
-        if (items.Count > MostEntries) throw new JsonException($"{property.Name}: more than {MostEntries} entries.");
+        if (items.Count > MostEntries) throw new JsonException(Say(FormAnswerTexts.TooManyEntries, property.Name, MostEntries));
         return items.Count > 0 && items.TrueForAll(i => i.ValueKind == JsonValueKind.Object)
             ? new GivenAnswer([], [.. items.Select(Of)])
-            : new GivenAnswer([.. items.Select(Text)], []);
+            : new GivenAnswer([.. items.Select(i => Text(property.Name, i))], []);
     }
 
     /// <summary>Numbers with a decimal comma, as they are typed: a point separates thousands.</summary>
-    private static string Text(JsonElement value) => value.ValueKind switch
+    private static string Text(string name, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Number when value.TryGetDecimal(out var number) => number.ToString(CultureInfo.InvariantCulture).Replace('.', ','),
         JsonValueKind.True => "yes",
         JsonValueKind.False => "no",
-        _ => throw new JsonException($"{value.ValueKind} is no answer."),
+        JsonValueKind.Number => throw new JsonException(Say(FormAnswerTexts.NumberTooLarge, name, value.GetRawText())),
+        _ => throw new JsonException(Say(FormAnswerTexts.NoAnswer, name)),
     };
+
+    private static string Say(string text, params object[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
 }

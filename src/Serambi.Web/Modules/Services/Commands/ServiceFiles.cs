@@ -30,7 +30,13 @@ internal sealed class ServiceFiles(SerambiDb db, UnitTree units, CalendarCatalog
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            await input.Errors.WriteLineAsync(Say(ServiceCommandTexts.Unreadable, path, e.Message));
+            var fault = e switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => ServiceCommandTexts.NoSuchFile,
+                UnauthorizedAccessException => ServiceCommandTexts.NoAccess,
+                _ => ServiceCommandTexts.Unreadable,
+            };
+            await input.Errors.WriteLineAsync(Say(fault, path));
             return null;
         }
     }

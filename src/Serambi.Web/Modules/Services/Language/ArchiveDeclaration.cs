@@ -5,6 +5,9 @@ namespace Serambi.Web.Modules.Services.Language;
 /// <summary>Which archive of issued documents holds what an applicant speaks of, and which fields say what its columns say. Private fields may be named: officers compare.</summary>
 public sealed record ArchiveDeclaration
 {
+    /// <summary>The columns that a field can answer.</summary>
+    internal static IReadOnlyList<string> Columns { get; } = ["number", "name", "year", "date", "programme", "school"];
+
     /// <summary>Name of the archive.</summary>
     public required string Of { get; init; }
 
@@ -45,7 +48,8 @@ internal static class ArchiveCheck
         if (archive.Number is null && (archive.Name is null || archive.Year is null)) found.Add(ServiceFinding.Of("ArchiveNoWay", "archive"));
     }
 
-    private static FieldType[] Types(string column) => column switch
+    /// <summary>What a field must be to answer a column.</summary>
+    public static FieldType[] Types(string column) => column switch
     {
         "year" => [FieldType.Integer, FieldType.Date],
         "date" => [FieldType.Date],

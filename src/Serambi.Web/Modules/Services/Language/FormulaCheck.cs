@@ -105,8 +105,7 @@ internal sealed class FormulaCheck(ServiceDeclaration declaration, ParseReport r
     {
         var finding = new Finding(fault.Key, place, fault.Args) { Texts = Platform.ExpressionFindingTexts.ResourceManager };
         if (!report.Values.TryGetValue(place, out var value)) return finding;
-        return value.Block
-            ? finding with { Line = value.Line + fault.Line - 1 }
-            : finding with { Line = value.Line, Column = value.Column + fault.Column - 1 };
+        var (line, column) = value.At(fault.Line, fault.Column);
+        return finding with { Line = line, Column = column };
     }
 }

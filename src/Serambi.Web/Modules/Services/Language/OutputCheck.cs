@@ -62,10 +62,10 @@ internal sealed class OutputCheck(ServiceDeclaration declaration, ServiceFormula
     {
         foreach (var fault in LetterChecker.Check(kind, text))
         {
-            var value = report.Values.TryGetValue(place, out var own) || report.Values.TryGetValue(whole, out own) ? own : default(ValuePlace?);
+            var value = report.Values.TryGetValue(place, out var own) || report.Values.TryGetValue(whole, out own) ? own : null;
             found.Add(ServiceFinding.Of("LetterFault", place, fault.Text()) with
             {
-                Line = value is { Block: true } v ? v.Line + (fault.Place?.Line ?? 1) - 1 : value?.Line,
+                Line = value?.At(fault.Place?.Line ?? 1, fault.Place?.Column ?? 1).Line,
             });
         }
     }

@@ -155,7 +155,7 @@ internal static class ReportForm
     /// <summary>The places of the document under the names that they have in the form.</summary>
     private static ParseReport Lines(ParseReport report)
     {
-        var lines = new ParseReport();
+        var lines = new ParseReport("");
         foreach (var (place, line) in report.Lines) lines.Lines[Form(place)] = line;
         foreach (var (place, value) in report.Values) lines.Values[Form(place)] = value;
         return lines;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Serambi.Platform.Access;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Procedures;
+using Serambi.Web.Modules.Services.Fees;
 
 namespace Serambi.Web.Modules.Services.Language;
 
@@ -35,6 +36,7 @@ internal static partial class ServiceChecker
         var formulas = new FormulaCheck(declaration, report, found).Run();
         References(declaration, found);
         ArchiveCheck.Run(declaration, found);
+        new TestCheck(declaration, found).Run();
         var roles = Roles.All.ToHashSet(StringComparer.Ordinal);
         var outputs = new OutputCheck(declaration, formulas, report, roles, found);
         outputs.Run();
@@ -87,7 +89,7 @@ internal static partial class ServiceChecker
 
         foreach (var fee in declaration.Fees)
         {
-            if (fee.Due.Length > 0 && declaration.Procedure.FindStage(fee.Due) is null) found.Add(ServiceFinding.Of("UnknownStage", $"fees.{fee.Id}.due", fee.Due));
+            if (fee.Due.Length > 0) Due(declaration.Procedure, fee, found);
             if (string.IsNullOrWhiteSpace(fee.Label.Id)) found.Add(ServiceFinding.Of("MissingText", $"fees.{fee.Id}.label"));
             if (decimal.TryParse(fee.Amount, System.Globalization.NumberStyles.AllowLeadingSign | System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var amount) && (amount < 0 || amount % 1 != 0))
                 found.Add(ServiceFinding.Of("BadAmount", $"fees.{fee.Id}.amount"));
@@ -95,6 +97,15 @@ internal static partial class ServiceChecker
 
         foreach (var notice in declaration.Notices.Where(n => n.Id != ProcedureWords.Filed && declaration.Procedure.FindAction(n.Id) is null))
             found.Add(ServiceFinding.Of("UnknownNotice", $"notices.{notice.Id}", notice.Id));
+    }
+
+    /// <summary>A fee is asked for where an action waits for it. A stage aside may do so, for cases that are sent there; but whoever passes it by pays nothing.</summary>
+    private static void Due(ProcedureDefinition procedure, FeeDeclaration fee, List<Finding> found)
+    {
+        var place = $"fees.{fee.Id}.due";
+        if (procedure.FindStage(fee.Due) is not { } stage) found.Add(ServiceFinding.Of("UnknownStage", place, fee.Due));
+        else if (!stage.Does.Any(m => ServiceFees.WaitsFor(procedure, stage.Id, m.Action))) found.Add(ServiceFinding.Of("FeeNeverAsked", place, fee.Due));
+        else if (stage.Aside) found.Add(ServiceFinding.Warn("FeeAside", place, fee.Due));
     }
 
     private static void Warnings(ServiceDeclaration declaration, ParseReport report, Func<string, bool>? knowsUnit, List<Finding> found)

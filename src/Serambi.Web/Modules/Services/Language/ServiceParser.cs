@@ -5,7 +5,8 @@ namespace Serambi.Web.Modules.Services.Language;
 /// <summary>Reads the text of a declaration (docs/services.md), as far as it can be read; what it means is the checker's business.</summary>
 internal static class ServiceParser
 {
-    private static readonly string[] Keys =
+    /// <summary>The keys of the whole, besides those of its procedure.</summary>
+    public static IReadOnlyList<string> Keys { get; } =
         ["service", "title", "summary", "unit", "legal", "effective", "applicant", "open", "standard", "lists", "pages", "rules", "fees", "outputs", "notices", "register", "keep", "archive", "permit", "tests"];
 
     /// <summary>The keys of <see cref="Rule"/>.</summary>
@@ -14,7 +15,7 @@ internal static class ServiceParser
     /// <summary>The declaration with everything that could be read; null when the text is no YAML at all.</summary>
     public static (ServiceDeclaration? Declaration, ParseReport Report) Parse(string yaml)
     {
-        var report = new ParseReport();
+        var report = new ParseReport(yaml);
         var (root, fault) = YamlText.Read(yaml);
         if (root is null)
         {
@@ -98,7 +99,7 @@ internal static class ServiceParser
         foreach (var name in names) yield return new ReferenceList(name, place.Options(name));
     }
 
-    private static ArchiveDeclaration? Archive(YamlPlace root) => root.Inside("archive", "of", "number", "name", "year", "date", "programme", "school") is not { } place ? null : new ArchiveDeclaration
+    private static ArchiveDeclaration? Archive(YamlPlace root) => root.Inside("archive", ["of", .. ArchiveDeclaration.Columns]) is not { } place ? null : new ArchiveDeclaration
     {
         Of = place.Text("of", required: true) ?? "",
         Number = place.Text("number"),

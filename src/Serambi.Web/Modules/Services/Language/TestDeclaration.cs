@@ -19,6 +19,9 @@ public sealed record ExpectedAspect(string Name, IReadOnlyList<string> Values);
 /// <param name="Expect">What is not named here is not compared.</param>
 public sealed record TestDeclaration(string Id, DateOnly Day, string Answers, IReadOnlyList<ExpectedAspect> Expect)
 {
+    /// <summary>What concerns no single field.</summary>
+    public const string Form = "form";
+
     /// <summary>Aspects that are lists of fields.</summary>
     public static IReadOnlyList<string> Lists { get; } = ["shown", "errors", "warnings"];
 
@@ -35,6 +38,8 @@ internal static partial class TestParser
 
     private static TestDeclaration Test(YamlPlace place)
     {
+        place.NoteBelow("answers");
+        place.NoteBelow("expect");
         var answers = new JsonObject(place.Items("answers").Select(i => KeyValuePair.Create(i.Id, Json(i.Node)))).ToJsonString();
         try
         {
@@ -42,7 +47,7 @@ internal static partial class TestParser
         }
         catch (JsonException e)
         {
-            place.Refuse("YamlBadForm", "answers", e.Message);
+            place.Refuse("YamlBadAnswers", "answers", e.Message);
             answers = "{}";
         }
 

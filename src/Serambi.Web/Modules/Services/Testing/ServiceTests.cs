@@ -18,9 +18,6 @@ internal sealed record TestResult(TestDeclaration Test, IReadOnlyList<TestDiffer
 /// <summary>Runs the test cases of a declaration, and makes them of trials.</summary>
 internal static class ServiceTests
 {
-    /// <summary>What concerns no single field.</summary>
-    private const string Form = "form";
-
     public static IReadOnlyList<TestResult> Run(KnownService service, WorkingCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(service);
@@ -49,8 +46,8 @@ internal static class ServiceTests
     {
         var forecast = StageForecast.Of(state, day);
         yield return new ExpectedAspect("shown", [.. state.Service.Declaration.Fields.Select(f => f.Id).Where(state.Values.Shows)]);
-        yield return new ExpectedAspect("errors", [.. state.Problems.Where(p => !p.Warning).Select(p => p.At ?? Form)]);
-        yield return new ExpectedAspect("warnings", [.. state.Problems.Where(p => p.Warning).Select(p => p.At ?? Form)]);
+        yield return new ExpectedAspect("errors", [.. state.Problems.Where(p => !p.Warning).Select(p => p.At ?? TestDeclaration.Form)]);
+        yield return new ExpectedAspect("warnings", [.. state.Problems.Where(p => p.Warning).Select(p => p.At ?? TestDeclaration.Form)]);
         yield return new ExpectedAspect("fees", [.. state.Fees.Select(f => $"{f.Fee.Id}: {f.Amount.ToString(CultureInfo.InvariantCulture)}")]);
         yield return new ExpectedAspect("stages", [.. forecast.Stages.Where(s => !s.Skipped).Select(s => $"{s.Stage.Id}: {(s.Due is { } due ? Iso(due.DueOn) : "none")}")]);
         yield return new ExpectedAspect("clocks", [.. forecast.Clocks.Select(c => $"{c.Clock.Id}: {Iso(c.Due.DueOn)}")]);

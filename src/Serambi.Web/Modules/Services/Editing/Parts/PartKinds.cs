@@ -118,6 +118,7 @@ internal static class PartKinds
     new PartChild("outputs", Output, PartMany.List),
     new PartChild("notices", new PartKind("notices", [new("", Options)]), PartMany.One),
     new PartChild("register", new PartKind("register", [Several("", l => l.Columns)]), PartMany.One),
+    new PartChild("archive", new PartKind("archive", [new("of", Line) { Required = true }, .. ArchiveDeclaration.Columns.Select(c => Pick(c, l => l.Archived(c)))]), PartMany.One),
     new PartChild("permit", Permit, PartMany.One))
     { Others = ["service", "tests"] };
 

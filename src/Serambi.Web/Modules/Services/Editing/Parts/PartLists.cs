@@ -17,6 +17,9 @@ internal sealed class PartLists(ServiceDeclaration? declaration, UnitSnapshot un
 
     public IEnumerable<FieldOption> Files => All.Concat(All.SelectMany(f => f.Of)).Where(f => f.Type == FieldType.File).Select(Of);
 
+    /// <summary>Fields that can say what a column of an archive says.</summary>
+    public IEnumerable<FieldOption> Archived(string column) => All.Where(f => ArchiveCheck.Types(column).Contains(f.Type)).Select(Of);
+
     /// <summary>Every field, those of rows after a point.</summary>
     public IEnumerable<FieldOption> Names => All.SelectMany(f => f.Of.Select(s => new FieldOption($"{f.Id}.{s.Id}", s.Label.In())).Prepend(Of(f)));
 

@@ -61,10 +61,10 @@ internal static class PartRename
         ? Regex.Replace(said, $@"(?<=\{{\{{[^}}]*\b(?:isian|baris)\.|\{{\{{\s*){old}(?!\w)(?=[^{{}}]*\}}\}})", name, RegexOptions.ExplicitCapture, Patience)
         : names.Replace(said, found => found.Value[0] == '\'' ? found.Value : found.Value[..^old.Length] + name);
 
-    /// <summary>The name as expressions and lists of columns write it; a field of rows also behind the name of its list, any other also where reports speak of the permit.</summary>
+    /// <summary>The name as expressions, lists of columns and test cases write it; a field of rows also behind the name of its list (and the number of a row), any other also where reports speak of the permit.</summary>
     private static Regex Names(IReadOnlyList<string> place, string old)
     {
-        var before = place is [.., var list, "of", _] ? $@"(?:{list}\.)?" : @"(?:permit\.)?";
+        var before = place is [.., var list, "of", _] ? $@"(?:{list}\.(?:[0-9]+\.)?)?" : @"(?:permit\.)?";
         return new Regex($@"'[^']*'|(?<![\w.]){before}{old}(?!\w|\s*\()", RegexOptions.ExplicitCapture, Patience);
     }
 }
