@@ -104,4 +104,12 @@ public sealed class Case : IEventStream
     public List<StoredFile> Files { get; } = [];
 
     public bool Closed => ClosedAtUtc is not null;
+
+    /// <summary>The day that the requester was promised, while no period of the law runs any more: it keeps the case among what is due.</summary>
+    /// <exception cref="InvalidOperationException">The case is closed, or a period gives it its date.</exception>
+    public void Promise(DateOnly day)
+    {
+        if (Closed || Clocks.Exists(k => k.Governing && k.Running)) throw new InvalidOperationException("The case has a date of its own, or is closed.");
+        DueOn = day;
+    }
 }

@@ -23,9 +23,6 @@ namespace Serambi.Platform.Cases;
 /// </summary>
 public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStore settings, SiteAddress site, UnitTree units, Absences absences, CasePushes pushes, MailboxPace pace, TimeProvider time)
 {
-    /// <summary>Between two letters to staff about messages of one case.</summary>
-    public static readonly TimeSpan MessagePause = TimeSpan.FromMinutes(10);
-
     /// <summary>Number, due date and tracking secret, as soon as the case is filed (UU 14/2008 art. 22(4)–(6)).</summary>
     /// <param name="db">Where the letter is put.</param>
     /// <param name="c">The case.</param>
@@ -94,19 +91,15 @@ public sealed class CaseNotices(MailWriter mail, LinkTokens tokens, SettingsStor
     }
 
     /// <summary>
-    /// The requester wrote: whoever has the case, else its unit. Of many messages within <see cref="MessagePause"/> the first and, when it is over, the
+    /// The requester wrote: whoever has the case, else its unit. Of many messages within <see cref="LetterPause.Length"/> the first and, when it is over, the
     /// rest are told of by one letter each.
     /// </summary>
     public async Task MessageToStaffAsync(SerambiDb db, Case c, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(c);
-        var (now, label) = (time.GetUtcNow().UtcDateTime, MailTemplate.RequesterWrote + "/");
-        var since = now - MessagePause;
-        var told = await db.Outbox.AsNoTracking().Where(m => m.CaseId == c.Id && m.Label.StartsWith(label) && m.CreatedAtUtc > since)
-            .OrderByDescending(m => m.CreatedAtUtc).Select(m => new { m.CreatedAtUtc, m.NextAttemptAtUtc, m.Attempts }).ToListAsync(ct);
-        if (told.Exists(m => m.Attempts == 0 && m.NextAttemptAtUtc > now)) return;
-        foreach (var to in await StaffOfAsync(db, c, p => p.MailMessages, ct)) Staff(db, c, MailTemplate.RequesterWrote, to.Address, to.Name, to.Language, notBefore: told.Count == 0 ? null : told[0].CreatedAtUtc + MessagePause);
+        if (await LetterPause.NextAsync(db, c.Id, MailTemplate.RequesterWrote, time.GetUtcNow().UtcDateTime, ct) is not { } next) return;
+        foreach (var to in await StaffOfAsync(db, c, p => p.MailMessages, ct)) Staff(db, c, MailTemplate.RequesterWrote, to.Address, to.Name, to.Language, notBefore: next);
     }
 
     /// <summary>To who got the case, and to who stands in for them.</summary>

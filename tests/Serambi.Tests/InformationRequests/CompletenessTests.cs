@@ -131,7 +131,7 @@ public sealed class CompletenessTests
         Assert.Equal(nameof(input.ReadyOn), past!.Field);
         Assert.Null(await AnswerAsync(app, officer, input));
         var told = await db.Cases.AsNoTracking().Include(x => x.Clocks).SingleAsync(Ct);
-        Assert.Equal(("awaiting_delivery", false, null), (told.Stage, told.Closed, told.DueOn));
+        Assert.Equal(("awaiting_delivery", false, input.ReadyOn), (told.Stage, told.Closed, told.DueOn));
         app.Time.Advance(TimeSpan.FromDays(5));
         Assert.Null(await ActAsync(app, officer, "deliver", null, ("delivered_on", c.ReceivedOn.AddDays(4).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))));
         var request = await db.Set<InformationRequest>().AsNoTracking().SingleAsync(Ct);

@@ -117,8 +117,8 @@ public sealed class TrackingPageTests
 
         var first = app.Time.GetUtcNow().UtcDateTime;
         Assert.Single(await WriteAsync(1));
-        Assert.Equal([first, first + CaseNotices.MessagePause], await WriteAsync(5));
-        app.Time.Advance(CaseNotices.MessagePause * 2);
+        Assert.Equal([first, first + LetterPause.Length], await WriteAsync(5));
+        app.Time.Advance(LetterPause.Length * 2);
         Assert.Equal(3, (await WriteAsync(1)).Count);
     }
 

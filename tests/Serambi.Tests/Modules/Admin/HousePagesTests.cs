@@ -85,6 +85,21 @@ public sealed class HousePagesTests
         Assert.Equal(OutboxState.Cancelled, await db.Outbox.Where(m => m.Id == never.Id).Select(m => m.State).SingleAsync(Ct));
     }
 
+    /// <summary>Every history that a module names is offered in the trail, and has a word.</summary>
+    [Fact]
+    public void EveryHistoryHasAName_InBothLanguages()
+    {
+        var named = new[] { typeof(Serambi.Platform.Audit.EventLog).Assembly, typeof(TrailModel).Assembly }.SelectMany(a => a.GetTypes())
+            .SelectMany(t => t.GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic))
+            .Where(f => f is { IsLiteral: true, Name: "Stream" } && f.FieldType == typeof(string)).Select(f => (string)f.GetRawConstantValue()!).Distinct().ToList();
+        Assert.True(named.Count > 15);
+        Assert.Empty(named.Except(TrailWords.Streams.Select(s => s.Value)));
+        foreach (var culture in (string[])["id-ID", "en-GB"])
+        {
+            foreach (var stream in TrailWords.Streams) Assert.NotNull(Serambi.Web.TrailTexts.ResourceManager.GetString("Stream_" + stream.Value, CultureInfo.GetCultureInfo(culture)));
+        }
+    }
+
     [Fact]
     public void EveryLetterHasAName_InBothLanguages()
     {

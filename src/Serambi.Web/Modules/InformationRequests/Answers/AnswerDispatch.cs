@@ -36,6 +36,7 @@ public sealed class AnswerDispatch(ProcedureCatalog catalog, CalendarCatalog cal
         request.Holder = answer.Holder;
         request.RefusalGround = answer.Refused.Count == 0 ? null : string.Join(", ", answer.Refused.OrderBy(p => p.Ordinal).Select(p => p.Ground).Distinct(StringComparer.Ordinal));
         request.NoticeOn = today;
+        if (!c.Closed && answer.ReadyOn is { } ready) c.Promise(ready);
 
         // The decree goes along with a refusal; it is not what was asked for.
         var given = files.Count > (answer.DecreeNumber is null ? 0 : 1) || request.Access == AccessWay.See || answer.Decision == "granted";
