@@ -15,6 +15,6 @@ public static partial class ReturnPath
         return path is not null;
     }
 
-    [GeneratedRegex(@"[^\x21-\x7e]+")]
+    [GeneratedRegex(@"[^\x21-\x7e]+", RegexOptions.None, 1000)]
     private static partial Regex Outside();
 }

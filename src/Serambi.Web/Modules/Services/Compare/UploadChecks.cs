@@ -58,9 +58,9 @@ internal sealed class UploadChecks(SerambiDb db, CaseAccess access, CalendarCata
         string NameOf(Row file)
         {
             // The name of a sealed file may tell what its content does.
-            var name = FileStore.IsSealed(file.Purpose) ? null : file.Name;
-            if (places.TryGetValue(file.Id, out var place)) return name is null ? place.Label : $"{place.Label}: {name}";
-            return file.SupersededAtUtc is null ? name ?? CheckTexts.FileSealed : ArchiveWords.Say(CheckTexts.FileReplaced, name ?? CheckTexts.FileSealed);
+            var plain = FileStore.IsSealed(file.Purpose) ? null : file.Name;
+            if (places.TryGetValue(file.Id, out var place)) return plain is null ? place.Label : $"{place.Label}: {plain}";
+            return file.SupersededAtUtc is null ? plain ?? CheckTexts.FileSealed : ArchiveWords.Say(CheckTexts.FileReplaced, plain ?? CheckTexts.FileSealed);
         }
     }
 
