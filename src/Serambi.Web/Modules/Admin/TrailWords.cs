@@ -9,7 +9,7 @@ namespace Serambi.Web.Modules.Admin;
 /// <summary>Words for what the audit trail holds by name. What is recorded is never changed by them: the name stands beside the word.</summary>
 internal static class TrailWords
 {
-    /// <summary>Histories that there are, in the order of their words.</summary>
+    /// <summary>Histories that there are.</summary>
     public static IReadOnlyList<FieldOption> Streams { get; } =
         [.. "case unit user administrators settings calendar api_key webhook register_import services document archive letters procedures labels outbox keys malware party account company home home_piece section look page news news_source agenda programme_series episode medium library official site_link"
             .Split(' ').Select(s => new FieldOption(s, s))];

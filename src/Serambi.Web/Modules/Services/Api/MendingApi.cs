@@ -29,7 +29,7 @@ public sealed record GivenAnswersBody(string Service, string Version, int CaseVe
     [Description("Fields that the body named; the others can be mended as well.")]
     public required IReadOnlyList<string> Fields { get; init; }
 
-    [Description("All answers, private ones included, in the schema of the service.")]
+    [Description("All answers in the schema of the service; private ones only while the body waits for the form.")]
     public required JsonObject Answers { get; init; }
 }
 
