@@ -18,13 +18,21 @@ public sealed record StaffInvited(SerambiUser User, string Token);
 /// <summary>Adds a member of staff, with roles and without a password: the person sets one through the invitation.</summary>
 public sealed class CreateStaff(SerambiDb db, UserManager<SerambiUser> users, UnitTree tree, EventLog events, Invitations invitations, InvitationMail mail, TimeProvider time)
 {
+    /// <summary>Faults at DisplayName and Email, for a form that has something missing besides.</summary>
+    public static IEnumerable<Problem> Faults(CreateStaffInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return StaffRules.Faults(input.DisplayName, input.Email);
+    }
+
+    /// <returns>The person and the secret of the invitation; faults at DisplayName, Email or Grants; Forbidden outside of the actor's own units.</returns>
     public async Task<Result<StaffInvited>> RunAsync(CreateStaffInput input, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
         var units = await tree.GetAsync(ct);
         if (!StaffRules.MayManage(actor, units, input.Grants.Select(g => g.UnitId))) return Problem.Forbidden;
-        var faults = StaffRules.Faults(input.DisplayName, input.Email).Concat(StaffRules.GrantFaults(input.Grants, units)).ToList();
+        var faults = Faults(input).Concat(StaffRules.GrantFaults(input.Grants, units)).ToList();
         if (faults.Count == 0 && await users.FindByEmailAsync(input.Email.Trim()) is not null) faults.Add(Problem.Invalid("Email", AccessTexts.EmailTaken));
         if (Problem.All(faults) is { } problem) return problem;
 

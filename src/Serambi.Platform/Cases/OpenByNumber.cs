@@ -18,8 +18,7 @@ public sealed class OpenByNumber(SerambiDb db, Secrets secrets)
     {
         ArgumentNullException.ThrowIfNull(input);
         var number = string.Concat((input.Number ?? "").Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
-        if (number.Length == 0) return Problem.Invalid(nameof(input.Number), CaseTexts.NumberMissing);
-        if (Secrets.Normalise(input.Secret).Length == 0) return Problem.Invalid(nameof(input.Secret), CaseTexts.SecretMissing);
+        if (Problem.All([.. Missing(number, input.Secret)]) is { } missing) return missing;
         var found = number.Length > 80 ? null : await db.Cases.AsNoTracking().Where(c => c.Number == number)
             .Select(c => new { c.Id, c.SecretHash }).FirstOrDefaultAsync(ct);
         var right = secrets.Matches(input.Secret, found?.Id ?? Guid.Empty, found?.SecretHash ?? []);
@@ -27,5 +26,11 @@ public sealed class OpenByNumber(SerambiDb db, Secrets secrets)
 
         // Only who knows the code learns this: a code that somebody took along when they left a company opens nothing.
         return await CompanyCases.HolderAsync(db, found.Id, ct) is null ? found.Id : Problem.Invalid(nameof(input.Number), CompanyTexts.CaseOfCompany);
+    }
+
+    private static IEnumerable<Problem> Missing(string number, string? secret)
+    {
+        if (number.Length == 0) yield return Problem.Invalid(nameof(OpenByNumberInput.Number), CaseTexts.NumberMissing);
+        if (Secrets.Normalise(secret).Length == 0) yield return Problem.Invalid(nameof(OpenByNumberInput.Secret), CaseTexts.SecretMissing);
     }
 }

@@ -18,12 +18,13 @@ public sealed class CreateUnit(SerambiDb db, UnitTree tree, EventLog events)
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
         var parent = input.ParentId is { } parentId ? await db.Units.FirstOrDefaultAsync(u => u.Id == parentId, ct) : null;
-        if (parent is null && (input.ParentId is not null || await db.Units.AnyAsync(ct))) return Problem.Invalid("ParentId", UnitTexts.ParentRequired);
-        if (parent is null ? actor.Kind != ActorKind.System : !UnitRules.MayChange(actor, parent.Path)) return Problem.Forbidden;
+        var lost = parent is null && (input.ParentId is not null || await db.Units.AnyAsync(ct));
+        if (!lost && (parent is null ? actor.Kind != ActorKind.System : !UnitRules.MayChange(actor, parent.Path))) return Problem.Forbidden;
 
         var faults = UnitRules.NameFaults(input.Name, input.NameEn, input.Email).ToList();
-        if (UnitRules.CodeFault(input.Code) is { } codeFault) faults.Insert(0, codeFault);
-        else if (await CodeTakenAsync(input.Code.Trim(), ct)) faults.Insert(0, Problem.Invalid("Code", UnitTexts.CodeTaken));
+        if (UnitRules.CodeFault(input.Code) is { } codeFault) faults.Add(codeFault);
+        else if (await CodeTakenAsync(input.Code.Trim(), ct)) faults.Add(Problem.Invalid("Code", UnitTexts.CodeTaken));
+        if (lost) faults.Insert(0, Problem.Invalid("ParentId", UnitTexts.ParentRequired));   // the first field of the form
         if (parent?.ClosedOn is not null) faults.Add(Problem.Invalid("ParentId", UnitTexts.ParentClosed));
         if (parent is not null && parent.Path.Count(c => c == '/') >= UnitRules.DeepestLevel) faults.Add(Problem.Invalid("ParentId", UnitTexts.TooDeep));
         if (Problem.All(faults) is { } problem) return problem;

@@ -26,7 +26,9 @@ public sealed class LinkTests
     {
         await using var app = await SerambiApp.CreateAsync(provider);
         await TestBody.SeedAsync(app);
-        var first = await RequestWalk.FileAsync(app.NewVisitor());
+        var visitor = app.NewVisitor();
+        var first = await RequestWalk.FileAsync(visitor);
+        Assert.Contains(first.Secret, (await visitor.GetPageAsync("/permintaan/tanda-bukti?bentuk=txt")).Body, StringComparison.Ordinal);
         app.Time.Advance(TimeSpan.FromMinutes(9));
         var again = app.NewVisitor();
         var page = await again.SubmitAsync(await RequestWalk.ToCheckAsync(again, Spaced), "main form", new FormValues { ["Statement"] = "true" });

@@ -123,6 +123,16 @@ public sealed class TrackingPageTests
     }
 
     [Fact]
+    public async Task NothingTyped_NamesBothFields()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        await TestBody.SeedAsync(app);
+        var visitor = app.NewVisitor();
+        var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = "" });
+        Assert.Equal(["#Number", "#Secret"], page.All("#galat a").Select(a => a.GetAttribute("href")));
+    }
+
+    [Fact]
     public async Task Withdraw_ClosesTheCase()
     {
         await using var app = await SerambiApp.CreateAsync();

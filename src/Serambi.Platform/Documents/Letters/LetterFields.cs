@@ -22,6 +22,8 @@ public static class LetterFields
         Date("perkara.tanggal", "Tanggal diterima", "Date of receipt", new DateOnly(2026, 3, 2)),
         Date("perkara.tenggat", "Batas waktu", "Due date", new DateOnly(2026, 3, 16)),
         Text("perkara.unit", "Unit yang menangani", "Unit in charge", "Biro Umum"),
+        Text("lacak.alamat", "Alamat halaman pelacakan", "Address of the tracking page", "https://layanan.contoh.go.id/lacak"),
+        Text("lacak.kode", "Kode pelacakan (hanya saat tanda terima ditampilkan)", "Tracking code (only while the receipt is shown)", "7K4M-Q2XP-9TRD"),
         Text("pemohon.nama", "Nama pemohon", "Name of the requester", "Sari Dewi Anggraini"),
         Text("pemohon.alamat", "Alamat pemohon", "Address of the requester", "Jalan Kenanga Nomor 12, Bandung 40115"),
         Text("pemohon.telepon", "Telepon pemohon", "Telephone of the requester", "+62 812-0000-1234"),

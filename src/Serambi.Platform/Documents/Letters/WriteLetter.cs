@@ -26,10 +26,13 @@ public sealed record WriteLetterInput(Guid CaseId, string Kind, string? Language
 
     /// <summary>The day that it bears; null: that of the step it tells of, or today while that is being prepared.</summary>
     public DateOnly? On { get; init; }
+
+    /// <summary>The tracking code, while it can be shown: it is kept nowhere in a form that could be read. Null else.</summary>
+    public string? Secret { get; init; }
 }
 
 /// <summary>Writes a letter of a case with what is known today. It changes nothing; issuing, numbering and signing are other steps.</summary>
-public sealed class WriteLetter(SerambiDb db, CaseAccess access, LetterKinds kinds, LetterBook book, SettingsStore settings, UnitTree units, CalendarCatalog calendar)
+public sealed class WriteLetter(SerambiDb db, CaseAccess access, LetterKinds kinds, LetterBook book, SettingsStore settings, UnitTree units, CalendarCatalog calendar, SiteAddress site)
 {
     public async Task<Result<WrittenLetter>> RunAsync(WriteLetterInput input, Actor actor, CancellationToken ct)
     {
@@ -43,6 +46,7 @@ public sealed class WriteLetter(SerambiDb db, CaseAccess access, LetterKinds kin
         var language = input.Language is "id" or "en" ? input.Language : c.Requester!.Language;
         var data = await HouseAsync(c, language, ct);
         data["surat.nomor"] = input.Number;
+        data["lacak.kode"] = string.IsNullOrEmpty(input.Secret) ? null : input.Secret;
         if (input.Signer is { } signer && signer != (string?)data["penandatangan.nama"]) (data["penandatangan.nama"], data["penandatangan.nip"]) = (signer, null);
         data["surat.tanggal"] = input.On ?? step ?? await calendar.TodayAsync(ct);
         return await WriteAsync(kind, language, (await book.CurrentAsync(kind, language, ct)).Text, data.With(await source.DataAsync(db, kind, c, language, ct)), c.Number, ct);
@@ -103,6 +107,7 @@ public sealed class WriteLetter(SerambiDb db, CaseAccess access, LetterKinds kin
             ["perkara.tanggal"] = c.ReceivedOn,
             ["perkara.tenggat"] = c.DueOn ?? c.Clocks.Find(k => k.Governing)?.DueOn,
             ["perkara.unit"] = language == "en" ? unit?.NameEn ?? unit?.Name : unit?.Name,
+            ["lacak.alamat"] = site.Absolute("/lacak"),
             ["pemohon.nama"] = requester.Name,
             ["pemohon.alamat"] = Contact(requester, ContactKind.Address),
             ["pemohon.telepon"] = Contact(requester, ContactKind.Phone) ?? Contact(requester, ContactKind.WhatsApp),

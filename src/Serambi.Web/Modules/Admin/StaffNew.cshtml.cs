@@ -40,13 +40,14 @@ public sealed class StaffNewModel(CreateStaff create, UnitTree tree) : PageModel
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var actor = HttpContext.GetActor();
+        var input = new CreateStaffInput(Email ?? "", DisplayName ?? "", Role is { Length: > 0 } && UnitId is { } unit ? [new GrantInput(Role, unit)] : [], Language ?? "id");
         var faults = new List<Platform.Problem>();
         if (string.IsNullOrEmpty(Role)) faults.Add(Platform.Problem.Invalid("Role", AdminTexts.RoleRequired));
         if (UnitId is null) faults.Add(Platform.Problem.Invalid("UnitId", AdminTexts.UnitRequired));
-        Platform.Problem? problem = Platform.Problem.All(faults);
+        var problem = faults.Count == 0 ? null : Platform.Problem.All([.. CreateStaff.Faults(input), .. faults]);
         if (problem is null)
         {
-            var created = await create.RunAsync(new CreateStaffInput(Email ?? "", DisplayName ?? "", [new GrantInput(Role!, UnitId!.Value)], Language ?? "id"), actor, ct);
+            var created = await create.RunAsync(input, actor, ct);
             if (!created.Failed)
             {
                 Link = Url.Page("/Account/Invitation", null, new { token = created.Value.Token }, Request.Scheme);

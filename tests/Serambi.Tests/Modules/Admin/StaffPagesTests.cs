@@ -42,6 +42,15 @@ public sealed class StaffPagesTests
     }
 
     [Fact]
+    public async Task New_NothingTyped_NamesEveryField()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var admin = await app.SignInAsync(Roles.Administrator);
+        var page = await admin.SubmitAsync(await admin.GetPageAsync("/admin/staf/baru"), "#staf");
+        Assert.Equal(["#DisplayName", "#Email", "#Role", "#UnitId"], page.All("#galat a").Select(a => a.GetAttribute("href")));
+    }
+
+    [Fact]
     public async Task Invitation_AfterSevenDays_IsGone()
     {
         await using var app = await SerambiApp.CreateAsync();

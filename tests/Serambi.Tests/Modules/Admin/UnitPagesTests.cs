@@ -48,4 +48,14 @@ public sealed class UnitPagesTests
         Assert.Equal(HttpStatusCode.Conflict, page.Status);
         Assert.Equal("Dua", page.One("#Name").GetAttribute("value"));
     }
+
+    [Fact]
+    public async Task New_NothingTyped_NamesEveryField()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        await app.AddUnitAsync("A");
+        var admin = await app.SignInAsync(Roles.Administrator);
+        var page = await admin.SubmitAsync(await admin.GetPageAsync("/admin/unit/baru"), "main form", new() { ["ParentId"] = "" });
+        Assert.Equal(["#ParentId", "#Name", "#Code"], page.All("#galat a").Select(a => a.GetAttribute("href")));
+    }
 }

@@ -67,7 +67,7 @@ public sealed class LetterPagesTests
         var text = Encoding.UTF8.GetString(await FileAsync(citizen, links[1], "text/plain"));
         Assert.Contains(receipt.Number, text);
         Assert.Contains("Jumat, 27 Maret 2026", text);
-        Assert.DoesNotContain(receipt.Secret, text);
+        Assert.Contains(receipt.Secret, text);
         Assert.DoesNotContain("3273015708950001", text);
         Assert.Equal(HttpStatusCode.NotFound, (await app.NewVisitor().GetPageAsync(links[0])).Status);
     }

@@ -84,6 +84,16 @@ public sealed class ServiceLetterTests
         var sent = await visitor.SubmitAsync(await FormWalk.ToCheckAsync(visitor), FormWalk.Form, new FormValues { ["Statement"] = "true" });
         var file = await visitor.GetPageAsync(sent.One("a[href*='tanda-terima']").GetAttribute("href")!);
         Assert.StartsWith("%PDF-", file.Body, StringComparison.Ordinal);
+
+        // With its code now, and without it as soon as only the case is there.
+        string[] keys = [.. sent.TextsOf(".receipt-keys code")];
+        var text = (await visitor.GetPageAsync("/layanan/ljj/tanda-terima?bentuk=txt")).Body;
+        Assert.All(keys, k => Assert.Contains(k, text, StringComparison.Ordinal));
+        var tracked = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = keys[0], ["Secret"] = keys[1] });
+        var later = (await visitor.GetPageAsync(tracked.All("a").Select(a => a.GetAttribute("href")!).First(h => h.Contains("service-receipt", StringComparison.Ordinal) && h.Contains("bentuk=txt", StringComparison.Ordinal)))).Body;
+        Assert.Contains(keys[0], later, StringComparison.Ordinal);
+        Assert.DoesNotContain(keys[1], later, StringComparison.Ordinal);
+        Assert.Contains("/lacak", later, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await app.NewVisitor().GetPageAsync("/layanan/ljj/tanda-terima")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetPageAsync("/layanan/school-visit/tanda-terima")).Status);
     }

@@ -13,6 +13,6 @@ internal static class ReceiptFile
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/permintaan/tanda-bukti", SendAsync).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<IResult> SendAsync(HttpContext context, string? bentuk, WriteLetter write, CancellationToken ct) => RequestReceipt.Read(context) is { } receipt && receipt.CaseId != Guid.Empty
-        ? await LetterResponse.SendAsync(context, write, new WriteLetterInput(receipt.CaseId, RequestLetters.Receipt, Localised.Language), bentuk, Actor.Requester(receipt.CaseId, CaseTexts.Requester), ct)
+        ? await LetterResponse.SendAsync(context, write, new WriteLetterInput(receipt.CaseId, RequestLetters.Receipt, Localised.Language) { Secret = receipt.Company ? null : receipt.Secret }, bentuk, Actor.Requester(receipt.CaseId, CaseTexts.Requester), ct)
         : Results.NotFound();
 }

@@ -16,6 +16,6 @@ internal static class ReceiptFile
 
     private static async Task<IResult> SendAsync(HttpContext context, string id, string? bentuk, WriteLetter write, CancellationToken ct) =>
         ReceiptCookie.Read<ServiceReceipt>(context, ServiceForms.NameOf(id)) is { } receipt
-            ? await LetterResponse.SendAsync(context, write, new WriteLetterInput(receipt.CaseId, ServiceLetters.Receipt, Localised.Language), bentuk, Actor.Requester(receipt.CaseId, CaseTexts.Requester), ct)
+            ? await LetterResponse.SendAsync(context, write, new WriteLetterInput(receipt.CaseId, ServiceLetters.Receipt, Localised.Language) { Secret = receipt.Company ? null : receipt.Secret }, bentuk, Actor.Requester(receipt.CaseId, CaseTexts.Requester), ct)
             : Results.NotFound();
 }
