@@ -42,6 +42,9 @@ public sealed record CaseQuery
 
     public string? Kind { get; init; }
 
+    /// <summary>One of the things that the kind gives, such as a declared service (<see cref="ICaseKind.OffersAsync"/>); counts only beside a kind.</summary>
+    public string? Offer { get; init; }
+
     public string? Stage { get; init; }
 
     /// <summary>The unit that has the case on its table.</summary>

@@ -12,7 +12,7 @@ namespace Serambi.Platform.Cases;
 /// Finds cases for staff: page by page behind the last row, never counting, never skipping, always within the units that the reader may
 /// see. Words are looked for by <see cref="CaseTextSearch"/>.
 /// </summary>
-public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog calendar)
+public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog calendar, CaseKinds kinds)
 {
     /// <summary>Newest hits of words among which units and filters are looked for at a time.</summary>
     private const int Window = 1_000;
@@ -87,6 +87,7 @@ public sealed class CaseSearch(SerambiDb db, UnitTree units, CalendarCatalog cal
     private async Task<IQueryable<Case>> NarrowAsync(IQueryable<Case> cases, CaseQuery query, CancellationToken ct)
     {
         if (query.Kind is { } kind) cases = cases.Where(c => c.Kind == kind);
+        if (query is { Kind: { } known, Offer: { } offer } && kinds.Find(known)?.CasesOf(db, offer) is { } given) cases = cases.Where(c => given.Any(g => g.Id == c.Id));
         if (query.Stage is { } stage) cases = cases.Where(c => c.Stage == stage);
         if (query.AssigneeId is { } person) cases = cases.Where(c => c.AssigneeId == person);
         if (query.LabelId is { } label) cases = cases.Where(c => db.Set<LabelledCase>().Any(l => l.CaseId == c.Id && l.LabelId == label));

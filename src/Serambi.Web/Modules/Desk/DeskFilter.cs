@@ -11,6 +11,9 @@ public sealed record DeskFilter(CaseQuery Query)
 
     private const string Day = "yyyy-MM-dd";
 
+    /// <summary>Stands between a kind and what it gives.</summary>
+    private const char OfKind = ':';
+
     /// <summary>What is behind it is not looked for.</summary>
     private const int LongestText = 200;
 
@@ -25,13 +28,15 @@ public sealed record DeskFilter(CaseQuery Query)
         string? Text(string name, int most = 60) => query[name].ToString().Trim() is { Length: > 0 } value && value.Length <= most ? value : null;
         Guid? Id(string name) => Guid.TryParse(Text(name), out var id) ? id : null;
         DateOnly? Date(string name) => DateOnly.TryParseExact(Text(name), Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        var (words, kind) = (query["q"].ToString().Trim(), Text("jenis", 120)?.Split(OfKind, 2));
         var sheet = Array.Find(Sheets, s => s.Word == Text("tab"));
         return new DeskFilter(new CaseQuery
         {
             Sheet = sheet.Word is null ? otherwise : sheet.Sheet,
             Due = Array.Find(Buckets, b => b.Word == Text("tempo")).Due,
-            Text = Text("q", int.MaxValue) is { Length: > LongestText } words ? words[..LongestText] : Text("q", LongestText),
-            Kind = Text("jenis"),
+            Text = words.Length == 0 ? null : words.Length > LongestText ? words[..LongestText] : words,
+            Kind = kind?[0],
+            Offer = kind is [_, { Length: > 0 } offer] ? offer : null,
             Stage = Text("tahap"),
             UnitId = Id("unit"),
             AssigneeId = Id("petugas"),
@@ -46,6 +51,9 @@ public sealed record DeskFilter(CaseQuery Query)
     }
 
     public static string WordOf(CaseSheet sheet) => Array.Find(Sheets, s => s.Sheet == sheet).Word;
+
+    /// <summary>A kind, or one of the things that it gives: "service", "service:ljj".</summary>
+    public static string? WordOf(string? kind, string? offer) => offer is null ? kind : kind + OfKind + offer;
 
     public static string? WordOf(DueBucket due) => Array.Find(Buckets, b => b.Due == due).Word;
 
@@ -72,7 +80,7 @@ public sealed record DeskFilter(CaseQuery Query)
 
         Add("tempo", WordOf(query.Due));
         Add("q", query.Text);
-        Add("jenis", query.Kind);
+        Add("jenis", WordOf(query.Kind, query.Offer));
         Add("tahap", query.Stage);
         Add("unit", query.UnitId?.ToString("n"));
         Add("petugas", query.AssigneeId?.ToString("n"));

@@ -30,6 +30,9 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
     /// <summary>Of one stage in the filter: many services may call the same stage differently.</summary>
     private const int NamesOfStage = 3;
 
+    /// <summary>A wide space: a choice stands below the one before.</summary>
+    private const char Indent = '\u2003';
+
     public DeskFilter Filter { get; private set; } = null!;
 
     public IReadOnlyList<DeskTab> Tabs { get; private set; } = [];
@@ -152,15 +155,30 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
         }
 
         (People, Away) = await people.AroundAsync(actor, ct);
-        Kinds = [.. kinds.All.Select(k => new FieldOption(k.Id, k.Name))];
+        Kinds = await KindsAsync(query, ct);
         Stages = Named(await procedures.StagesAsync(query.Kind, ct));
         var tree = await units.GetAsync(ct);
         var scope = tree.Scope(actor, Roles.SeeCases);
-        Units = [.. tree.All.Where(u => scope.Contains(u.Id)).Select(u => new FieldOption(u.Id.ToString("n"), new string(' ', u.Depth * 2) + u.Label))];
+        Units = [.. tree.All.Where(u => scope.Contains(u.Id)).Select(u => new FieldOption(u.Id.ToString("n"), new string(Indent, u.Depth) + u.Label))];
     }
 
     private async Task<DeskCase?> PeekAsync(string? number, Actor actor, CancellationToken ct) =>
         await search.FindNumberAsync(number, actor, ct) is { } id ? await view.ReadAsync(id, actor, ct, story: LatestEntries) : null;
+
+    /// <summary>Every kind, and below it what it gives where that is more than one thing; the one that is chosen also when it is given no more.</summary>
+    private async Task<IReadOnlyList<FieldOption>> KindsAsync(CaseQuery query, CancellationToken ct)
+    {
+        var options = new List<FieldOption>();
+        foreach (var kind in kinds.All)
+        {
+            options.Add(new FieldOption(kind.Id, kind.Name));
+            var offers = (await kind.OffersAsync(ct)).OrderBy(o => o.Name, StringComparer.CurrentCulture).ToList();
+            if (query.Kind == kind.Id && query.Offer is { } chosen && !offers.Exists(o => o.Id == chosen)) offers.Add(new Offer(chosen, chosen));
+            if (offers.Exists(o => o.Id != kind.Id)) options.AddRange(offers.Select(o => new FieldOption(DeskFilter.WordOf(kind.Id, o.Id)!, Indent + o.Name)));
+        }
+
+        return options;
+    }
 
     /// <summary>Each stage once, under every name that procedures have for it.</summary>
     private static List<FieldOption> Named(IEnumerable<StageDefinition> stages) =>

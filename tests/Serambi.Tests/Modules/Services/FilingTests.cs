@@ -115,6 +115,27 @@ public sealed class FilingTests
         Assert.Equal(ProblemKind.Conflict, (await scene.SubmitAsync("kecil", """{ "name": "x" }""")).Problem!.Kind);
     }
 
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task Desk_ShowsTheCasesOfOneService(string provider)
+    {
+        var one = WithFields(Field("name", "text"));
+        await using var scene = await OpenAsync(provider, one, one.Replace("service: kecil", "service: lain", StringComparison.Ordinal));
+        await scene.FileAsync("kecil", """{ "name": "Sari" }""");
+        var wanted = await scene.FileAsync("lain", """{ "name": "Budi" }""");
+        var officer = await scene.App.SignInAsync(Roles.ServiceOfficer);
+        async Task<IReadOnlyList<string>> NumbersAsync(string address) => [.. (await officer.GetPageAsync(address)).TextsOf("table.rows td.num a")];
+        var page = await officer.GetPageAsync("/meja?tab=semua");
+        Assert.Equal(["service:kecil", "service:lain"], page.All("#f-jenis option").Select(o => o.GetAttribute("value")!).Where(v => v.Contains(':', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal([wanted.Number], await NumbersAsync("/meja?tab=semua&jenis=service:lain"));
+        Assert.Equal(2, (await NumbersAsync("/meja?tab=semua&jenis=service")).Count);
+        Assert.Equal([wanted.Number], await NumbersAsync("/meja?q=Budi&jenis=service:lain"));
+
+        // A service that is given no more stays chosen, and finds nothing else.
+        page = await officer.GetPageAsync("/meja?tab=semua&jenis=service:dulu");
+        Assert.Equal("service:dulu", page.One("#f-jenis option[selected]").GetAttribute("value"));
+        Assert.Empty(page.All("table.rows tbody tr"));
+    }
+
     [Fact]
     public async Task StagesOfAService_AreAmongTheFiltersOfTheDesk()
     {
