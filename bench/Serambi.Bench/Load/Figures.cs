@@ -37,5 +37,5 @@ internal sealed class Figures
     }
 
     private static string Line(Figure f) => string.Create(CultureInfo.InvariantCulture,
-        $"| {f.Name} | {f.Value:#,0.###} {f.Unit} | {(f.AtMost ? "≤" : "≥")} {f.Limit:#,0.###} {f.Unit} | {100 * f.Ratio:n0} % | {(f.Kept ? "yes" : "NO")} | {f.Note} |");
+        $"| {f.Name} | {f.Value:#,0.###} {f.Unit} | {(f.AtMost ? "≤" : "≥")} {f.Limit:#,0.###} {f.Unit} | {(f.Limit == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{100 * f.Ratio:n0} %"))} | {(f.Kept ? "yes" : "NO")} | {f.Note} |");
 }

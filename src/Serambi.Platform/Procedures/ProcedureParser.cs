@@ -19,6 +19,17 @@ public static class ProcedureParser
     /// <summary>The keys of <see cref="ReadBody"/>.</summary>
     public static IReadOnlyList<string> BodyKeys { get; } = ["clocks", "stages", "actions", "results"];
 
+    public static IReadOnlyList<string> ClockKeys { get; } = ["label", "rule", "within", "starts", "stops", "per", "pauses_in", "governs", "extend", "late", "waits_for", "legal"];
+
+    public static IReadOnlyList<string> StageKeys { get; } = ["label", "by", "within", "clock", "does", "reason", "skip", "next", "late", "auto", "issue", "aside", "shown_as"];
+
+    public static IReadOnlyList<string> ActionKeys { get; } = ["label", "done", "roles", "inputs", "reason", "not_by", "legal", "grave", "confirm", "notify", "outcome", "message", "form", "if"];
+
+    public static IReadOnlyList<string> InputKeys { get; } = ["type", "label", "hint", "required", "min", "max", "from", "to", "options", "sets", "public"];
+
+    /// <summary>Words of the key <c>type</c> of an input.</summary>
+    public static IEnumerable<string> InputTypes => ProcedureWordLists.Types.Keys;
+
     /// <summary>Reads a whole procedure.</summary>
     public static ParsedProcedure Parse(string yaml)
     {
@@ -50,12 +61,9 @@ public static class ProcedureParser
     {
         Kind = "",
         Title = new LocalText(""),
-        Clocks = [.. place.Items("clocks").Select(i => Clock(i.Id, new YamlPlace(i.Node, i.Path, report,
-            ["label", "rule", "within", "starts", "stops", "per", "pauses_in", "governs", "extend", "late", "waits_for", "legal"])))],
-        Stages = [.. place.Items("stages").Select(i => Stage(i.Id, new YamlPlace(i.Node, i.Path, report,
-            ["label", "by", "within", "clock", "does", "reason", "skip", "next", "late", "auto", "issue", "aside", "shown_as"])))],
-        Actions = [.. place.Items("actions").Select(i => Action(i.Id, report, new YamlPlace(i.Node, i.Path, report,
-            ["label", "done", "roles", "inputs", "reason", "not_by", "legal", "grave", "confirm", "notify", "outcome", "message", "form", "if"])))],
+        Clocks = [.. place.Items("clocks").Select(i => Clock(i.Id, new YamlPlace(i.Node, i.Path, report, ClockKeys)))],
+        Stages = [.. place.Items("stages").Select(i => Stage(i.Id, new YamlPlace(i.Node, i.Path, report, StageKeys)))],
+        Actions = [.. place.Items("actions").Select(i => Action(i.Id, report, new YamlPlace(i.Node, i.Path, report, ActionKeys)))],
         Results = place.Options("results"),
     };
 
@@ -106,8 +114,7 @@ public static class ProcedureParser
         Label = place.Local("label"),
         Done = place.LocalOrNull("done"),
         Roles = place.Texts("roles"),
-        Inputs = [.. place.Items("inputs").Select(i => Input(i.Id, new YamlPlace(i.Node, i.Path, report,
-            ["type", "label", "hint", "required", "min", "max", "from", "to", "options", "sets", "public"])))],
+        Inputs = [.. place.Items("inputs").Select(i => Input(i.Id, new YamlPlace(i.Node, i.Path, report, InputKeys)))],
         Reason = place.Word("reason", ReasonRule.None, ProcedureWordLists.Reasons),
         NotBy = place.Texts("not_by"),
         Legal = place.Texts("legal"),

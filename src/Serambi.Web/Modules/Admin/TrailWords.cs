@@ -1,20 +1,22 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.Json;
 using Serambi.Platform.Access;
 using Serambi.Platform.Audit;
-using Serambi.Platform.Web.Kit;
 
 namespace Serambi.Web.Modules.Admin;
 
 /// <summary>Words for what the audit trail holds by name. What is recorded is never changed by them: the name stands beside the word.</summary>
 internal static class TrailWords
 {
-    /// <summary>Histories that there are.</summary>
-    public static IReadOnlyList<FieldOption> Streams { get; } =
-        [.. "case unit user administrators settings calendar api_key webhook register_import services document archive letters procedures labels outbox keys malware party account company home home_piece section look page news news_source agenda programme_series episode medium library official site_link"
-            .Split(' ').Select(s => new FieldOption(s, s))];
+    private const string OfStream = "Stream_";
 
-    public static string Stream(string kind) => TrailTexts.ResourceManager.GetString("Stream_" + kind, CultureInfo.CurrentUICulture) ?? kind;
+    /// <summary>Histories that there are: those that have a word.</summary>
+    public static IReadOnlyList<string> Streams { get; } =
+        [.. TrailTexts.ResourceManager.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!.Cast<DictionaryEntry>()
+            .Select(e => (string)e.Key).Where(k => k.StartsWith(OfStream, StringComparison.Ordinal)).Select(k => k[OfStream.Length..])];
+
+    public static string Stream(string kind) => TrailTexts.ResourceManager.GetString(OfStream + kind, CultureInfo.CurrentUICulture) ?? kind;
 
     /// <summary>Null for an action that a procedure or a module names itself.</summary>
     public static string? Action(string action) => WebhookPageTexts.ResourceManager.GetString("Event_" + action, CultureInfo.CurrentUICulture);

@@ -57,7 +57,12 @@ public sealed class PartFormTests
         Assert.Equal(ServiceWords.FieldKeys.Order(), kinds["field"].Words.Order());
         Assert.Equal(ServiceWords.Standard.Order(), kinds["standard"].Words.Order());
         Assert.Equal(ServiceParser.Keys.Concat(ProcedureParser.BodyKeys).Order(), kinds["root"].Words.Order());
+        Assert.Equal(ProcedureParser.ClockKeys.Order(), kinds["clock"].Words.Order());
+        Assert.Equal(ProcedureParser.StageKeys.Order(), kinds["stage"].Words.Order());
+        Assert.Equal(ProcedureParser.ActionKeys.Order(), kinds["action"].Words.Order());
+        Assert.Equal(ProcedureParser.InputKeys.Order(), kinds["input"].Words.Order());
         Assert.Equal(ArchiveDeclaration.Columns.Append("of").Order(), kinds["archive"].Words.Order());
+        Assert.All(ProcedureParser.InputTypes, t => Assert.NotEqual(t, PartLists.Word(t).Text));
         foreach (var kind in kinds.Values)
         {
             foreach (var key in kind.Words) Assert.NotEqual(key, kind.LabelOf(key));

@@ -15,7 +15,7 @@ internal static class PartKinds
     private static readonly PartKind Input = new("input",
     [
         Pick("type", PartLists.InputTypes, required: true), Label, new("hint", Text), Pick("required", PartLists.YesNo), new("min", Line), new("max", Line), new("from", Line), new("to", Line), new("options", Options),
-        Pick("sets", PartLists.Effects),
+        Pick("sets", PartLists.Effects), new("public", Flag),
     ])
     { Fresh = id => Map(("type", new YamlWord("text")), ("label", new YamlWord(id))) };
 
@@ -37,8 +37,8 @@ internal static class PartKinds
 
     private static readonly PartKind Action = new("action",
     [
-        Label, Several("roles", PartLists.Actors), Pick("reason", PartLists.Reasons), Several("not_by", l => l.Actions), Legal, new("grave", Flag), new("confirm", Text), Pick("notify", PartLists.Whom), Pick("outcome", l => l.Results),
-        new("message", Flag),
+        Label, new("done", Text), If, Several("roles", PartLists.Actors), Pick("reason", PartLists.Reasons), Several("not_by", l => l.Actions), Legal, new("grave", Flag), new("confirm", Text), Pick("notify", PartLists.Whom), Pick("outcome", l => l.Results),
+        new("message", Flag), new("form", Flag),
     ], new PartChild("inputs", Input, PartMany.Map))
     { Fresh = id => Below(("label", new YamlWord(id))) };
 

@@ -57,7 +57,7 @@ internal sealed class PartLists(ServiceDeclaration? declaration, UnitSnapshot un
 
     public static IEnumerable<FieldOption> RowTypes(PartLists lists) => ServiceWords.RowTypes.Keys.Select(Word);
 
-    public static IEnumerable<FieldOption> InputTypes(PartLists lists) => ((string[])["text", "paragraph", "choice", "date", "yesno", "file", "unit", "person"]).Select(Word);
+    public static IEnumerable<FieldOption> InputTypes(PartLists lists) => ProcedureParser.InputTypes.Select(Word);
 
     public static IEnumerable<FieldOption> Patterns(PartLists lists) => ServiceWords.Patterns.Keys.Select(Word);
 
