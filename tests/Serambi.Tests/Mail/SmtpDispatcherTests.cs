@@ -72,7 +72,7 @@ public sealed class SmtpDispatcherTests
         Assert.Equal((filed.Id, row.Id), (caseId, rowId));
         Assert.EndsWith("@id.serambi.example>", mail.Headers["message-id"]);
         Assert.False(mail.Headers.ContainsKey("references"));
-        Assert.Contains("Kode rahasia: H7KM-3XQT-9CDW", mail.Text);
+        Assert.Contains("Kode pelacakan: H7KM-3XQT-9CDW", mail.Text);
         Assert.Contains("https://serambi.example/lacak?n=7&b=1", mail.Text);
         Assert.Contains("<strong>H7KM-3XQT-9CDW</strong>", mail.Html);
         Assert.Contains("href=\"https://serambi.example/lacak?n=7&amp;b=1\"", mail.Html);

@@ -21,7 +21,7 @@ public enum DateStyle
     /// <summary>27 Maret 2026 pukul 07.30 WIB</summary>
     Moment,
 
-    /// <summary>27 Mar 07.30, for timelines and lists of the desk.</summary>
+    /// <summary>27 Mar 2026 07.30, for timelines and lists of the desk.</summary>
     Stamp,
 }
 
@@ -71,7 +71,7 @@ public sealed class DateTag : KitTag
             DateStyle.Long => local.ToString("dddd, d MMMM yyyy", culture),
             DateStyle.Date => local.ToString("d MMMM yyyy", culture),
             DateStyle.Short => local.ToString("d MMM yyyy", culture),
-            DateStyle.Stamp => local.ToString("d MMM ", culture) + Clock(local, culture),
+            DateStyle.Stamp => local.ToString("d MMM yyyy ", culture) + Clock(local, culture),
             _ => string.Format(culture, WebTexts.Moment, local.ToString("d MMMM yyyy", culture), Clock(local, culture), zone),
         };
     }

@@ -81,7 +81,7 @@ public sealed class CalloutTag : KitTag
     {
         ArgumentNullException.ThrowIfNull(output);
         var content = await output.GetChildContentAsync();
-        var markup = new Markup().Raw("<div class=\"callout ").Raw(Tone.Css()).Raw("\"").Attribute("role", Role).Raw(">").Icon(Sprite, Icon ?? Tone.Icon()).Raw("<div class=\"flow\">");
+        var markup = new Markup().Raw("<div class=\"callout ").Raw(Tone.Css()).Raw("\"").Attribute("role", Role).Raw(">").Icon(Sprite, Icon ?? (Tone == Tone.Amber ? "alert" : Tone.Icon())).Raw("<div class=\"flow\">");
         if (Title is not null) markup.Raw("<p class=\"callout-title\">").Text(Title).Raw("</p>");
         Replace(output, markup.Html(content).Raw("</div></div>"));
     }

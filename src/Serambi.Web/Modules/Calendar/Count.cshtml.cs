@@ -46,10 +46,11 @@ public sealed class CountModel(DateCount count, CalendarCatalog calendars) : Pag
         (SixDays, JointLeaveIsOff) = (calendar.Week == WorkingWeek.SixDays, calendar.JointLeaveIsOff);
         Covered = calendar.CoveredYears.Count == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{calendar.CoveredYears.Min()}–{calendar.CoveredYears.Max()}");
         Rule = rule?.Trim().ToUpperInvariant();
-        Start = start ?? today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (rule is null || start is null) return Page();
+        Start = Request.Query.ContainsKey("mulai") ? start ?? "" : today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        // An empty field binds as null: what was sent empty is told at its field, only a page that was just opened says nothing.
+        if (!Request.Query.ContainsKey("aturan") || !Request.Query.ContainsKey("mulai")) return Page();
 
-        var counted = await count.RunAsync(rule, start, ct);
+        var counted = await count.RunAsync(rule ?? "", start ?? "", ct);
         if (counted.Failed) return this.Answer(counted.Problem);
         Result = counted.Value;
         var deadline = Result.Deadline;

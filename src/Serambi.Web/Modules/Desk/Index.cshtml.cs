@@ -150,7 +150,7 @@ public sealed class IndexModel(CaseSearch search, CaseTally tally, DeskList list
         {
             var counts = await tally.OfSheetAsync(query.Sheet, actor, ct);
             DeskTile Tile(DueBucket due, string label, int count, string tone, string icon) => new(label, count, tone, icon, Url.Content("~" + Filter.With(due)), query.Due == due);
-            Tiles = [Tile(DueBucket.Late, DeskTexts.Late, counts.Late, "red", "alert"), Tile(DueBucket.Today, DeskTexts.Today, counts.Today, "amber", "bell"), Tile(DueBucket.Soon, DeskTexts.Soon, counts.Soon, "blue", "clock")];
+            Tiles = [Tile(DueBucket.Late, DeskTexts.Late, counts.Late, "red", "alert"), Tile(DueBucket.Today, DeskTexts.Today, counts.Today, "amber", "bell"), Tile(DueBucket.Soon, DeskTexts.Soon, counts.Soon, "amber", "clock")];
             if (query.Sheet is not (CaseSheet.Mine or CaseSheet.Unassigned)) Tiles = [.. Tiles, new DeskTile(DeskTexts.Unassigned, (await tally.OfDeskAsync(actor, ct)).Unassigned, "grey", "assign", Url.Content("~" + Filter.On(CaseSheet.Unassigned)), Current: false)];
         }
 

@@ -208,7 +208,7 @@ if (exit) {
 // on a wide screen the case that was pointed at stands beside the list
 const wide = matchMedia('(min-width:75rem)');
 let asked;
-async function showBeside(row) {
+async function showBeside(row, go) {
   const link = row?.querySelector('a[data-peek]');
   if (!link || !wide.matches) return;
   asked?.abort();
@@ -222,6 +222,7 @@ async function showBeside(row) {
     split.insertAdjacentHTML('beforeend', html);
     split.classList.add('with-peek');
     enhance(split.lastElementChild);
+    if (go) Object.assign(split.lastElementChild, { tabIndex: -1 }).focus();
     for (const other of all('.rows tr[aria-current]')) other.removeAttribute('aria-current');
     row.setAttribute('aria-current', 'true');
     history.replaceState(null, '', link.href);
@@ -232,15 +233,14 @@ on(document, 'click', (event) => {
   const beside = event.target.closest('a[data-peek]');
   if (!row || !wide.matches || event.ctrlKey || event.metaKey || event.shiftKey || (!beside && event.target.closest('a,input,label,button')) || getSelection().toString()) return;
   event.preventDefault();
-  showBeside(row);
+  showBeside(row, event.detail === 0);   // by the keyboard: the focus goes along
 });
 
 // single keys on the desk; off by preference (WCAG 2.1.4)
 if (document.body.classList.contains('desk') && document.documentElement.dataset.keys !== 'off') {
-  const rows = () => all('table.rows tbody tr');
   const help = document.getElementById('pintasan');
   const move = (step) => {
-    const list = rows();
+    const list = all('table.rows tbody tr');
     if (list.length === 0) return;
     const at = list.findIndex((row) => row.classList.contains('cursor'));
     const next = list[Math.min(Math.max(at + step, 0), list.length - 1)];

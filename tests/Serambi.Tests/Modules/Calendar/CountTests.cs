@@ -20,7 +20,7 @@ public sealed class CountTests(SerambiApps apps) : IClassFixture<SerambiApps>
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal("Jumat, 27 Maret 2026", page.TextOf("#hasil"));
         Assert.Contains("dilewati: 18–20, 23–24 Maret", page.Text, StringComparison.Ordinal);
-        Assert.Contains("UU 14/2008 Ps 22(7)", page.Text, StringComparison.Ordinal);
+        Assert.Contains("UU 14/2008 Pasal 22(7)", page.Text, StringComparison.Ordinal);
         Assert.Equal(22, page.All("tbody tr").Count);
         Assert.Equal(10, page.All("tbody .badge.green").Count);
         Assert.Contains("Nyepi", page.Text, StringComparison.Ordinal);

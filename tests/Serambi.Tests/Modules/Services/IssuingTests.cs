@@ -84,6 +84,21 @@ public sealed class IssuingTests
         Assert.Equal((document.Id, filed.CaseId), (message.SubmissionId, message.CaseId));
     }
 
+    [Fact]
+    public async Task PagesOfOneDiploma_SayWhichTheyAre()
+    {
+        await using var scene = await OpenAsync(Providers.Sqlite, Template("ljj"));
+        var officer = scene.Body.Staff(Roles.ServiceOfficer);
+        var (front, back) = (await scene.UploadAsync(), await scene.UploadAsync());
+        var filed = await scene.FileAsync("ljj", Ljj(front).Replace($"[\"{front}\"]", $"[\"{front}\", \"{back}\"]", StringComparison.Ordinal));
+        await scene.ActAsync(filed.CaseId, "complete", officer);
+        await scene.ActAsync(filed.CaseId, "accept", officer);
+        Assert.Equal(2, (await scene.PrepareAsync(filed.CaseId, officer)).Value.Count);
+        await using var db = scene.App.OpenDb();
+        var titles = await db.Set<IssuedDocument>().OrderBy(d => d.Id).Select(d => d.Title).ToListAsync(Ct);
+        Assert.Equal(["Dokumen yang dilegalisir: S. D., Ijazah, D. 1. (lembar 1 dari 2)", "Dokumen yang dilegalisir: S. D., Ijazah, D. 1. (lembar 2 dari 2)"], titles);
+    }
+
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task Letter_ComesFromTheVersionOfTheCase_AndIsReadByNobodyBeforeItIsIssued(string provider)
     {

@@ -9,7 +9,7 @@ namespace Serambi.Web.Modules.Services.Issuing;
 
 /// <summary>One document that a case should give.</summary>
 /// <param name="Part">What it is within the case: output, row and file. Stands in the register, so that nothing is prepared twice.</param>
-/// <param name="Title">What everybody may read of it: the label and the public columns.</param>
+/// <param name="Title">What everybody may read of it: the label, the public columns, and which sheet of several it is.</param>
 internal sealed record PlannedOutput(string Part, OutputDeclaration Output, int? Row, FileAnswer? File, string Title, DateOnly? Until);
 
 /// <summary>A planned document and its entry in the register.</summary>
@@ -26,8 +26,16 @@ internal static class OutputPlan
     {
         ArgumentNullException.ThrowIfNull(state);
         return [.. state.Outputs.SelectMany(o => o.Output.Kind == OutputKind.Stamp
-            ? state.Files.Where(f => f.Field.Id == o.Output.Source && f.Row == o.Row).Select(f => One(state, o.Output, o.Row, f.File))
-            : [One(state, o.Output, o.Row, null)])];
+            ? Stamped(state, o.Output, o.Row)
+            : [One(state, o.Output, o.Row, null, "")])];
+    }
+
+    /// <summary>Of several pages of the same thing, each says which it is: whoever checks them must not take one for the other.</summary>
+    private static IEnumerable<PlannedOutput> Stamped(FormState state, OutputDeclaration output, int? row)
+    {
+        var files = state.Files.Where(f => f.Field.Id == output.Source && f.Row == row).Select(f => f.File).ToList();
+        var words = IssuingTexts.ResourceManager.GetString(nameof(IssuingTexts.SheetOf), CultureInfo.InvariantCulture)!;
+        return files.Select((file, i) => One(state, output, row, file, files.Count == 1 ? "" : string.Format(CultureInfo.InvariantCulture, words, i + 1, files.Count)));
     }
 
     /// <summary>The plan with what stands in the register of it.</summary>
@@ -42,12 +50,12 @@ internal static class OutputPlan
         return [.. planned.Select(p => there.Find(d => d.Part == p.Part) is { } document ? new OutputLine(p, document, sent.Contains(document.Id)) : new OutputLine(p, null, Sent: false))];
     }
 
-    private static PlannedOutput One(FormState state, OutputDeclaration output, int? row, FileAnswer? file)
+    private static PlannedOutput One(FormState state, OutputDeclaration output, int? row, FileAnswer? file, string sheet)
     {
         var part = string.Create(CultureInfo.InvariantCulture, $"{output.Id}/{row ?? 0}/{file?.Id ?? Guid.Empty:n}");
         var told = output.Public.Select(c => PublicWords.Of(state, c, output.Each, row)).Where(w => w.Length > 0);
         var title = string.Join(": ", new[] { output.Label.Id, string.Join(", ", told) }.Where(t => t.Length > 0));
         var until = state.UntilOf(output, row);
-        return new PlannedOutput(part, output, row, file, PublicWords.Cut(title, DraftDocument.LongestTitle), until);
+        return new PlannedOutput(part, output, row, file, PublicWords.Cut(title, DraftDocument.LongestTitle - sheet.Length) + sheet, until);
     }
 }
