@@ -41,7 +41,12 @@ public sealed record CaseFacts(KnownProcedure Known, CaseCalendar Calendar, stri
     }
 
     /// <summary>Whether one of the roles is held where the case is.</summary>
-    internal bool Holds(Case c, Actor actor, IEnumerable<string> roles) => HoldsAlone(c, actor.In(c.AssigneeId), roles);
+    public bool Holds(Case c, Actor actor, IEnumerable<string> roles)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(actor);
+        return HoldsAlone(c, actor.In(c.AssigneeId), roles);
+    }
 
     private bool HoldsAlone(Case c, Actor actor, IEnumerable<string> roles) => roles.Any(role => role switch
     {

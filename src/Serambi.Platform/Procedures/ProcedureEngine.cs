@@ -129,6 +129,14 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
         return Finish(db, c, facts, stage.Find(action)!, stage.Id, [step], definition.Notify, inputs, values);
     }
 
+    /// <summary>Why an actor may not take an action now (Conflict: not in this stage; Forbidden: role, or maker and checker are one); null when they may.</summary>
+    public Problem? RefusalOf(Case c, string action, Actor actor, CaseFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        ArgumentNullException.ThrowIfNull(facts);
+        return Refuse(c, action, actor, facts);
+    }
+
     /// <summary>What an actor may do now, in the order of the stage; nothing on a closed case.</summary>
     public IReadOnlyList<AvailableAction> Allowed(Case c, Actor actor, CaseFacts facts)
     {

@@ -12,8 +12,8 @@ public interface IDocumentWatch
     /// <summary>A document was issued. The caller saves, unless something has come in the way while it was signed; then nothing is issued, and it waits under its number.</summary>
     Task<Problem?> IssuedAsync(SerambiDb db, IssuedDocument document, Actor actor, CancellationToken ct);
 
-    /// <summary>What stands in the way of issuing a draft, before it gets its number; null when nothing does.</summary>
-    Task<Problem?> UnissuableAsync(SerambiDb db, IssuedDocument document, CancellationToken ct) => Task.FromResult<Problem?>(null);
+    /// <summary>What stands in the way of issuing a draft by somebody, before it gets its number; null when nothing does.</summary>
+    Task<Problem?> UnissuableAsync(SerambiDb db, IssuedDocument document, Actor actor, CancellationToken ct) => Task.FromResult<Problem?>(null);
 
     /// <summary>What stands in the way of ending it in the register; null when nothing does.</summary>
     Task<Problem?> HinderedAsync(SerambiDb db, IssuedDocument document, CancellationToken ct);

@@ -102,7 +102,7 @@ public sealed class IssueDocuments(
         if (!await access.MayIssueAsync(document.UnitId, actor, ct)) return Problem.Forbidden;
         if (await access.NeedsAnotherAsync(document.DraftedById, actor, ct)) return Problem.Conflict(IssuedTexts.AnotherMustIssue);
         foreach (var watch in watches)
-            if (await watch.UnissuableAsync(db, document, ct) is { } hindrance) return hindrance;
+            if (await watch.UnissuableAsync(db, document, actor, ct) is { } hindrance) return hindrance;
         return document;
     }
 

@@ -86,13 +86,23 @@ internal sealed class FilingScene(SerambiApp app, TestBody body) : IAsyncDisposa
     public Task<Result<int>> SendAsync(Guid caseId, Actor actor) => App.InScopeAsync(s => s.GetRequiredService<SendOutputs>().RunAsync(caseId, actor, Ct));
 
     /// <summary>Issues a draft in the name of an official of the root.</summary>
-    public async Task IssueAsync(Guid document)
+    /// <param name="issuer">Null: somebody who holds whatever role a service asks for.</param>
+    public async Task IssueAsync(Guid document, Actor? issuer = null)
+    {
+        var outcome = await TryIssueAsync(document, issuer ?? Issuer);
+        Assert.True(outcome is null, outcome?.Message);
+    }
+
+    /// <returns>Why it was not issued; null when it was.</returns>
+    public async Task<Problem?> TryIssueAsync(Guid document, Actor issuer)
     {
         var official = await App.InScopeAsync(s => s.GetRequiredService<SaveOfficial>().RunAsync(new SaveOfficialInput(null, 0, Body.Root, "Dra. Ratna", "Kepala", new DateOnly(2025, 1, 1), null, null), Actor.System, Ct));
         using var nothing = SigningSecret.Nothing();
-        var session = await App.InScopeAsync(s => s.GetRequiredService<IssueDocuments>().RunAsync(new IssueDocumentsInput([document], null, official.Value), nothing, Body.Staff(Roles.InformationOfficer), Ct));
-        Assert.True(session.Value.Done == 1, session.Value.Outcomes[0].Problem?.Message);
+        var session = await App.InScopeAsync(s => s.GetRequiredService<IssueDocuments>().RunAsync(new IssueDocumentsInput([document], null, official.Value), nothing, issuer, Ct));
+        return session.Value.Outcomes[0].Problem;
     }
+
+    private Actor Issuer => Body.Staff(Roles.Superior) is var superior ? superior with { Grants = [.. superior.Grants, .. Body.Staff(Roles.ServiceOfficer).Grants, .. Body.Staff(Roles.InformationOfficer).Grants] } : superior;
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 }

@@ -84,6 +84,62 @@ public sealed class IssuingTests
         Assert.Equal((document.Id, filed.CaseId), (message.SubmissionId, message.CaseId));
     }
 
+    /// <summary>The role that signs and the rule of maker and checker hold where the document is issued, and not only at the button that follows.</summary>
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task OnlyWhoSigns_Issues_AndNotWhoCheckedIt(string provider)
+    {
+        await using var scene = await OpenAsync(provider, Template("ljj"));
+        var (officer, superior) = (scene.Body.Staff(Roles.ServiceOfficer), scene.Body.Staff(Roles.Superior));
+        var both = superior with { Id = Guid.CreateVersion7(), Grants = [.. superior.Grants, .. officer.Grants] };
+        var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync()));
+        await scene.ActAsync(filed.CaseId, "complete", officer);
+        await scene.ActAsync(filed.CaseId, "accept", both);
+        var draft = Assert.Single((await scene.PrepareAsync(filed.CaseId, officer)).Value);
+        foreach (var other in new[] { officer, scene.Body.Staff(Roles.InformationOfficer), both })
+        {
+            var refused = await scene.TryIssueAsync(draft, other);
+            Assert.Equal(ProblemKind.Forbidden, refused!.Kind);
+            Assert.NotEmpty(refused.Message);
+        }
+
+        await using (var db = scene.App.OpenDb()) Assert.Equal((DocumentState.Draft, null), await db.Set<IssuedDocument>().Select(d => new ValueTuple<DocumentState, string?>(d.State, d.Number)).SingleAsync(Ct));
+        var desk = await (await scene.App.SignInAsync(Roles.ServiceOfficer)).GetPageAsync($"/meja/kasus/{filed.CaseId}/layanan");
+        Assert.Contains("Siapkan untuk ditandatangani", desk.Text, StringComparison.Ordinal);
+        Assert.Null(await scene.TryIssueAsync(draft, superior));
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task WhatIsInForce_HoldsTheCase_UntilItIsRevoked_AndIsThenPreparedAnew(string provider)
+    {
+        await using var scene = await OpenAsync(provider, Template("ljj"));
+        var (officer, superior) = (scene.Body.Staff(Roles.ServiceOfficer), scene.Body.Staff(Roles.Superior));
+        var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync()));
+        foreach (var action in new[] { "complete", "accept" }) await scene.ActAsync(filed.CaseId, action, officer);
+        var first = Assert.Single((await scene.PrepareAsync(filed.CaseId, officer)).Value);
+        await scene.IssueAsync(first);
+        var held = await scene.ActAsync(filed.CaseId, "send_back", superior, "Nama berbeda.");
+        Assert.Equal(ProblemKind.Conflict, held.Problem!.Kind);
+        Assert.Contains("0001/LJJ/KEU/2026", held.Problem.Message, StringComparison.Ordinal);
+
+        await using (var db = scene.App.OpenDb())
+        {
+            var version = await db.Set<IssuedDocument>().Select(d => d.Version).SingleAsync(Ct);
+            Assert.False((await scene.App.InScopeAsync(s => s.GetRequiredService<EndDocument>().RunAsync(new EndDocumentInput(first, version, "Nama keliru", null), superior, Ct))).Failed);
+        }
+
+        Assert.False((await scene.ActAsync(filed.CaseId, "send_back", superior, "Nama berbeda.")).Failed);
+        Assert.False((await scene.ActAsync(filed.CaseId, "accept", officer)).Failed);
+        var second = Assert.Single((await scene.PrepareAsync(filed.CaseId, officer)).Value);
+        Assert.NotEqual(first, second);
+        Assert.Equal(second, Assert.Single((await scene.PrepareAsync(filed.CaseId, officer)).Value));
+        Assert.Equal(ProblemKind.Conflict, (await scene.ActAsync(filed.CaseId, "sign", superior)).Problem!.Kind);
+        await scene.IssueAsync(second);
+        Assert.Equal(1, (await scene.SendAsync(filed.CaseId, officer)).Value);
+        Assert.False((await scene.ActAsync(filed.CaseId, "sign", superior)).Failed);
+        await using var after = scene.App.OpenDb();
+        Assert.Equal([DocumentState.Revoked, DocumentState.Issued], await after.Set<IssuedDocument>().OrderBy(d => d.Id).Select(d => d.State).ToListAsync(Ct));
+    }
+
     [Fact]
     public async Task PagesOfOneDiploma_SayWhichTheyAre()
     {
@@ -127,7 +183,7 @@ public sealed class IssuingTests
         var draft = Assert.Single((await scene.PrepareAsync(filed.CaseId, officer)).Value);
         Assert.False((await scene.ActAsync(filed.CaseId, "send_back", superior, "Nama berbeda.")).Failed);
         var watch = scene.App.Services.GetRequiredService<Serambi.Web.Modules.Services.Issuing.OutputWatch>();
-        await using (var db = scene.App.OpenDb()) Assert.Equal(ProblemKind.Conflict, (await watch.UnissuableAsync(db, await db.Set<IssuedDocument>().SingleAsync(Ct), Ct))!.Kind);
+        await using (var db = scene.App.OpenDb()) Assert.Equal(ProblemKind.Conflict, (await watch.UnissuableAsync(db, await db.Set<IssuedDocument>().SingleAsync(Ct), Actor.System, Ct))!.Kind);
         Assert.Equal("refused", (await scene.ActAsync(filed.CaseId, "refuse", officer, "Bukan dokumen kami.")).Value.To);
         await using var after = scene.App.OpenDb();
         Assert.Equal((draft, DocumentState.Discarded), await after.Set<IssuedDocument>().Select(d => new ValueTuple<Guid, DocumentState>(d.Id, d.State)).SingleAsync(Ct));

@@ -119,6 +119,29 @@ public sealed class MendingTests
     }
 
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
+    public async Task TheRestOfAFee_IsSettledAsItWasSeen_AndHoldsTheCase(string provider)
+    {
+        await using var scene = await MendingScene.OpenAsync(provider);
+        string Copies(Guid file, int copies) => Ljj(file, "pick_up", $", \"copies\": {copies}, \"waiver\": false");
+        var filed = await scene.Filing.FileAsync("ljj", Copies(await scene.Filing.UploadAsync(), 3));
+        async Task<ProblemKind?> SettleAsync(string note, decimal seen, bool waived = false) => (await scene.App.InScopeAsync(s =>
+            s.GetRequiredService<SettleFee>().RunAsync(new SettleFeeInput(filed.CaseId, "printing", waived, note) { Seen = seen }, scene.Officer, Ct))).Problem?.Kind;
+        Assert.Equal(ProblemKind.Conflict, await SettleAsync("TRX-1", 4000));
+        Assert.Null(await SettleAsync("TRX-1", 6000));
+        Assert.Equal(ProblemKind.Conflict, await SettleAsync("TRX-1", 6000));
+        await scene.AskAsync(filed.CaseId);
+        Assert.False((await scene.MendAsync(filed.CaseId, Copies(await scene.FileOfAsync(filed.CaseId), 5))).Failed);
+
+        await scene.Filing.ActAsync(filed.CaseId, "complete", scene.Officer);
+        Assert.Contains("Biaya cetak", (await scene.Filing.ActAsync(filed.CaseId, "accept", scene.Officer)).Problem!.Message, StringComparison.Ordinal);
+        Assert.Null(await SettleAsync("TRX-2", 4000));
+        Assert.False((await scene.Filing.ActAsync(filed.CaseId, "accept", scene.Officer)).Failed);
+        var text = (await (await scene.TrackAsync(filed)).GetPageAsync($"/lacak/kasus/{filed.CaseId}")).Text;
+        Assert.Contains("Rp6.000, lunas Jumat, 6 Maret 2026 (TRX-1)", text, StringComparison.Ordinal);
+        Assert.Contains("Rp4.000, lunas Jumat, 6 Maret 2026 (TRX-2)", text, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task EarlierAnswers_AreExportedResealedAndErasedWithTheOthers(string provider)
     {
         await using var scene = await MendingScene.OpenAsync(provider);

@@ -73,7 +73,7 @@ internal sealed class ServiceTeller(DemoScene scene, DemoApplication application
         var action = stage.Does[0].Action;
         if (await WhoAsync(c, procedure.RolesOf(stage, action), ct) is not { } actor) return false;
         foreach (var fee in await scene.InScopeAsync(s => OwedAsync(s, ct))) await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<SettleFee>().RunAsync(new SettleFeeInput(caseId, fee, Waived: false, "Contoh: bukti transfer"), scene.Staff("loket"), ct), fee));
-        if (stage.Issue == action) await IssueAsync(ct);
+        if (stage.Issue == action) await IssueAsync(actor, ct);
         await ActAsync(action, actor, null, ct);
         return true;
     }
@@ -101,12 +101,12 @@ internal sealed class ServiceTeller(DemoScene scene, DemoApplication application
         return DemoBody.Accounts.Select(a => scene.Staff(a.Email.Split('@')[0])).FirstOrDefault(a => roles.Any(role => a.Has(role, path)));
     }
 
-    private async Task IssueAsync(CancellationToken ct)
+    private async Task IssueAsync(Actor issuer, CancellationToken ct)
     {
         var official = await scene.InScopeAsync(s => s.GetRequiredService<SerambiDb>().Set<SigningOfficial>().OrderBy(o => o.Id).Select(o => o.Id).FirstAsync(ct));
         var drafts = await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<PrepareOutputs>().RunAsync(caseId, scene.Staff("loket"), ct), "outputs"));
         using var nothing = SigningSecret.Nothing();
-        var session = await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<IssueDocuments>().RunAsync(new IssueDocumentsInput(drafts, null, official), nothing, scene.Staff("ppid"), ct), "issue"));
+        var session = await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<IssueDocuments>().RunAsync(new IssueDocumentsInput(drafts, null, official), nothing, issuer, ct), "issue"));
         if (session.Done != drafts.Count) throw new InvalidOperationException($"Demonstration: {session.Outcomes[0].Problem?.Message}");
         await scene.InScopeAsync(async s => DemoScene.Must(await s.GetRequiredService<SendOutputs>().RunAsync(caseId, scene.Staff("loket"), ct), "send"));
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Serambi.Platform.Access;
@@ -16,6 +17,9 @@ internal sealed class ApplicationModel(ApplicationView view, SettleFee settle, P
 
     [BindProperty, StringLength(36)]
     public string? Fee { get; set; }
+
+    [BindProperty, StringLength(30)]
+    public string? Seen { get; set; }
 
     [BindProperty]
     public bool Waived { get; set; }
@@ -40,7 +44,7 @@ internal sealed class ApplicationModel(ApplicationView view, SettleFee settle, P
 
     public async Task<IActionResult> OnPostFeeAsync(Guid id, CancellationToken ct)
     {
-        var done = await settle.RunAsync(new SettleFeeInput(id, Fee, Waived, Note), HttpContext.GetActor(), ct);
+        var done = await settle.RunAsync(new SettleFeeInput(id, Fee, Waived, Note) { Seen = decimal.TryParse(Seen, NumberStyles.Number, CultureInfo.InvariantCulture, out var seen) ? seen : -1 }, HttpContext.GetActor(), ct);
         if (!done.Failed) return RedirectToPage(null, null, new { id }, "biaya");
         return await LoadAsync(id, secret: false, ct) ? this.Answer(done.Problem) : NotFound();
     }
@@ -49,7 +53,7 @@ internal sealed class ApplicationModel(ApplicationView view, SettleFee settle, P
     public async Task<IActionResult> OnPostPrepareAsync(Guid id, CancellationToken ct)
     {
         var waiting = await prepare.RunAsync(id, HttpContext.GetActor(), ct);
-        if (!waiting.Failed) return waiting.Value.Count == 0 ? RedirectToPage(null, null, new { id }, "hasil") : LocalRedirect(Url.Content("~/meja/dokumen/terbitkan?" + string.Join('&', waiting.Value.Select(d => $"id={d}"))));
+        if (!waiting.Failed) return waiting.Value.Count == 0 || !await view.MayIssueAsync(id, HttpContext.GetActor(), ct) ? RedirectToPage(null, null, new { id }, "hasil") : LocalRedirect(Url.Content("~/meja/dokumen/terbitkan?" + string.Join('&', waiting.Value.Select(d => $"id={d}"))));
         return await LoadAsync(id, secret: false, ct) ? this.Answer(waiting.Problem) : NotFound();
     }
 

@@ -49,10 +49,13 @@ internal sealed record Application(Case Case, string Title, IReadOnlyList<Answer
 
     /// <summary>The case stands where documents are issued.</summary>
     public bool Issues { get; init; }
+
+    /// <summary>The reader may issue them; who only prepares them leaves that to others.</summary>
+    public bool MayIssue { get; init; }
 }
 
 /// <summary>Reads an application for a member of staff.</summary>
-internal sealed class ApplicationView(SerambiDb db, CaseAccess access, IdentityAccess identities, ProcedureCatalog procedures, ServiceAnswers answers, UploadChecks checks)
+internal sealed class ApplicationView(SerambiDb db, CaseAccess access, IdentityAccess identities, ProcedureEngine engine, ServiceAnswers answers, UploadChecks checks)
 {
     /// <summary>Null when there is no such application for this actor.</summary>
     /// <param name="id">The case.</param>
@@ -65,7 +68,7 @@ internal sealed class ApplicationView(SerambiDb db, CaseAccess access, IdentityA
         if (c is null || !await access.MayReadAsync(c, actor, ct) || await answers.ReadAsync(db, id, secret: true, ct) is not { } state) return null;
         var groups = state.Pages.SelectMany(p => Groups(c, state, p, secret)).ToList();
         var changes = await ChangesAsync(c, state, secret, ct);
-        var stage = (await procedures.GetAsync(db, c.ProcedureHash, ct)).Definition.FindStage(c.Stage);
+        var facts = await engine.FactsAsync(db, c, ct);
         return new Application(c, state.Service.Declaration.Title.In(), groups, await ServiceFees.OfAsync(db, id, state, ct), await OutputPlan.LinesAsync(db, id, state, ct))
         {
             Changes = changes,
@@ -73,9 +76,16 @@ internal sealed class ApplicationView(SerambiDb db, CaseAccess access, IdentityA
             Checked = (await checks.OfAsync(c, state, actor, ct), state.Files.Count()),
             MayWork = !c.Closed && await access.MayWorkAsync(c, actor, ct),
             MayOpen = (groups.Any(g => g.Lines.Any(l => l.Sealed)) || changes.Any(g => g.Lines.Any(l => l.After.Sealed))) && await identities.AllowsAsync(c, actor, ct),
-            Issues = !c.Closed && stage?.Issue is not null,
+            Issues = !c.Closed && facts.Procedure.FindStage(c.Stage)?.Issue is not null,
+            MayIssue = MayIssue(c, actor, facts),
         };
     }
+
+    /// <summary>Whether the actor may take the step that issues, where the case stands at it.</summary>
+    public async Task<bool> MayIssueAsync(Guid id, Actor actor, CancellationToken ct) =>
+        await db.Cases.AsNoTracking().FirstOrDefaultAsync(x => x.Id == id, ct) is { } c && MayIssue(c, actor, await engine.FactsAsync(db, c, ct));
+
+    private bool MayIssue(Case c, Actor actor, CaseFacts facts) => facts.Procedure.FindStage(c.Stage)?.Issue is { } action && engine.RefusalOf(c, action, actor, facts) is null;
 
     /// <summary>Each edition beside the one that took its place.</summary>
     private async Task<IReadOnlyList<ChangeGroup>> ChangesAsync(Case c, FormState now, bool secret, CancellationToken ct)

@@ -11,12 +11,13 @@ internal static class FeeWords
     {
         ArgumentNullException.ThrowIfNull(line);
         var amount = AnswerWords.Money(line.Amount);
-        if (line.Settled is { } settled) return Say(settled.Waived ? FeeTexts.Waived : FeeTexts.Paid, amount, LegalDates.LongDate(settled.SettledOn), settled.Note) + Rest(line.Difference);
+        if (line.Settled is { } settled) return Say(settled.Waived ? FeeTexts.Waived : FeeTexts.Paid, amount, LegalDates.LongDate(settled.SettledOn), settled.Note) + TooMuch(line.TooMuch);
+        if (line.Rest) return Say(FeeTexts.More, amount);
         return line.Fee.Pay is { } how ? Say(FeeTexts.OwedHow, amount, how.In()) : Say(FeeTexts.Owed, amount);
     }
 
     /// <summary>What mended answers changed of a fee that was paid.</summary>
-    private static string Rest(decimal difference) => difference == 0 ? "" : " " + Say(difference > 0 ? FeeTexts.More : FeeTexts.Less, AnswerWords.Money(Math.Abs(difference)));
+    private static string TooMuch(decimal sum) => sum == 0 ? "" : " " + Say(FeeTexts.Less, AnswerWords.Money(sum));
 
     private static string Say(string text, params object[] values) => string.Format(CultureInfo.CurrentCulture, text, values);
 }

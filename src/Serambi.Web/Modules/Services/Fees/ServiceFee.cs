@@ -9,7 +9,7 @@ public sealed class ServiceFee
 {
     public Guid CaseId { get; init; }
 
-    /// <summary>Id of the fee in the declaration.</summary>
+    /// <summary>Id of the fee in the declaration; of the rest that mended answers cost, <see cref="FeeLine.Key"/>.</summary>
     public required string Fee { get; init; }
 
     /// <summary>Whole rupiah that were due.</summary>

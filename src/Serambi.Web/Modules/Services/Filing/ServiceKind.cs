@@ -53,14 +53,16 @@ internal sealed class ServiceKind(ServiceFacts facts, ServiceAnswers answers, Se
 
     public string? FormAddress(Guid caseId) => MendedForms.StartOf(caseId);
 
-    /// <summary>Fees are settled before the case goes on, and what it issues is with the applicant before the step that says so.</summary>
+    /// <summary>Fees are settled before the case goes on, what it issues is with the applicant before the step that says so, and nothing of it is in force when the case is sent back or refused.</summary>
     public async Task<Problem?> HinderedAsync(SerambiDb db, Case c, string action, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(c);
         var service = await answers.VersionAsync(c.ProcedureHash, ct);
         var procedure = service.Declaration.Procedure;
-        var issues = procedure.FindStage(c.Stage)?.Issue == action;
+        var stage = procedure.FindStage(c.Stage);
+        var issues = stage?.Issue == action;
+        if (!issues && stage is { Issue: not null } && stage.Find(action)?.Next != c.Stage && await OutputWatch.StandingAsync(db, c.Id, ct) is { } standing) return standing;
         var costs = service.Declaration.Fees.Any(f => f.Due == c.Stage) && ServiceFees.WaitsFor(procedure, c.Stage, action);
         if ((!issues && !costs) || await answers.ReadAsync(db, c.Id, secret: true, ct) is not { } state) return null;
         var owed = costs ? (await ServiceFees.OfAsync(db, c.Id, state, ct)).Where(f => f.Settled is null && f.Fee.Due == c.Stage).Select(f => f.Fee.Label.In()).ToList() : [];

@@ -16,11 +16,23 @@ internal sealed record PlannedOutput(string Part, OutputDeclaration Output, int?
 internal sealed record OutputLine(PlannedOutput Planned, IssuedDocument? Document, bool Sent)
 {
     public bool Done => Document is { State: DocumentState.Issued } && Sent;
+
+    /// <summary>Nothing of it is there, or what was there was taken out of force: it can be prepared.</summary>
+    public bool Missing => Document is null or { State: DocumentState.Revoked or DocumentState.Replaced };
+
+    /// <summary>How many were issued of it and taken out of force again.</summary>
+    public int Ended { get; init; }
+
+    /// <summary>What the next one is called in the register, where each part stands once.</summary>
+    public string NextPart => Ended == 0 ? Planned.Part : string.Create(CultureInfo.InvariantCulture, $"{Planned.Part}{OutputPlan.Again}{Ended + 1}");
 }
 
 /// <summary>What a case should give, and how far that is.</summary>
 internal static class OutputPlan
 {
+    /// <summary>Stands before how many times something was prepared anew.</summary>
+    internal const char Again = '#';
+
     /// <summary>Every document: of a stamp one for each file, of a letter one for the case or the row.</summary>
     public static IReadOnlyList<PlannedOutput> Of(FormState state)
     {
@@ -47,7 +59,15 @@ internal static class OutputPlan
         var there = await db.Set<IssuedDocument>().AsNoTracking().Where(d => d.CaseId == caseId && d.Part != null && d.State != DocumentState.Discarded).ToListAsync(ct);
         var ids = there.ConvertAll(d => d.Id);
         var sent = await db.Messages.AsNoTracking().Where(m => m.CaseId == caseId && ids.Contains(m.SubmissionId)).Select(m => m.SubmissionId).ToListAsync(ct);
-        return [.. planned.Select(p => there.Find(d => d.Part == p.Part) is { } document ? new OutputLine(p, document, sent.Contains(document.Id)) : new OutputLine(p, null, Sent: false))];
+        return [.. planned.Select(p => LineOf(p, there.FindAll(d => d.Part!.Split(Again)[0] == p.Part), sent))];
+    }
+
+    /// <summary>What holds or is on its way; else the last that held.</summary>
+    private static OutputLine LineOf(PlannedOutput planned, List<IssuedDocument> there, List<Guid> sent)
+    {
+        static bool Over(IssuedDocument d) => d.State is DocumentState.Revoked or DocumentState.Replaced;
+        var document = there.Find(d => !Over(d)) ?? there.MaxBy(d => d.Id);
+        return new OutputLine(planned, document, document is not null && sent.Contains(document.Id)) { Ended = there.Count(Over) };
     }
 
     private static PlannedOutput One(FormState state, OutputDeclaration output, int? row, FileAnswer? file, string sheet)

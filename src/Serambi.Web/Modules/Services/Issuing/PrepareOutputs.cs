@@ -31,31 +31,32 @@ internal sealed class PrepareOutputs(SerambiDb db, CaseAccess access, ProcedureC
         if (await answers.ReadAsync(db, caseId, secret: true, ct) is not { } state) return Problem.NotFound;
         var stage = (await procedures.GetAsync(db, c.ProcedureHash, ct)).Definition.FindStage(c.Stage);
         if (c.Closed || stage?.Issue is null) return Problem.Conflict(IssuingTexts.NotHere);
-        foreach (var line in (await OutputPlan.LinesAsync(db, caseId, state, ct)).Where(l => l.Document is null))
+        foreach (var line in (await OutputPlan.LinesAsync(db, caseId, state, ct)).Where(l => l.Missing))
         {
             try
             {
-                if (await DraftAsync(c, line.Planned, state.Service.Declaration.Permit?.Of, actor, ct) is { } problem) return problem;
+                if (await DraftAsync(c, line, state.Service.Declaration.Permit?.Of, actor, ct) is { } problem) return problem;
             }
             catch (DbUpdateException)
             {
                 // Somebody else prepared the same at the same moment (the unique index of the register): then it is there.
                 db.ChangeTracker.Clear();
-                if (!await db.Set<IssuedDocument>().AnyAsync(d => d.CaseId == caseId && d.Part == line.Planned.Part, ct)) throw;
+                if (!await db.Set<IssuedDocument>().AnyAsync(d => d.CaseId == caseId && d.Part == line.NextPart, ct)) throw;
             }
         }
 
         return (await OutputPlan.LinesAsync(db, caseId, state, ct)).Select(l => l.Document).OfType<IssuedDocument>().Where(d => d.State is DocumentState.Draft or DocumentState.Queued).Select(d => d.Id).ToList();
     }
 
-    private async Task<Problem?> DraftAsync(Case c, PlannedOutput planned, string? permit, Actor actor, CancellationToken ct)
+    private async Task<Problem?> DraftAsync(Case c, OutputLine line, string? permit, Actor actor, CancellationToken ct)
     {
+        var planned = line.Planned;
         var issuer = planned.Output.Kind == OutputKind.Stamp ? await CertifiedSchool.OfAsync(db, c.Id, ct) : "";
         var title = issuer.Length == 0 ? planned.Title : $"{planned.Title}. {issuer}";
         var input = new DraftDocumentInput(planned.Output.Id == permit ? "permit" : KindOf(planned.Output.Kind), c.UnitId, PublicWords.Cut(title, DraftDocument.LongestTitle))
         {
             CaseId = c.Id,
-            Part = planned.Part,
+            Part = line.NextPart,
             NumberPattern = planned.Output.Number,
             HolderKind = c.Requester!.Kind == PartyKind.Person ? HolderKind.Person : HolderKind.Organisation,
             Holder = c.Requester.Name,

@@ -34,7 +34,7 @@ internal sealed class PermitWatch(ServiceCatalog catalog, PermitLaws laws, Permi
     }
 
     /// <summary>What would take the place of a permit that was taken out of force while its renewal ran waits for a person.</summary>
-    public async Task<Problem?> UnissuableAsync(SerambiDb db, IssuedDocument document, CancellationToken ct)
+    public async Task<Problem?> UnissuableAsync(SerambiDb db, IssuedDocument document, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(document);

@@ -125,7 +125,7 @@ internal sealed class MendAnswers(
     /// <summary>A letter that waits to be signed says what was answered before.</summary>
     private async Task GiveUpDraftsAsync(Case c, CancellationToken ct)
     {
-        foreach (var document in await db.Set<IssuedDocument>().Where(d => d.CaseId == c.Id && d.Part != null && d.State == DocumentState.Draft).ToListAsync(ct))
+        foreach (var document in await db.Set<IssuedDocument>().Where(d => d.CaseId == c.Id && d.Part != null && (d.State == DocumentState.Draft || d.State == DocumentState.Queued)).ToListAsync(ct))
             await discard.MarkAsync(document, MendTexts.Outdated, Actor.System, ct);
     }
 
