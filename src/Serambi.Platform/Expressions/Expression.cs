@@ -64,7 +64,16 @@ public sealed class Expression
     public object? Evaluate(ExpressionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Evaluate(root, context);
+        var failed = false;
+        return Evaluate(root, context, ref failed);
+    }
+
+    /// <summary>Whether there is no value although everything that it needs is there: a division by zero, a number that is too large. Null by a missing answer, or said by the expression itself, is no failure.</summary>
+    public bool Fails(ExpressionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var failed = false;
+        return Evaluate(root, context, ref failed) is null && failed;
     }
 
     /// <summary>Whether a condition holds; null counts as no.</summary>
@@ -76,7 +85,7 @@ public sealed class Expression
         return new ExpressionFault(key, before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'), args);
     }
 
-    private static object? Evaluate(ExpressionNode node, ExpressionContext context)
+    private static object? Evaluate(ExpressionNode node, ExpressionContext context, ref bool failed)
     {
         switch (node)
         {
@@ -90,11 +99,13 @@ public sealed class Expression
                 var values = new object?[call.Arguments.Count];
                 for (var i = 0; i < values.Length; i++)
                 {
-                    values[i] = Evaluate(call.Arguments[i], context);
+                    values[i] = Evaluate(call.Arguments[i], context, ref failed);
                     if (values[i] is null && !call.Function.NullSafe) return null;
                 }
 
-                return call.Function.Apply(values, context);
+                var value = call.Function.Apply(values, context);
+                failed |= value is null && !call.Function.NullSafe;
+                return value;
             default:
                 throw new InvalidOperationException(node.GetType().Name);
         }

@@ -32,7 +32,7 @@ public sealed class CountTests(SerambiApps apps) : IClassFixture<SerambiApps>
         await using var app = await SerambiApp.CreateAsync();
         var page = await app.NewVisitor().GetPageAsync("/en/hitung?aturan=RESP10&mulai=2026-03-06");
         Assert.Contains("the request is received", page.TextOf("#aturan"), StringComparison.Ordinal);
-        Assert.Contains("ground of an objection", page.Text, StringComparison.Ordinal);
+        Assert.Contains("the requester may object", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("keberatan", page.Text, StringComparison.Ordinal);
     }
 
@@ -66,6 +66,8 @@ public sealed class CountTests(SerambiApps apps) : IClassFixture<SerambiApps>
 
     [Theory]
     [InlineData("?aturan=TIDAKADA&mulai=2026-03-06", "aturan")]
+    [InlineData("?aturan=&mulai=2026-03-06", "aturan")]
+    [InlineData("?aturan=RESP10&mulai=", "mulai")]
     [InlineData("?aturan=RESP10&mulai=31-02-2026", "mulai")]
     [InlineData("?aturan=RESP10&mulai=9999-12-31", "mulai")]
     [InlineData("?aturan=PDP_72H&mulai=2026-03-06", "aturan")]

@@ -37,12 +37,28 @@ public sealed class FormEvaluationTests
     }
 
     [Fact]
-    public void Ljj_Waiver_AsksForProof_AndIsFree()
+    public void Ljj_Waiver_AsksForProof_AndWaitsForTheDecisionOfAnOfficer()
     {
         var state = Try(Ljj(), Paper("true"));
         Assert.Equal("waiver_proof", Assert.Single(state.Problems).At);
-        Assert.Empty(state.Fees);
+        Assert.Equal(12_000m, Assert.Single(state.Fees).Amount);
         Assert.False(state.Accepted);
+    }
+
+    /// <summary>Who makes a fee impossible to compute does not get it for nothing; what is not answered yet, and a null that the formula itself says, are no failure.</summary>
+    [Theory]
+    [InlineData("round(1000 / n, 0)", "0", true)]
+    [InlineData("n * 999999999999999 * 99999999999", "99999999", true)]
+    [InlineData("1000 - n", "2000", true)]
+    [InlineData("round(1000 / n, 0)", "4", false)]
+    [InlineData("round(1000 / n, 0)", "null", false)]
+    [InlineData("if(n = 0, null, 1000)", "0", false)]
+    [InlineData("if(n = 0, 0, 1000 / n)", "0", false)]
+    public void FeeThatCannotBeComputed_IsRefused(string amount, string n, bool refused)
+    {
+        var yaml = WithFields(Field("n", "integer", "optional: true")) + $"fees:\n  - {{ id: f, label: {{ id: Biaya, en: Fee }}, amount: \"{amount}\", due: check, tariff: {{ id: t, en: t }} }}\n";
+        var problems = Try(Sound(yaml), $$"""{ "n": {{n}} }""").Problems;
+        Assert.Equal(refused ? ["n"] : [], problems.Select(p => p.At));
     }
 
     [Fact]

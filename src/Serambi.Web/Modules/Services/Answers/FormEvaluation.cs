@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serambi.Platform.Calendar;
 using Serambi.Platform.Expressions;
 using Serambi.Platform.Procedures;
@@ -96,7 +97,12 @@ internal sealed class FormEvaluation
 
         foreach (var rule in declaration.Rules)
             if (service.Formulas.Find(rule.When)!.Holds(context)) yield return new AnswerProblem(rule.At, rule.Say.In(), Warning: !rule.Deny);
+        foreach (var fee in declaration.Fees)
+            if (service.Formulas.Find(fee.Amount) is { } amount && (amount.Fails(context) || amount.Evaluate(context) is < 0m)) yield return new AnswerProblem(AtOf(amount), string.Format(CultureInfo.CurrentCulture, FormAnswerTexts.NoFee, fee.Label.In()));
     }
+
+    /// <summary>The first field of a formula that can be seen: there a mistake in what it counts is shown.</summary>
+    private string? AtOf(Expression formula) => service.Declaration.Fields.FirstOrDefault(f => values.Shows(f.Id) && !f.Calculated && formula.Names.Any(n => n.Split('.')[0] == f.Id))?.Id;
 
     private AnswerProblem? Fault(BoundCheck bounds, FieldDeclaration field, string? list, string path, FormValues at, ExpressionContext where)
     {
@@ -106,5 +112,5 @@ internal sealed class FormEvaluation
 
     private bool Holds(string? condition, string? list, ExpressionContext at) => service.Formulas.Find(condition, list)?.Holds(at) ?? true;
 
-    private static string RowPath(FieldDeclaration list, int row, FieldDeclaration sub) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{list.Id}.{row}.{sub.Id}");
+    private static string RowPath(FieldDeclaration list, int row, FieldDeclaration sub) => string.Create(CultureInfo.InvariantCulture, $"{list.Id}.{row}.{sub.Id}");
 }
