@@ -83,6 +83,7 @@ public sealed class WriteMessage(SerambiDb db, EventLog events, CaseAccess acces
         {
             var facts = await procedures.FactsAsync(db, c, ct);
             if (facts.Procedure.FindAction(action) is not { Message: true }) return Problem.NotFound;
+            if (kinds.Find(c.Kind) is { } asked && await asked.HinderedAsync(db, c, action, ct) is { } hindrance) return hindrance;
             var moved = procedures.Act(db, c, action, actor, ActionInputs.None, facts);
             if (moved.Failed) return moved.Problem;
             if (kinds.Find(c.Kind) is { } kind) await kind.MovedAsync(db, c, moved.Value, ct);

@@ -65,7 +65,7 @@ public sealed class DataProtectionPageTests
         var token = page.All("input[name=__RequestVerificationToken]")[0].GetAttribute("value");
         page = await superior.PostAsync($"{Search}/{party}?handler=Erase", new FormValues { ["Reason"] = "Surat 1 April", ["Sure"] = "true", ["__RequestVerificationToken"] = token });
         Assert.Equal(HttpStatusCode.Conflict, page.Status);
-        Assert.Contains("masih ada perkara yang belum selesai", page.TextOf(".errors"), StringComparison.Ordinal);
+        Assert.Contains("masih ada kasus yang belum selesai", page.TextOf(".errors"), StringComparison.Ordinal);
         Assert.Equal("Siti Rahmawati", (await db.Parties.AsNoTracking().SingleAsync(Ct)).Name);
 
         await db.Cases.ExecuteUpdateAsync(c => c.SetProperty(x => x.ClosedAtUtc, app.Time.Now), Ct);

@@ -76,6 +76,7 @@ internal sealed class MendAnswers(
         if (await turns.FindAsync(c, actor, ct) is not { } turn) return Problem.Conflict(MendTexts.NotWaiting);
         if (input.Round is { } round && turn.Round != round) return Problem.Conflict(MendTexts.AskedAgain);
         if (input.Version is { } version && c.Version != version) return Problem.Conflict(CaseTexts.ChangedMeanwhile);
+        if (await kind.HinderedAsync(db, c, turn.Action, ct) is { } hindrance) return hindrance;
 
         var service = await answers.VersionAsync(c.ProcedureHash, ct);
         var facts = await procedures.FactsAsync(db, c, ct);
