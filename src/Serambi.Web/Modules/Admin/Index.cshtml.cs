@@ -3,8 +3,21 @@ using Serambi.Platform.Access;
 
 namespace Serambi.Web.Modules.Admin;
 
-/// <summary>What there is to administer.</summary>
+/// <summary>One thing to administer.</summary>
+/// <param name="Path">Without path base.</param>
+public sealed record AdminRow(string Path, string Label, string About);
+
+/// <summary>What there is to administer: first what every body has, then what modules bring to the rail.</summary>
 public sealed class IndexModel : PageModel
 {
-    public bool Administrator => HttpContext.GetActor().Has(Roles.Administrator);
+    public IReadOnlyList<AdminRow> Rows => HttpContext.GetActor().Has(Roles.Administrator) ? [.. Own(), Trail] : [Trail];
+
+    private static AdminRow Trail => new("/admin/jejak", AdminTexts.Trail, AdminTexts.TrailAbout);
+
+    private static IEnumerable<AdminRow> Own() =>
+    [
+        new("/admin/unit", AdminTexts.Units, AdminTexts.UnitsAbout), new("/admin/staf", AdminTexts.Staff, AdminTexts.StaffAbout), new("/admin/kalender", HouseTexts.Calendar, HouseTexts.CalendarAbout),
+        new("/admin/prosedur", HouseTexts.Procedures, HouseTexts.ProceduresAbout), new("/admin/label", LabelTexts.Title, LabelTexts.About), new("/admin/kotak-keluar", HouseTexts.Outbox, HouseTexts.OutboxAbout),
+        new("/admin/pekerjaan", HouseTexts.Jobs, HouseTexts.JobsAbout), new("/admin/integrasi", IntegrationTexts.Title, IntegrationTexts.About), new("/admin/pengaturan", HouseTexts.Settings, HouseTexts.SettingsAbout),
+    ];
 }

@@ -85,6 +85,16 @@ public sealed class HousePagesTests
         Assert.Equal(OutboxState.Cancelled, await db.Outbox.Where(m => m.Id == never.Id).Select(m => m.State).SingleAsync(Ct));
     }
 
+    [Fact]
+    public async Task Index_LeadsToEverythingThatTheRailHas()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var page = await (await app.SignInAsync(Roles.Administrator)).GetPageAsync("/admin");
+        var rail = page.All(".rail a[href^='/admin/']").Select(a => a.GetAttribute("href")).ToList();
+        Assert.True(rail.Count > 12, $"Only {rail.Count}.");
+        Assert.Equal(rail.Order(), page.All("main .results a").Select(a => a.GetAttribute("href")).Order());
+    }
+
     /// <summary>Every history that a module names is offered in the trail, and has a word.</summary>
     [Fact]
     public void EveryHistoryHasAName_InBothLanguages()
