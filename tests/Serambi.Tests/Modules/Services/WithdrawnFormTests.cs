@@ -17,7 +17,7 @@ public sealed class WithdrawnFormTests
         var visitor = app.NewVisitor();
         var open = await FormWalk.ToDocumentsAsync(visitor);
         await WithdrawAsync(app, "ljj");
-        foreach (var page in new[] { await visitor.GetPageAsync("/layanan/ljj/isi/graduate"), await visitor.SubmitAsync(open, FormWalk.Form, new FormValues { ["Answers[documents.1.kind]"] = "transcript" }) })
+        foreach (var page in new[] { await visitor.GetPageAsync("/layanan/ljj/isi/graduate"), await visitor.GetPageAsync("/layanan/ljj/isi"), await visitor.GetPageAsync("/layanan/ljj/periksa"), await visitor.SubmitAsync(open, FormWalk.Form, new FormValues { ["Answers[documents.1.kind]"] = "transcript" }) })
         {
             Assert.Equal(HttpStatusCode.Gone, page.Status);
             Assert.Equal("Layanan ini tidak lagi diberikan", page.Heading);

@@ -6,6 +6,9 @@ namespace Serambi.Web.Modules.Services.Forms;
 /// <summary>A form that was begun before its service was withdrawn: nothing can be sent with it, but what was typed belongs to who typed it.</summary>
 internal sealed record ClosedForm(ServiceDeclaration Service, ServiceDraft Draft)
 {
+    /// <summary>Path of the page that tells, without path base.</summary>
+    public string Page => $"/layanan/{Service.Id}/isi/{Service.Pages[0].Id}";
+
     /// <summary>What was typed, as it was typed; choices by their words.</summary>
     public IEnumerable<(string Label, string Text)> Rows => Of(Service.Fields, Draft.Answers, "");
 
