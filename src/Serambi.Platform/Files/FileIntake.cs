@@ -175,7 +175,7 @@ public sealed class FileIntake(SerambiDb db, FileStore store, FileLimits limits,
     private static string Say(string text, string name, params object[] more) => string.Format(CultureInfo.CurrentCulture, text, [Shown(name), .. more]);
 
     /// <summary>The claimed name, cleaned and cut: it goes back to the one who sent it, who must recognise it.</summary>
-    private static string Shown(string name)
+    internal static string Shown(string name)
     {
         var clean = PlainText.Clean(name, multiline: false);
         clean = clean[(clean.LastIndexOfAny(['/', '\\']) + 1)..];

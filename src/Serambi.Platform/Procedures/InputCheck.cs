@@ -11,9 +11,11 @@ internal static class InputCheck
     public const int LongestReason = 4_000;
 
     /// <summary>Accepted values, or every problem at once.</summary>
+    /// <param name="now">Wall-clock time in the body's zone.</param>
     public static (Dictionary<string, string> Values, IReadOnlyList<Problem> Problems) Run(
-        Case c, IReadOnlyList<InputDefinition> asked, ReasonRule reason, ActionInputs given, DateOnly today, DateOnly arrived)
+        Case c, IReadOnlyList<InputDefinition> asked, ReasonRule reason, ActionInputs given, DateTime now, DateOnly arrived)
     {
+        var today = DateOnly.FromDateTime(now);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var problems = new List<Problem>();
         foreach (var input in asked)
@@ -29,6 +31,7 @@ internal static class InputCheck
             else values[input.Id] = value;
         }
 
+        if (Past(asked, values, now) is { } past) problems.Add(Invalid(past, nameof(ProcedureTexts.InputTimePast)));
         if (reason == ReasonRule.Required && given.WrittenReason is null)
             problems.Add(Problem.Invalid("reason", ProcedureTexts.ReasonRequired));
         else if (given.WrittenReason is { Length: > LongestReason })
@@ -39,6 +42,15 @@ internal static class InputCheck
     /// <summary>A time as people write it, with a point or a colon and one digit or two, as it is kept.</summary>
     private static string Time(string value) =>
         TimeOnly.TryParseExact(value.Trim().Replace('.', ':'), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time.ToString("HH:mm", CultureInfo.InvariantCulture) : value;
+
+    /// <summary>The time of an appointment that is over already: a public day that lies not before today, and the public time beside it.</summary>
+    private static InputDefinition? Past(IReadOnlyList<InputDefinition> asked, Dictionary<string, string> values, DateTime now)
+    {
+        var day = asked.FirstOrDefault(i => i is { Public: true, Type: InputType.Date });
+        var hour = asked.FirstOrDefault(i => i is { Public: true, Type: InputType.Time });
+        if (day is not { From: "today" } || hour is null || !values.TryGetValue(day.Id, out var on) || !values.TryGetValue(hour.Id, out var at)) return null;
+        return DateTime.ParseExact($"{on} {at}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) < now ? hour : null;
+    }
 
     private static Problem? Fault(Case c, InputDefinition input, string value, DateOnly today, DateOnly arrived) => input.Type switch
     {

@@ -114,7 +114,7 @@ public sealed class ProcedureEngine(ProcedureCatalog catalog, EventLog events, C
         var definition = procedure.FindAction(action)!;
         var today = facts.Calendar.Today(time);
         var reason = ActionValues.ReasonFor(procedure, stage, definition);
-        var (values, problems) = InputCheck.Run(c, ActionValues.Asked(procedure, action), reason, inputs, today, facts.Calendar.Zone.DateOf(c.MovedAtUtc));
+        var (values, problems) = InputCheck.Run(c, ActionValues.Asked(procedure, action), reason, inputs, facts.Calendar.Zone.LocalTime(time.GetUtcNow().UtcDateTime), facts.Calendar.Zone.DateOf(c.MovedAtUtc));
         if (Problem.All(problems) is { } invalid) return invalid;
 
         var due = c.DueOn;

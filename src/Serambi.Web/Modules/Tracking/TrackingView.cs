@@ -112,14 +112,14 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
             Due = due,
             DueTitle = due is null ? null : Say(coming is null ? TrackingTexts.AnswerBy : procedure.HasGoverningClock ? TrackingTexts.DoneBy : TrackingTexts.StepBy, due.On),
             MissingYear = governing is { Running: true } ? governing.MissingYear : null,
-            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e, procedure) ?? procedure.NoticeOf(e.Action)?.In(), e.Action)), .. Next(c, coming is null || procedure.HasGoverningClock ? due : null, told, coming)],
+            Timeline = [.. events.Select(e => new TrackedStep(e.AtUtc, TitleOf(e, procedure), "done", DetailOf(e, procedure) ?? procedure.NoticeOf(e.Action)?.In(), e.Action)), .. Now(c, procedure, coming), .. Next(c, coming is null || procedure.HasGoverningClock ? due : null, told, coming)],
             Messages = [.. c.Messages.OrderBy(m => m.Id).Select(m => new TrackedMessage(
                 m.Kind == MessageKind.Incoming ? TrackingTexts.You : TrackingTexts.Body_Officer, m.Kind == MessageKind.Incoming, m.AtUtc, m.Body, [.. c.Files.Where(f => f.MessageId == m.Id)]))],
             Facts = told,
             Files = [.. c.Files.Where(f => f.MessageId == null && f.Purpose is FilePurpose.Attachment)],
             Actions = actions,
-            Wait = await WaitAsync(c, procedure, actions, events, ct),
-            Appointment = c.Closed ? null : AppointmentOf(c.Stage, events, facts),
+            Wait = await WaitAsync(c, procedure, actions, events, coming is not null, ct),
+            Appointment = c.Closed ? null : AppointmentOf(events, facts),
             Invitations = invitations,
             Letters = await letters.ForRequesterAsync(db, c, ct),
         };
@@ -134,30 +134,51 @@ public sealed class TrackingView(SerambiDb db, CaseKinds kinds, ProcedureCatalog
         return new CaseFacts(known, await calendars(path, ct), path, tree.Find(c.HandlingUnitId)?.Path ?? "") { Says = known.Definition.AsksAnswers ? await procedures.SaysAsync(db, c, ct) : null };
     }
 
-    /// <summary>The requester's turn: an action taken with the form or a message, what was last written or set, and the clock that it would stop.</summary>
-    private async Task<TrackedWait?> WaitAsync(Case c, ProcedureDefinition procedure, IReadOnlyList<TrackedAction> actions, IReadOnlyList<RecordedEvent> events, CancellationToken ct)
+    /// <summary>The requester's turn: an action taken with the form, or with a message where the stage is theirs (elsewhere they may write, and nobody waits for it); what was last written or set, and the clock that it would stop.</summary>
+    /// <param name="stagesSay">The stages of a declared service say whose turn it is; the procedure of the law names only officers, also where it waits for the requester.</param>
+    private async Task<TrackedWait?> WaitAsync(Case c, ProcedureDefinition procedure, IReadOnlyList<TrackedAction> actions, IReadOnlyList<RecordedEvent> events, bool stagesSay, CancellationToken ct)
     {
-        if ((actions.FirstOrDefault(a => a.FormUrl is not null) ?? actions.FirstOrDefault(a => a.Message)) is not { } turn) return null;
+        var theirs = !stagesSay || procedure.FindStage(c.Stage)?.By.Contains(ProcedureWords.Applicant, StringComparer.Ordinal) == true;
+        if ((actions.FirstOrDefault(a => a.FormUrl is not null) ?? actions.FirstOrDefault(a => a.Message && theirs)) is not { } turn) return null;
         var clock = c.Clocks.Find(k => k.Running && procedure.FindClock(k.Name) is { Governs: false } known && (known.Per == c.Stage || known.Stops.Contains(turn.Id, StringComparer.Ordinal)));
         return new TrackedWait(turn.Label, events.Select(e => DetailOf(e, procedure)).LastOrDefault(d => d is not null), clock is null ? null : await dueDates.OfClockAsync(c, clock, ct));
     }
 
-    /// <summary>From the last action that made a day and a time public; none once the case is back where it was set, as when the day did not suit.</summary>
-    private TrackedAppointment? AppointmentOf(string stage, IReadOnlyList<RecordedEvent> events, CaseFacts facts)
+    /// <summary>From the last action that made a day and a time public, as long as the case has not gone back to where it was set, or on from the detour for it: then it is over for good, wherever the case goes next.</summary>
+    private TrackedAppointment? AppointmentOf(IReadOnlyList<RecordedEvent> events, CaseFacts facts)
     {
-        foreach (var e in events.Reverse())
+        RecordedEvent? set = null;
+        string? origin = null;
+        foreach (var e in events)
         {
-            var inputs = (facts.Procedure.FindAction(e.Action)?.Inputs ?? []).Where(i => i.Public).ToList();
-            if (inputs.Find(i => i.Type == InputType.Date) is not { } day || inputs.Find(i => i.Type == InputType.Time) is not { } hour) continue;
-            if (e.From == stage && e.To != stage) return null;
-            using var data = System.Text.Json.JsonDocument.Parse(e.Data);
-            if (!data.RootElement.TryGetProperty(day.Id, out var on) || !data.RootElement.TryGetProperty(hour.Id, out var at)) continue;
-            var local = DateTime.ParseExact($"{on.GetString()} {at.GetString()}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-            var begins = facts.Calendar.Zone.InstantOf(local);
-            return begins < time.GetUtcNow().UtcDateTime ? null : new TrackedAppointment(TitleOf(e, facts.Procedure), DateOnly.FromDateTime(local), begins, DetailOf(e, facts.Procedure)!);
+            if (PublicTime(e, facts.Procedure) is not null) (set, origin) = (e, set is null ? e.From : origin);
+            else if (set is not null && Ends(e, set, origin, facts.Procedure)) set = null;
         }
 
-        return null;
+        if (set is null || PublicTime(set, facts.Procedure) is not { } local) return null;
+        var begins = facts.Calendar.Zone.InstantOf(local);
+        return begins < time.GetUtcNow().UtcDateTime ? null : new TrackedAppointment(TitleOf(set, facts.Procedure), DateOnly.FromDateTime(local), begins, DetailOf(set, facts.Procedure)!);
+    }
+
+    /// <summary>Whether a step leads back to where the first of the appointments was set, or from a stage aside on along the way.</summary>
+    private static bool Ends(RecordedEvent e, RecordedEvent set, string? origin, ProcedureDefinition procedure) =>
+        e.To is { } to && to != e.From && (to == origin || (procedure.FindStage(set.To ?? "") is { Aside: true } && procedure.FindStage(to) is { Aside: false }));
+
+    /// <summary>The day and the time that an action made public; null when it made none.</summary>
+    private static DateTime? PublicTime(RecordedEvent e, ProcedureDefinition procedure)
+    {
+        var inputs = (procedure.FindAction(e.Action)?.Inputs ?? []).Where(i => i.Public).ToList();
+        if (inputs.Find(i => i.Type == InputType.Date) is not { } day || inputs.Find(i => i.Type == InputType.Time) is not { } hour) return null;
+        using var data = System.Text.Json.JsonDocument.Parse(e.Data);
+        return data.RootElement.TryGetProperty(day.Id, out var on) && data.RootElement.TryGetProperty(hour.Id, out var at)
+            ? DateTime.ParseExact($"{on.GetString()} {at.GetString()}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null;
+    }
+
+    /// <summary>The last day of the stage in which the case stands, where the stages that follow are told with theirs; a stage aside, in which the promise stands still, is not ours to hurry.</summary>
+    private static IEnumerable<TrackedStep> Now(Case c, ProcedureDefinition procedure, IReadOnlyList<ComingStage>? coming)
+    {
+        if (c.Closed || coming is null || ShownStage.Of(c, procedure) != c.Stage || procedure.FindStage(c.Stage) is not { Aside: false, Paused: false }) yield break;
+        if (c.Clocks.Find(k => k.Running && k.Name == ClockDefinition.NameOfStage(c.Stage)) is { DueOn: { } until }) yield return new TrackedStep(null, ShownStage.LabelOf(c, procedure), "now", Say(TrackingTexts.StageBy, until));
     }
 
     /// <summary>What is still to come, and until when.</summary>

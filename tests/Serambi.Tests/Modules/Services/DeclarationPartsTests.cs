@@ -93,6 +93,32 @@ public sealed class DeclarationPartsTests
     }
 
     [Fact]
+    public async Task AKeyInTwoRows_IsRefused_AndBothRowsStay()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var admin = await OpenAsync(app);
+        await admin.SubmitAsync(await admin.GetPageAsync(Part + "?di=pages.one.fields.name"), Form, new() { ["Typed[type]"] = "choice", ["Rows[options].Key"] = ["a", "b"], ["Rows[options].Id"] = ["Satu", "Dua"] });
+        var before = await TextAsync(admin);
+        Assert.Contains("a: Satu", before, StringComparison.Ordinal);
+        var page = await admin.SubmitAsync(await admin.GetPageAsync(Part + "?di=pages.one.fields.name"), Form, new() { ["Rows[options].Key"] = ["a", "b", "b", ""], ["Rows[options].Id"] = ["Satu", "Dua", "Tiga", ""] });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("Baris 3 memakai nama “b” yang sudah dipakai di baris 2", page.TextOf("main"), StringComparison.Ordinal);
+        Assert.Equal(["Satu", "Dua", "Tiga"], page.All("[name='Rows[options].Id']").Select(i => i.GetAttribute("value") ?? "").Where(v => v.Length > 0));
+        Assert.Equal(before, await TextAsync(admin));
+    }
+
+    [Fact]
+    public async Task AReservedName_IsRefused_BeforeAnythingIsRewritten()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var admin = await OpenAsync(app);
+        var page = await admin.SubmitAsync(await admin.GetPageAsync(Part + "?di=pages.one.fields.more"), "#ganti", new() { ["NewId"] = "today" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("today", page.TextOf("#ganti-nama-error"), StringComparison.Ordinal);
+        Assert.Equal(Small, await TextAsync(admin));
+    }
+
+    [Fact]
     public async Task TextThatCannotBeRead_SaysSo_AndPointsToTheLine()
     {
         await using var app = await SerambiApp.CreateAsync();

@@ -57,6 +57,7 @@ public sealed class FillPageTests
         page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), FormWalk.Form, new FormValues { ["Number"] = codes[0], ["Secret"] = codes[1] });
         Assert.Equal("Pemeriksaan kelengkapan", page.TextOf(".stage-line"));
         Assert.Contains("Melamar kerja", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Paling lambat Senin, 9 Maret 2026", page.TextOf(".timeline .now"), StringComparison.Ordinal);   // the stage in which it stands has its day too
         Assert.Equal("Verifikasi keaslian", page.TextsOf(".timeline .next .event-title")[0]);   // the electronic way passes the delivery over
         Assert.Equal(["Paling lambat Selasa, 10 Maret 2026", "Paling lambat Rabu, 11 Maret 2026"], page.TextsOf(".timeline .next .prewrap").Where(t => t.Length > 0));
         Assert.Equal("Selesai paling lambat Jumat, 13 Maret 2026", page.TextsOf(".timeline .next .event-title")[2]);
@@ -209,6 +210,16 @@ public sealed class FillPageTests
         Assert.Equal("Sari Dewi", page.One("#Applicant_Name").GetAttribute("value"));
         Assert.Equal("salah", (await there.GetPageAsync("/en/layanan/ljj/isi/graduate")).One("#Answers_nik_").GetAttribute("value"));
         Assert.Equal("/en/layanan/ljj/isi", (await here.GetPageAsync("/en/layanan/ljj/isi/graduate")).Path);
+    }
+
+    [Fact]
+    public async Task KindThatWasNotChosen_IsAskedFor()
+    {
+        await using var app = await FormWalk.OpenAsync(Providers.Sqlite, PublishedServices.Template("research-permit"));
+        var visitor = app.NewVisitor();
+        var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/layanan/research-permit/isi"), FormWalk.Form, FormWalk.Applicant);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("Pilih perorangan atau lembaga.", page.TextOf(".errors"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,6 +56,52 @@ public sealed class LjjStepsTests
         Task<Result<Serambi.Platform.Procedures.Moved>> InviteAsync(string time) => scene.ActAsync(filed.CaseId, "invite", officer, null, [("day", "2026-03-09"), ("time", time), ("place", "Loket 2")]);
     }
 
+    /// <summary>An appointment that is over once stays so, wherever the case goes; only another invitation is one again.</summary>
+    [Theory]
+    [InlineData("original_shown", "accept")]
+    [InlineData("another_time", "ask_repair")]
+    public async Task Appointment_ThatIsOver_DoesNotComeBack(string first, string then)
+    {
+        await using var scene = await OpenAsync(Providers.Sqlite, Template("ljj"));
+        var officer = scene.Body.Staff(Roles.ServiceOfficer);
+        var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync()));
+        await scene.ActAsync(filed.CaseId, "complete", officer);
+        await InviteAsync();
+        var visitor = scene.App.NewVisitor();
+        var page = await visitor.SubmitAsync(await visitor.GetPageAsync("/lacak"), "main form", new FormValues { ["Number"] = filed.Number, ["Secret"] = filed.Secret });
+        Assert.Contains("Anda ditunggu", page.Text, StringComparison.Ordinal);
+        await visitor.SubmitAsync(page, "#aksi-confirm_visit form");
+        page = await visitor.GetPageAsync($"/lacak/kasus/{filed.CaseId}");
+        Assert.Contains("Anda ditunggu", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("menunggu Anda", page.Text, StringComparison.Ordinal);   // whoever may still write is not waited for: the officers have the turn
+
+        // Invited again from the visit, and confirmed again, it is still the same detour.
+        await InviteAsync();
+        await visitor.SubmitAsync(await visitor.GetPageAsync($"/lacak/kasus/{filed.CaseId}"), "#aksi-confirm_visit form");
+        Assert.Contains("Anda ditunggu", (await visitor.GetPageAsync($"/lacak/kasus/{filed.CaseId}")).Text, StringComparison.Ordinal);
+        if (first == "another_time") await visitor.SubmitAsync(await visitor.GetPageAsync($"/lacak/kasus/{filed.CaseId}"), "form[action$='handler=Message']", new FormValues { ["Body"] = "Rabu saja.", ["With"] = first });
+        else Assert.False((await scene.ActAsync(filed.CaseId, first, officer)).Failed);
+        Assert.False((await scene.ActAsync(filed.CaseId, then, officer, then == "ask_repair" ? "Kabur." : null)).Failed);
+        Assert.DoesNotContain("Anda ditunggu", (await visitor.GetPageAsync($"/lacak/kasus/{filed.CaseId}")).Text, StringComparison.Ordinal);
+        using var file = await visitor.SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/lacak/kasus/{filed.CaseId}/janji.ics"));
+        Assert.Equal(HttpStatusCode.NotFound, file.StatusCode);
+
+        async Task InviteAsync() => Assert.False((await scene.ActAsync(filed.CaseId, "invite", officer, null, [("day", "2026-03-09"), ("time", "09:30"), ("place", "Loket 2")])).Failed);
+    }
+
+    [Fact]
+    public async Task AnInvitationToAnHourThatIsOver_IsRefusedAtItsTime()
+    {
+        await using var scene = await OpenAsync(Providers.Sqlite, Template("ljj"));
+        var officer = scene.Body.Staff(Roles.ServiceOfficer);
+        var filed = await scene.FileAsync("ljj", Ljj(await scene.UploadAsync()));
+        await scene.ActAsync(filed.CaseId, "complete", officer);
+        var now = scene.App.Time.GetUtcNow().UtcDateTime.AddHours(7);
+        async Task<Result<Serambi.Platform.Procedures.Moved>> InviteAsync(string time) => await scene.ActAsync(filed.CaseId, "invite", officer, null, [("day", $"{now:yyyy-MM-dd}"), ("time", time), ("place", "Loket 2")]);
+        Assert.Equal(["time"], (await InviteAsync("00:00")).Problem!.Flatten().Select(p => p.Field));
+        Assert.False((await InviteAsync("23:59")).Failed);
+    }
+
     [Fact]
     public async Task AnEmptyDay_IsSaidAtItsField()
     {

@@ -35,6 +35,8 @@ public sealed class ServiceCheckTests
         { "ljj", "Number of the diploma }, max: 40", "Number of the diploma }, min: 300", "BadBounds", "min: 300" },
         { "ljj", "amount: 2000 * sheets", "amount: -2000", "BadAmount", "amount: -2000" },
         { "ljj", "amount: 2000 * sheets", "amount: 2000.5", "BadAmount", "amount: 2000.5" },
+        { "ljj", "        min: 1\n        max: 5\n", "        min: 1\n        max: 5000\n", "TooManyEntries", "max: 5000" },
+        { "ljj", "deny: year > year(today)", "deny: true", "AlwaysDenied", "deny: true" },
         { "ljj", "min: 1, max: 10, if:", "min: 11, max: 10, if:", "BadBounds", "min: 11" },
         { "ljj", "type: yesno, label: { id: Apakah Anda memohon", "type: yesno, min: 1, label: { id: Apakah Anda memohon", "NoBounds", "id: waiver," },
         { "ljj", "if: purpose = 'other'", "if: purpose = 'othr'", "UnknownOption", "purpose = 'othr'" },
@@ -171,6 +173,14 @@ public sealed class ServiceCheckTests
         Assert.All(check.Findings, f => Assert.True(f.Warning));
         Assert.Equal(["UnknownUnit", "StandardMissing", "Untranslated"], check.Findings.Select(f => f.Key));
         Assert.Equal(LineOf(yaml, "title: Data alumni"), check.Findings[2].Line);
+    }
+
+    [Fact]
+    public void OptionsThatSayTheSame_OnlyWarn()
+    {
+        var yaml = Replaced(Text("ljj"), "transcript: { id: Transkrip nilai,", "transcript: { id: Ijazah,");
+        var finding = Assert.Single(ServiceChecker.Check(yaml).Findings);
+        Assert.Equal(("SameLabel", true, true), (finding.Key, finding.Warning, yaml.Split('\n')[finding.Line!.Value - 1].Contains("id: Ijazah", StringComparison.Ordinal)));
     }
 
     [Fact]

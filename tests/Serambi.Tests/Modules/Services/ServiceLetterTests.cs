@@ -47,6 +47,19 @@ public sealed class ServiceLetterTests
         Assert.Equal(HttpStatusCode.NotFound, (await scene.App.NewVisitor().GetPageAsync($"/lacak/kasus/{filed.CaseId}/surat/service-receipt/berkas?bentuk=txt")).Status);
     }
 
+    /// <summary>Where only stages have a period, nothing is done by the end of the first one.</summary>
+    [Theory]
+    [InlineData("ljj", true)]
+    [InlineData("kecil", false)]
+    public async Task Receipt_PromisesCompletion_OnlyWhereTheWholeIsPromised(string service, bool promised)
+    {
+        await using var scene = await OpenAsync(Providers.Sqlite, Template("ljj"), WithFields(Field("name", "text")).Replace("unit: u\n", "unit: KEU\n", StringComparison.Ordinal));
+        var filed = await scene.FileAsync(service, promised ? Ljj(await scene.UploadAsync()) : """{ "name": "x" }""");
+        var visitor = await TrackAsync(scene, filed.Number, filed.Secret);
+        foreach (var (language, words) in new[] { ("id", "Selesai paling lambat"), ("en", "Done by") })
+            Assert.Equal(promised, (await visitor.GetPageAsync($"/lacak/kasus/{filed.CaseId}/surat/service-receipt/berkas?bahasa={language}&bentuk=txt")).Body.Contains(words, StringComparison.Ordinal));
+    }
+
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task Payment_IsReceiptedOnceItWasRecorded(string provider)
     {

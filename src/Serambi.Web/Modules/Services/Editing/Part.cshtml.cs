@@ -65,6 +65,13 @@ internal sealed class PartModel(DeclarationDrafts drafts, ChangeDeclaration chan
     {
         if (!await LoadAsync(id, ct)) return NotFound();
         var form = PartForm.Of(Kind, Request.Form);
+        if (form.Twice().ToList() is { Count: > 0 } twice)
+        {
+            foreach (var (key, message) in twice) ModelState.AddModelError($"Rows[{key}]", message);
+            View = View with { Form = form };
+            return this.Refuse();
+        }
+
         var (place, seen, overtaken) = (Place, Seen, false);
         var changed = await change.RunAsync(new ChangeDeclarationInput(id, yaml =>
         {
@@ -112,6 +119,7 @@ internal sealed class PartModel(DeclarationDrafts drafts, ChangeDeclaration chan
         if (!View.Renameable) return NotFound();
         var (place, name) = (Place, NewId?.Trim() ?? "");
         if (!PartView.IsId(name)) return RefuseId(FieldOfRename, DeclarationTexts.PartBadId);
+        if (PartRename.IsReserved(place, name)) return RefuseId(FieldOfRename, ServiceFinding.Of("ReservedField", At ?? "", name).Sentence());
         IReadOnlyList<string> renamed = [.. place.SkipLast(1), name];
         if (name != place[^1] && View.Root?.Find(renamed) is not null) return RefuseId(FieldOfRename, DeclarationTexts.PartTaken);
         var changed = await change.RunAsync(new ChangeDeclarationInput(id, yaml => PartRename.Run(View, yaml, name)), HttpContext.GetActor(), ct);

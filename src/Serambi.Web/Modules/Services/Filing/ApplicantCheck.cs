@@ -11,7 +11,8 @@ internal static class ApplicantCheck
     {
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(applicant);
-        if (applicant.KindUnder(service) is not { } kind || !service.Who.Contains(kind)) yield return Invalid(nameof(applicant.Kind), FilingTexts.NotForYou);
+        if (applicant.KindUnder(service) is not { } kind) yield return Invalid(nameof(applicant.Kind), FilingTexts.KindNeeded);
+        else if (!service.Who.Contains(kind)) yield return Invalid(nameof(applicant.Kind), FilingTexts.NotForYou);
         if (service.Verify == ContactProof.Email && string.IsNullOrWhiteSpace(applicant.Email)) yield return Invalid(nameof(applicant.Email), FilingTexts.EmailNeeded);
         if (service.Verify == ContactProof.Phone && string.IsNullOrWhiteSpace(applicant.Phone)) yield return Invalid(nameof(applicant.Phone), FilingTexts.PhoneNeeded);
         if (string.IsNullOrWhiteSpace(applicant.ProxyName))

@@ -45,7 +45,8 @@ internal sealed class ApplicantAnswers
     {
         ArgumentNullException.ThrowIfNull(terms);
         foreach (var wrong in ShapeCheck.Of(this, "Applicant")) yield return wrong;
-        if (Kind is not { } kind || !terms.Who.Contains(kind)) yield return At(nameof(Kind), FilingTexts.NotForYou);
+        if (Kind is not { } kind) yield return At(nameof(Kind), FilingTexts.KindNeeded);
+        else if (!terms.Who.Contains(kind)) yield return At(nameof(Kind), FilingTexts.NotForYou);
         if (PlainText.Clean(Name, multiline: false).Length < 2) yield return At(nameof(Name), FillTexts.ErrorName);
         var (email, phone) = (PlainText.Clean(Email, multiline: false), PlainText.Clean(Phone, multiline: false));
         if (email.Length > 0 && EmailAddress.Check(email) is { Value: null } bad) yield return At(nameof(Email), IdentityMessages.For(bad.Errors[0]));

@@ -102,6 +102,13 @@ internal sealed class ServiceForms(SerambiDb db, ServiceCatalog catalog, Browser
         return await WithAsync(live.Known, new OpenDraft<ServiceDraft>(Guid.Empty, Guid.Empty, await BlankAsync(context, live.Known)), ct);
     }
 
+    /// <summary>What this browser had begun of a service that was withdrawn since; null where it had nothing, or the service is given.</summary>
+    public async Task<ClosedForm?> FindClosedAsync(HttpContext context, string id, CancellationToken ct)
+    {
+        if (await catalog.FindAsync(id, ct) is not null || await drafts.FindAsync<ServiceDraft>(context, NameOf(id), ct) is not { } draft || !await IsTheirsAsync(context, draft.Answers)) return null;
+        return (await catalog.FindVersionAsync(id, draft.Answers.Hash, ct) ?? await catalog.FindNewestAsync(id, ct)) is { } known ? new ClosedForm(known.Declaration, draft.Answers) : null;
+    }
+
     public async Task<ServiceForm> KeepAsync(HttpContext context, ServiceForm form, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(form);

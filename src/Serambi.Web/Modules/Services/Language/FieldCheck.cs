@@ -10,7 +10,8 @@ internal sealed class FieldCheck(ServiceDeclaration declaration, List<Finding> f
     public const int MostFields = 1_000;
 
     private const int MostMb = 50;
-    private static readonly string[] Reserved = ["today", "true", "false", "null", "and", "or", "not"];
+    /// <summary>Names with a meaning of their own in expressions.</summary>
+    public static readonly IReadOnlyList<string> Reserved = ["today", "true", "false", "null", "and", "or", "not"];
 
     private static readonly FieldType[] Calculable =
         [FieldType.Text, FieldType.Paragraph, FieldType.Integer, FieldType.Decimal, FieldType.Money, FieldType.Date, FieldType.YesNo];
@@ -20,6 +21,9 @@ internal sealed class FieldCheck(ServiceDeclaration declaration, List<Finding> f
 
     /// <summary>Bounds of these count characters, choices, files or rows.</summary>
     private static readonly FieldType[] Counted = [FieldType.Text, FieldType.Paragraph, FieldType.Address, FieldType.Choices, FieldType.File, FieldType.List];
+
+    /// <summary>Bounds of these count what is given one by one.</summary>
+    private static readonly FieldType[] Listed = [FieldType.Choices, FieldType.File, FieldType.List];
 
     public void Run()
     {
@@ -101,12 +105,15 @@ internal sealed class FieldCheck(ServiceDeclaration declaration, List<Finding> f
             var (min, max) = (Plain(field.Min), field is { Type: FieldType.Text, Max: null } ? Answers.AnswerReader.LongestText : Plain(field.Max));
             if (Counted.Contains(field.Type) && max is < 1) Add("NothingFits", $"{place}.max");
             else if (min > max) Add("BadBounds", $"{place}.min");
+            else if (Listed.Contains(field.Type) && max > Answers.GivenAnswers.MostEntries) Add("TooManyEntries", $"{place}.max", Text(Answers.GivenAnswers.MostEntries));
         }
     }
 
     private void Options(IReadOnlyList<ChoiceOption> options, string place)
     {
         foreach (var option in options) Label(option.Label, $"{place}.{option.Id}");
+        var said = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var option in options.Where(o => !string.IsNullOrWhiteSpace(o.Label.Id) && !said.Add(o.Label.Id.Trim()))) found.Add(ServiceFinding.Warn("SameLabel", $"{place}.{option.Id}", option.Label.Id));
     }
 
     private void Label(LocalText label, string place)

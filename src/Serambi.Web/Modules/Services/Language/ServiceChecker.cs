@@ -83,6 +83,7 @@ internal static partial class ServiceChecker
         for (var i = 0; i < declaration.Rules.Count; i++)
         {
             var (rule, place) = (declaration.Rules[i], string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rules.{i + 1}"));
+            if (rule.Deny && rule.When.Trim() == "true") found.Add(ServiceFinding.Of("AlwaysDenied", $"{place}.deny"));
             if (rule.At is { } at && declaration.FindField(at) is null) found.Add(ServiceFinding.Of("UnknownField", $"{place}.at", at));
             if (string.IsNullOrWhiteSpace(rule.Say.Id)) found.Add(ServiceFinding.Of("MissingText", $"{place}.say"));
         }

@@ -19,6 +19,7 @@ internal sealed class ServiceLetters(ServiceAnswers answers) : ILetterSource
     [
         Kind(Receipt, "Tanda terima permohonan", "Receipt of the application", "UU 25/2009 Pasal 21",
             LetterFields.Text("layanan.nama", "Nama layanan", "Name of the service", "Legalisir jarak jauh (LJJ)"),
+            LetterFields.Date("layanan.selesai", "Hari selesai yang dijanjikan (kosong bila hanya tahapnya bertanggal)", "Day by which all is promised (empty where only the stage has a date)", new DateOnly(2026, 3, 16)),
             new LetterField("isian", LetterFieldType.List, new LocalText("Isian yang tidak tertutup", "Answers that are not private"))
             {
                 Entry = [LetterFields.Text("pertanyaan", "Pertanyaan", "Question", null), LetterFields.Text("jawaban", "Jawaban", "Answer", null)],
@@ -60,6 +61,8 @@ internal sealed class ServiceLetters(ServiceAnswers answers) : ILetterSource
         data["layanan.nama"] = state.Service.Declaration.Title.In(culture);
         if (kind.Id == Receipt)
         {
+            // Without a promise for the whole the case's date is that of its stage, and nothing is done by then.
+            data["layanan.selesai"] = state.Service.Declaration.Procedure.HasGoverningClock ? c.DueOn ?? c.Clocks.Find(k => k.Governing)?.DueOn : null;
             data["isian"] = Localised.In(culture, () => ServiceFacts.Answers(state).Select(f => new LetterData { ["pertanyaan"] = f.Label, ["jawaban"] = f.Value }).ToList());
             return data;
         }

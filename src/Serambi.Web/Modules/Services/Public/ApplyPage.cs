@@ -43,9 +43,12 @@ internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageM
 
     bool IKeepsTyped.Loaded => Form is not null;
 
+    /// <summary>The answer where there is no such form (any more).</summary>
+    protected virtual Task<IActionResult> GoneAsync(string id, CancellationToken ct) => Task.FromResult<IActionResult>(NotFound());
+
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
     {
-        if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
+        if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return await GoneAsync(id, ct);
         if (form.Fresh && !await OpenAsync(form, ct)) return this.GoTo(form.Way.Place);
         Form = form;
         Companies = await CompaniesAsync(ct);
@@ -56,7 +59,7 @@ internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageM
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
     {
-        if (await forms.FindAsync(HttpContext, id, ct) is not { } found) return NotFound();
+        if (await forms.FindAsync(HttpContext, id, ct) is not { } found) return await GoneAsync(id, ct);
         if (found.Fresh && !await OpenAsync(found, ct)) return this.GoTo(found.Way.Place);
         Form = found;
         Companies = await CompaniesAsync(ct);
@@ -108,6 +111,12 @@ internal abstract class ApplyPage(IFormStore forms, FormUploads uploads) : PageM
 [AskForAccount]
 internal sealed class ApplyModel(ServiceForms forms, ServiceQuota quota, FormUploads uploads, SerambiDb db) : ApplyPage(forms, uploads)
 {
+    private readonly ServiceForms own = forms;
+
+    /// <summary>Where a form was begun, its own page says that the service is given no more, and shows what was typed.</summary>
+    protected override async Task<IActionResult> GoneAsync(string id, CancellationToken ct) =>
+        await own.FindClosedAsync(HttpContext, id, ct) is { } closed ? this.GoTo(closed.Page) : NotFound();
+
     protected override async Task<IReadOnlyList<Company>> CompaniesAsync(CancellationToken ct) =>
         Terms.Who.Contains(ApplicantKind.Organisation) && await HttpContext.GetAccountAsync() is { } account ? await CompanyCases.OfAsync(db, account.Id, CompanyRole.Filer, ct) : [];
 

@@ -46,9 +46,12 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
     /// <summary>The day of the promise; null where the service promises none.</summary>
     public DateOnly? Due { get; private set; }
 
+    /// <summary>The answer where there is no such form (any more).</summary>
+    protected virtual Task<IActionResult> GoneAsync(string id, CancellationToken ct) => Task.FromResult<IActionResult>(NotFound());
+
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
     {
-        if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
+        if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return await GoneAsync(id, ct);
         if (form is { Fresh: true, Applies: true } || await MustSayForWhomAsync(form, ct)) return this.GoTo(form.Way.Start);
         Show(form);
         return Unfinished() is { } unfinished ? unfinished : await ShowAsync(Page(), ct);
@@ -56,7 +59,7 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
 
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
     {
-        if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return NotFound();
+        if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return await GoneAsync(id, ct);
         if (form.Fresh) return this.GoTo(await SentBeforeAsync(form, ct) ? form.Way.Sent : form.Way.Start);
         if (SubmissionId != Guid.Empty && SubmissionId != form.Draft.SubmissionId) return this.GoTo(form.Way.Check);   // of another form: this one must be read first
 
@@ -120,6 +123,12 @@ internal abstract class CheckPage(IFormStore forms, SignedUploads uploads) : Pag
 [AskForAccount]
 internal sealed class CheckModel(ServiceForms forms, SignedUploads uploads, SubmitService submit, FiledBefore before, SerambiDb db) : CheckPage(forms, uploads)
 {
+    private readonly ServiceForms own = forms;
+
+    /// <summary>Where a form was begun, its own page says that the service is given no more, and shows what was typed.</summary>
+    protected override async Task<IActionResult> GoneAsync(string id, CancellationToken ct) =>
+        await own.FindClosedAsync(HttpContext, id, ct) is { } closed ? this.GoTo(closed.Page) : NotFound();
+
     protected override async Task<bool> MustSayForWhomAsync(ServiceForm form, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(form);

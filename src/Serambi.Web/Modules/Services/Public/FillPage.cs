@@ -37,7 +37,8 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
 
     public async Task<IActionResult> OnGetAsync(string id, string halaman, CancellationToken ct)
     {
-        if (await forms.FindAsync(HttpContext, id, ct) is not { } form || form.Page(halaman) is not { } page) return NotFound();
+        if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return await GoneAsync(id, halaman, ct);
+        if (form.Page(halaman) is not { } page) return NotFound();
         if (form is { Fresh: true, Applies: true }) return this.GoTo(form.Way.Start);
         Form = form;
         Show(page);
@@ -46,7 +47,8 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
 
     public async Task<IActionResult> OnPostAsync(string id, string halaman, CancellationToken ct)
     {
-        if (await forms.FindAsync(HttpContext, id, ct) is not { } form || form.Page(halaman) is not { } page) return NotFound();
+        if (await forms.FindAsync(HttpContext, id, ct) is not { } form) return await GoneAsync(id, halaman, ct);
+        if (form.Page(halaman) is not { } page) return NotFound();
         Form = form;
         var (draft, before, posted) = (form.Draft.Answers, form.Evaluate(), new PostedPage(Request.Form, page));
         posted.Into(draft);
@@ -63,6 +65,9 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
         return Page();
     }
 
+    /// <summary>The answer where there is no such form (any more).</summary>
+    protected virtual Task<IActionResult> GoneAsync(string id, string page, CancellationToken ct) => Task.FromResult<IActionResult>(NotFound());
+
     private LocalRedirectResult Onward(PageDeclaration page, string pressed, string? place)
     {
         if (pressed.Length > 0) return this.GoTo(Form.Way.Page(page.Id) + (place is null ? "" : $"#{place}"));
@@ -76,12 +81,16 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
         {
             var most = (field.MaxMb ?? int.MaxValue / (1 << 20)) * (1L << 20);
             foreach (var large in sent.Where(f => f.Length > most)) ModelState.AddModelError(path.Name, string.Format(CultureInfo.CurrentCulture, FillTexts.FileTooLarge, large.FileName, field.MaxMb));
+            var stamped = Form.Service.Declaration.Outputs.Any(o => o.Source == field.Id);
             if (Form.Fresh && sent.Count > 0) Form = await forms.KeepAsync(HttpContext, Form, ct);   // files belong to something
-            var taken = await uploads.TakeForDraftAsync(Form.Draft.Id, sent.Where(f => f.Length <= most), FileAnswer.PurposeOf(field), path.Name, ModelState, Form.Way.Filler, ct);
+            var taken = await uploads.TakeForDraftAsync(Form.Draft.Id, new FieldUploads(FileAnswer.PurposeOf(field), MostOf(field), stamped), sent.Where(f => f.Length <= most), path.Name, ModelState, Form.Way.Filler, ct);
             foreach (var file in taken) await examine.RunAsync(file.Id, ct);   // so that the page of checking can say what it found
             draft.At(path)!.Files.AddRange(taken.Select(f => new TakenFile(f.Id, f.Name, f.Size, f.Held)));
         }
     }
+
+    /// <summary>How many files are taken of a field: as many as it says. Where a calculation says it, the form's own check tells of those that are too many.</summary>
+    private static int MostOf(FieldDeclaration field) => field.Max is null ? 1 : int.TryParse(field.Max, NumberStyles.None, CultureInfo.InvariantCulture, out var most) ? Math.Min(most, GivenAnswers.MostEntries) : GivenAnswers.MostEntries;
 
     /// <summary>Does what a button of the page itself says.</summary>
     /// <returns>Id of the place to which the page scrolls.</returns>
@@ -140,4 +149,20 @@ internal abstract class FillPage(IFormStore forms, FormUploads uploads, ExamineU
 
 /// <summary>One page of the form of a service, for who applies.</summary>
 [AskForAccount]
-internal sealed class FillModel(ServiceForms forms, FormUploads uploads, ExamineUpload examine) : FillPage(forms, uploads, examine);
+internal sealed class FillModel(ServiceForms forms, FormUploads uploads, ExamineUpload examine) : FillPage(forms, uploads, examine)
+{
+    private readonly ServiceForms own = forms;
+
+    /// <summary>What was filled in of a service that is given no more; null while it is given.</summary>
+    public ClosedForm? Closed { get; private set; }
+
+    /// <summary>Whoever was filling it in is told, and can copy what was typed: also what this very page sent.</summary>
+    protected override async Task<IActionResult> GoneAsync(string id, string page, CancellationToken ct)
+    {
+        if (await own.FindClosedAsync(HttpContext, id, ct) is not { } closed) return NotFound();
+        if (Request.HasFormContentType && closed.Service.Pages.FirstOrDefault(p => p.Id == page) is { } posted) new PostedPage(Request.Form, posted).Into(closed.Draft);
+        Closed = closed;
+        Response.StatusCode = StatusCodes.Status410Gone;
+        return Page();
+    }
+}

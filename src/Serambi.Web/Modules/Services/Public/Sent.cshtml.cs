@@ -32,12 +32,14 @@ internal sealed class SentModel(ServiceCatalog catalog, ServiceAnswers answers, 
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
     {
-        if (await catalog.FindAsync(id, ct) is not { } live) return NotFound();
-        Service = live.Known.Declaration;
+        if (await catalog.FindNewestAsync(id, ct) is not { } newest) return NotFound();   // also of one withdrawn since: the code is shown here and nowhere else
+        Service = newest.Declaration;
         Receipt = ReceiptCookie.Read<ServiceReceipt>(HttpContext, ServiceForms.NameOf(id));
         if (Receipt is not { } receipt) return Page();
         Keys = ReceiptKeys.Of(site, receipt.Number, receipt.Secret, Due);
-        if (await answers.ReadAsync(db, receipt.CaseId, secret: true, ct) is { } state) Stages = [.. StageForecast.Of(state, state.Context.Today).Stages.Where(s => !s.Skipped)];
+        if (await answers.ReadAsync(db, receipt.CaseId, secret: true, ct) is not { } state) return Page();
+        Service = state.Service.Declaration;
+        Stages = [.. StageForecast.Of(state, state.Context.Today).Stages.Where(s => !s.Skipped)];
         return Page();
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ServiceRegister(SerambiDb db, ServiceCatalog catalog, Serv
     /// <param name="ct">Gives up.</param>
     public async Task<PublicPageOfRows?> ReadAsync(string id, Guid? before, int take, CancellationToken ct)
     {
-        if (await catalog.FindAsync(id, ct) is not { Known: { Declaration.Register.Count: > 0 } service }) return null;
+        if (await catalog.FindNewestAsync(id, ct) is not { Declaration.Register.Count: > 0 } service) return null;
         var cases = from s in db.Set<ServiceCase>().AsNoTracking()
                     join c in db.Cases.AsNoTracking() on s.CaseId equals c.Id
                     where s.Service == id

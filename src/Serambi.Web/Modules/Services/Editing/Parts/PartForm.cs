@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serambi.Platform.Procedures.Editing;
 
 namespace Serambi.Web.Modules.Services.Editing.Parts;
@@ -99,6 +100,16 @@ internal sealed class PartForm(PartKind kind)
         return Value(whole, part) ?? (whole.Control == PartControl.Several ? YamlList.Of([]) : new YamlMap([]));
     }
 
+    /// <summary>Keys that stand in two rows: one of them would be lost.</summary>
+    public IEnumerable<(string Key, string Message)> Twice() =>
+        from key in Kind.Keys
+        where key.Control is PartControl.Options or PartControl.Moves
+        from same in Rows[key.Name].Select((row, i) => (row, Number: i + 1)).Where(r => IsFilled(r.row)).GroupBy(r => r.row.Key, StringComparer.Ordinal)
+        from again in same.Skip(1)
+        select (key.Name, string.Format(CultureInfo.CurrentCulture, DeclarationTexts.PartKeyTwice, again.Number, same.Key, same.First().Number));
+
+    private static bool IsFilled(PartRow row) => row.Key.Length + row.Id.Length + row.En.Length > 0;
+
     /// <summary>Whether the form has no rows of a key: not even the spare ones.</summary>
     private bool TooLong(PartKey key) => Rows.TryGetValue(key.Name, out var rows) && rows.Count == 0;
 
@@ -126,7 +137,7 @@ internal sealed class PartForm(PartKind kind)
 
     private YamlMap? Keyed(string key, Func<PartRow, YamlValue> value)
     {
-        var rows = Rows[key].Where(r => r.Key.Length + r.Id.Length + r.En.Length > 0).DistinctBy(r => r.Key, StringComparer.Ordinal).ToList();
+        var rows = Rows[key].Where(IsFilled).ToList();
         return rows.Count == 0 ? null : new YamlMap([.. rows.Select(r => new YamlKey(r.Key, value(r), r.Was.Length == 0 ? null : r.Was))]);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Serambi.Platform.Procedures.Editing;
+using Serambi.Web.Modules.Services.Language;
 
 namespace Serambi.Web.Modules.Services.Editing.Parts;
 
@@ -11,6 +12,9 @@ internal static class PartRename
 {
     private const int MostSteps = 400;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether a field would have a name with a meaning of its own: every expression would speak of something else before anybody is told.</summary>
+    public static bool IsReserved(IReadOnlyList<string> place, string name) => place is [.., "fields" or "of", _] && FieldCheck.Reserved.Contains(name, StringComparer.Ordinal);
 
     /// <param name="view">The part, as it stands in <paramref name="yaml"/>.</param>
     /// <param name="yaml">The whole text.</param>
