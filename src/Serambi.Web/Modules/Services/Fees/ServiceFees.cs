@@ -38,7 +38,7 @@ internal static class ServiceFees
         return [.. fees.SelectMany((fee, place) => LinesOf(fee, place, settled, arising.GetValueOrDefault(fee.Id)))];
     }
 
-    private static IEnumerable<FeeLine> LinesOf(FeeDeclaration fee, int place, Dictionary<string, ServiceFee> settled, decimal arising)
+    private static List<FeeLine> LinesOf(FeeDeclaration fee, int place, Dictionary<string, ServiceFee> settled, decimal arising)
     {
         var lines = new List<FeeLine>();
         var key = fee.Id;

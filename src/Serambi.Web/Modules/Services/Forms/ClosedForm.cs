@@ -12,7 +12,7 @@ internal sealed record ClosedForm(ServiceDeclaration Service, ServiceDraft Draft
     /// <summary>What was typed, as it was typed; choices by their words.</summary>
     public IEnumerable<(string Label, string Text)> Rows => Of(Service.Fields, Draft.Answers, "");
 
-    private IEnumerable<(string Label, string Text)> Of(IEnumerable<FieldDeclaration> fields, IReadOnlyDictionary<string, TypedAnswer> answers, string before)
+    private IEnumerable<(string Label, string Text)> Of(IEnumerable<FieldDeclaration> fields, Dictionary<string, TypedAnswer> answers, string before)
     {
         foreach (var field in fields)
         {
