@@ -1,3 +1,5 @@
+using Serambi.Platform.Units;
+
 namespace Serambi.Platform.Access;
 
 /// <summary>In which capacity somebody acts.</summary>
@@ -65,6 +67,9 @@ public sealed record Actor(ActorKind Kind, Guid? Id, string Name, IReadOnlyList<
 
     /// <summary>The actor with what they may do in a case that is assigned to <paramref name="assigneeId"/>: their own roles and those lent.</summary>
     public Actor In(Guid? assigneeId) => DeputyIn(assigneeId) is { Grants.Count: > 0 } lent ? this with { Grants = [.. Grants, .. lent.Grants] } : this;
+
+    /// <summary>Whether the actor holds <paramref name="role"/> over the whole body: in its first unit, whose path has no other before it. The program itself does.</summary>
+    public bool HasForBody(string role) => Kind == ActorKind.System || Grants.Any(g => string.Equals(g.Role, role, StringComparison.Ordinal) && g.UnitPath.Count(c => c == '/') == Unit.PathOf(Guid.Empty, null).Count(c => c == '/'));
 
     /// <summary>Whether the actor holds <paramref name="role"/> anywhere.</summary>
     public bool Has(string role) => Grants.Any(g => string.Equals(g.Role, role, StringComparison.Ordinal));

@@ -19,6 +19,9 @@ public static class Policies
 
     public const string Administrator = "administrator";
 
+    /// <summary>Administrator of the whole body: what holds for all units at once is not for who administers one of them.</summary>
+    public const string BodyAdministrator = "body_administrator";
+
     /// <summary>May open cases: every role but editor and administrator.</summary>
     public const string CaseReader = "case_reader";
 
@@ -61,6 +64,7 @@ public static class Policies
             options.DefaultPolicy = options.FallbackPolicy = options.GetPolicy(Staff)!;
         });
         services.AddRolePolicy(Administrator, Roles.Administrator);
+        services.Configure<AuthorizationOptions>(o => o.AddPolicy(BodyAdministrator, p => p.AddRequirements(new StaffRequirement([Roles.Administrator], ForBody: true))));
         services.AddRolePolicy(CaseReader, [.. Roles.SeeCases]);
         services.AddRolePolicy(CaseWorker, [.. Roles.WorkCases]);
         services.AddRolePolicy(Registrar, [.. Roles.WriteDown]);
@@ -72,7 +76,7 @@ public static class Policies
 }
 
 /// <param name="Roles">Any one of them; none: every member of staff.</param>
-internal sealed record StaffRequirement(IReadOnlyList<string> Roles, bool EvenWithoutSecondFactor = false) : IAuthorizationRequirement;
+internal sealed record StaffRequirement(IReadOnlyList<string> Roles, bool EvenWithoutSecondFactor = false, bool ForBody = false) : IAuthorizationRequirement;
 
 internal sealed class StaffHandler(IHttpContextAccessor accessor) : AuthorizationHandler<StaffRequirement>
 {
@@ -81,7 +85,7 @@ internal sealed class StaffHandler(IHttpContextAccessor accessor) : Authorizatio
         var http = context.Resource as HttpContext ?? accessor.HttpContext;
         if (http?.GetStaffSession() is { } session
             && (requirement.EvenWithoutSecondFactor || !session.SecondFactorMissing)
-            && (requirement.Roles.Count == 0 || requirement.Roles.Any(session.Actor.Has)))
+            && (requirement.Roles.Count == 0 || requirement.Roles.Any(requirement.ForBody ? session.Actor.HasForBody : session.Actor.Has)))
         {
             context.Succeed(requirement);
         }

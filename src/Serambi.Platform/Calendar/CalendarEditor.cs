@@ -69,7 +69,7 @@ public sealed class CalendarEditor(SerambiDb db, CalendarCatalog catalog, EventL
         }
 
         var removed = rows.Where(r => input.Remove.Contains(r.Id)
-            || (r.UnitId is null && input.ReplaceYears.Contains(r.Date.Year))).ToList();
+            || (r.UnitId is null && IsDecreed(r.Kind) && input.ReplaceYears.Contains(r.Date.Year))).ToList();
         if (input.Remove.Any(id => removed.TrueForAll(r => r.Id != id))) return Forget(Problem.NotFound);
         var touched = input.Add.Select(a => a.UnitId).Concat(removed.Select(r => r.UnitId)).ToHashSet();
         if (input.DecreedYears.Count + input.ReplaceYears.Count + input.ReopenYears.Count > 0) touched.Add(null);
@@ -102,6 +102,9 @@ public sealed class CalendarEditor(SerambiDb db, CalendarCatalog catalog, EventL
         }, ct);
     }
 
+    /// <summary>Whether the yearly decree says days of this kind: what a district or an election adds stands beside it.</summary>
+    internal static bool IsDecreed(HolidayKind kind) => kind is not (HolidayKind.Local or HolidayKind.ElectionDay);
+
     /// <summary>
     /// Stores the years that ship with the product and are not in the database yet: all of them at first start, the newer ones after an
     /// upgrade. Years that the body has entered itself stay as they are.
@@ -110,7 +113,9 @@ public sealed class CalendarEditor(SerambiDb db, CalendarCatalog catalog, EventL
     public async Task<Result<CalendarEdition?>> AdoptShippedAsync(CancellationToken ct)
     {
         var version = await CalendarCatalog.VersionAsync(db, ct);
-        var known = await db.Set<DecreedYear>().Where(y => y.UntilVersion == null).Select(y => y.Year).ToListAsync(ct);
+
+        // A year that the body opened again is known too: it said that what ships is not enough.
+        var known = await db.Set<DecreedYear>().Select(y => y.Year).Distinct().ToListAsync(ct);
         var missing = ShippedCalendar.CoveredYears.Except(known).ToList();
         if (missing.Count == 0) return (CalendarEdition?)null;
         foreach (var early in await db.Set<HolidayRow>().Where(h => h.UntilVersion == null && h.UnitId == null && h.Kind != HolidayKind.Local).ToListAsync(ct))

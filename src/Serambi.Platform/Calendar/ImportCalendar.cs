@@ -26,7 +26,11 @@ public sealed record ImportCalendarInput(byte[] File, string LegalBasis = "", Gu
 /// <param name="New">Rows that are not in the calendar yet.</param>
 /// <param name="Replaced">Years whose body-wide dates the file replaces.</param>
 /// <param name="Edition">The new edition; null after a dry run, and when the file brought nothing new.</param>
-public sealed record CalendarImport(HolidayImportResult Read, IReadOnlyList<HolidayEntry> New, IReadOnlyList<int> Replaced, CalendarEdition? Edition);
+public sealed record CalendarImport(HolidayImportResult Read, IReadOnlyList<HolidayEntry> New, IReadOnlyList<int> Replaced, CalendarEdition? Edition)
+{
+    /// <summary>What stands in the calendar of those years and not in the file: it goes. Local holidays and days of elections stay.</summary>
+    public IReadOnlyList<HolidayEntry> Gone { get; init; } = [];
+}
 
 /// <summary>
 /// Takes a file of holidays into the calendar. For the whole body the file is the decree of its years: what stood there before goes,
@@ -46,22 +50,25 @@ public sealed class ImportCalendar(SerambiDb db, CalendarEditor editor, Settings
             ? HolidayImport.ReadICalendar(input.File, zone, input.LegalBasis, input.UnitId)
             : HolidayImport.ReadCsv(input.File, input.LegalBasis, input.UnitId);
         var known = await db.Set<HolidayRow>().AsNoTracking().Where(h => h.UntilVersion == null && h.UnitId == input.UnitId)
-            .Select(h => new { h.Date, h.Name, h.Kind }).ToListAsync(ct);
+            .Select(h => new { h.Date, h.Name, h.Kind, h.LegalBasis }).ToListAsync(ct);
         var fresh = read.Entries.Where(e => !known.Exists(k => k.Date == e.Date && k.Kind == e.Kind && string.Equals(k.Name, e.Name.Trim(), StringComparison.Ordinal))).ToList();
         var replaced = input.UnitId is null ? read.Years : [];
-        if (input.DryRun) return new CalendarImport(read, fresh, replaced, null);
+        var gone = known.Where(k => replaced.Contains(k.Date.Year) && CalendarEditor.IsDecreed(k.Kind) && !read.Entries.Any(e => e.Date == k.Date && e.Kind == k.Kind && string.Equals(k.Name, e.Name.Trim(), StringComparison.Ordinal)))
+            .Select(k => new HolidayEntry(k.Date, k.Name, k.Kind, k.LegalBasis)).OrderBy(k => k.Date).ToList();
+        CalendarImport Plan(CalendarEdition? edition) => new(read, fresh, replaced, edition) { Gone = gone };
+        if (input.DryRun) return Plan(null);
         if (read.HasErrors) return Problem.All([.. read.Messages.Where(m => m.IsError).Select(m => Problem.Invalid(nameof(input.File), At(m)))])!;
-        if (fresh.Count == 0 && (input.UnitId is not null || known.Count(k => replaced.Contains(k.Date.Year)) == read.Entries.Count)) return new CalendarImport(read, fresh, replaced, null);
+        if (fresh.Count == 0 && gone.Count == 0) return Plan(null);
 
         var version = input.ExpectedVersion ?? await CalendarCatalog.VersionAsync(db, ct);
         var reason = input.Reason.Trim().Length > 0 ? input.Reason : input.LegalBasis.Trim().Length > 0 ? input.LegalBasis : CalendarTexts.ImportReason;
         var edited = await editor.RunAsync(new CalendarEdit(version, reason)
         {
-            Add = input.UnitId is null ? read.Entries : fresh,
+            Add = input.UnitId is null ? [.. read.Entries.Where(e => CalendarEditor.IsDecreed(e.Kind) || fresh.Contains(e))] : fresh,
             ReplaceYears = replaced,
             DecreedYears = [.. replaced.Where(y => y >= time.GetUtcNow().Year - 5)],
         }, actor, ct);
-        return edited.Failed ? edited.Problem : new CalendarImport(read, fresh, replaced, edited.Value);
+        return edited.Failed ? edited.Problem : Plan(edited.Value);
     }
 
     /// <summary>"Baris 3: …".</summary>

@@ -45,7 +45,7 @@ internal static class OutboxChange
     public static async Task<Result<Done>> ApplyAsync(
         SerambiDb db, EventLog events, Actor actor, Guid messageId, EventFacts facts, DateTime now, Func<IQueryable<OutboxMessage>, Task<int>> change, CancellationToken ct)
     {
-        if (!actor.Has(Roles.Administrator)) return Problem.Forbidden;
+        if (!actor.HasForBody(Roles.Administrator)) return Problem.Forbidden;
         var message = await db.Outbox.AsNoTracking().Where(m => m.Id == messageId).Select(m => new { m.Id, m.CaseId, m.Label, m.Kind }).FirstOrDefaultAsync(ct);
         if (message is null) return Problem.NotFound;
 

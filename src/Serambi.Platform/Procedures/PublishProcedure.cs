@@ -32,7 +32,7 @@ public sealed class PublishProcedure(SerambiDb db, ProcedureCatalog catalog, Eve
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(actor);
-        if (!actor.Has(Roles.Administrator)) return Problem.Forbidden;
+        if (!actor.HasForBody(Roles.Administrator)) return Problem.Forbidden;
         var problems = Examine(input.Yaml).Select(f => Problem.Invalid(nameof(input.Yaml), f.Text())).ToList();
         if (Problem.All(problems) is { } invalid) return invalid;
         var known = KnownProcedure.Read(input.Yaml, addedAtUtc: time.GetUtcNow().UtcDateTime);

@@ -32,7 +32,7 @@ internal sealed class SettingRowMap : IEntityTypeConfiguration<SettingRow>
 /// <summary>Reads settings from memory, looks for changes of other nodes every few seconds, writes them with an audit event.</summary>
 public sealed class SettingsStore(IServiceScopeFactory scopes, EventLog events, TimeProvider time)
 {
-    private const string BodyKey = "body";
+    internal const string BodyKey = "body";
     private static readonly Guid StreamId = new("5e77165e-0000-4000-8000-000000000001");
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim loading = new(1);

@@ -45,6 +45,11 @@ public sealed class CloseUnit(SerambiDb db, UnitTree tree, EventLog events, Sett
         var parts = await db.Set<CasePart>().Include(p => p.Case).Where(p => p.UnitId == unit.Id && p.State == PartState.Asked && p.Case!.ClosedAtUtc == null).ToListAsync(ct);
         if (cases.Count + parts.Count > 0 && successor is null) return Problem.Invalid("SuccessorId", string.Format(CultureInfo.CurrentCulture, UnitTexts.SuccessorRequired, cases.Count, parts.Count));
 
+        // What comes in goes there: without another unit nobody could file anything any more.
+        var body = await settings.BodyAsync(ct);
+        var receives = string.Equals(body.IntakeUnit, unit.Code, StringComparison.OrdinalIgnoreCase);
+        if (receives && successor is null) return Problem.Invalid("SuccessorId", UnitTexts.SuccessorReceives);
+
         var now = time.GetUtcNow().UtcDateTime;
         foreach (var open in cases) HandOver(open, unit, successor!, actor, now);
         foreach (var part in parts)
@@ -53,7 +58,6 @@ public sealed class CloseUnit(SerambiDb db, UnitTree tree, EventLog events, Sett
             events.Append(db, part.Case!, actor, PartEvents.Of(EventNames.PartMoved, part));
         }
 
-        var body = await settings.BodyAsync(ct);
         unit.ClosedOn = DateOnly.FromDateTime(now.AddHours(body.Zone switch { "WITA" => 8, "WIT" => 9, _ => 7 }));
         unit.SuccessorId = successor?.Id;
         unit.Version++;
@@ -65,6 +69,12 @@ public sealed class CloseUnit(SerambiDb db, UnitTree tree, EventLog events, Sett
         await events.AppendAsync(db, UnitRules.Stream, unit.Id, actor, facts, ct);
         try
         {
+            if (receives)
+            {
+                var version = await db.Set<SettingRow>().Where(s => s.Key == SettingsStore.BodyKey).Select(s => s.Version).FirstAsync(ct);
+                if ((await settings.SaveAsync(db, body with { IntakeUnit = successor!.Code }, version, actor, ct)).Problem is { } lost) return lost;
+            }
+
             await db.SaveChangesAsync(ct);
         }
         catch (DbUpdateException failed) when (failed.WasLost())

@@ -16,6 +16,9 @@ public sealed record RailLink(string Path, Func<string> Label, string Icon, int 
     /// <summary>Heading above the run of links; null for none.</summary>
     public Func<string>? Group { get; init; }
 
+    /// <summary>Only for who holds one of the roles over the whole body.</summary>
+    public bool ForBody { get; init; }
+
     /// <summary>Whether there is anything behind it in this office; null: always.</summary>
     public Func<IServiceProvider, CancellationToken, Task<bool>>? Shown { get; init; }
 

@@ -15,7 +15,7 @@ public sealed class DeskRail(KnownPages pages, IEnumerable<RailLink> links, IMem
     public async IAsyncEnumerable<RailLink> LinksAsync(Actor actor, [EnumeratorCancellation] CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        foreach (var link in links.Where(l => pages.Has(l.Path) && (l.Roles.Count == 0 || l.Roles.Any(actor.Has))).OrderBy(l => l.Order))
+        foreach (var link in links.Where(l => pages.Has(l.Path) && (l.Roles.Count == 0 || l.Roles.Any(l.ForBody ? actor.HasForBody : actor.Has))).OrderBy(l => l.Order))
         {
             if (link.Shown is { } useful && !await UsefulAsync(link, useful, ct)) continue;
             if (link.May is { } may && !await may(services, actor, ct)) continue;

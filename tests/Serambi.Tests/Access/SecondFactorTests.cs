@@ -93,6 +93,20 @@ public sealed class SecondFactorTests(SignInApps apps) : IClassFixture<SignInApp
         Assert.Equal("/masuk", (await app.NewVisitor().GetPageAsync("/masuk/kode")).Url.AbsolutePath);
     }
 
+    [Fact]
+    public async Task PressedTwice_ItStaysOn_AndNoOtherSecretIsOffered()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var visitor = await app.SignInAsync(Roles.ServiceOfficer);
+        var page = await visitor.GetPageAsync("/akun/keamanan/kode");
+        FormValues code = new() { ["Code"] = Totp.Code(page.TextOf("#rahasia").Replace(" ", "", StringComparison.Ordinal), Totp.StepAt(app.Time.GetUtcNow())) };
+        Assert.NotEmpty((await visitor.SubmitAsync(page, "#kode", code)).All("#kode-pemulihan code"));
+        var again = await visitor.SubmitAsync(page, "#kode", code);
+        Assert.Equal("/akun/keamanan", again.Path);
+        Assert.Contains("sudah aktif", again.Text, StringComparison.Ordinal);
+        Assert.Empty(again.All("#rahasia"));
+    }
+
     private static async Task<TestPage> AtCodeAsync(Visitor visitor, SerambiUser user)
     {
         var page = await SignInTests.SignInAsync(visitor, await visitor.GetPageAsync("/masuk?kembali=/akun"), user.Email!, StaffSignIn.Password);

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serambi.Platform;
 using Serambi.Platform.Access;
+using Serambi.Platform.Data;
+using Serambi.Platform.Settings;
 using Serambi.Platform.Units;
 using Serambi.Tests.Infrastructure;
 using Xunit;
@@ -96,6 +98,19 @@ public sealed class UnitTreeTests
         Assert.Equal(new DateOnly(2026, 3, 6), (await TreeAsync(app)).Find(a)!.ClosedOn);
         var below = await TryAsync(app, s => s.GetRequiredService<CreateUnit>().RunAsync(new CreateUnitInput(a, "A2", "Dua"), Actor.System, Ct));
         Assert.Equal("ParentId", below.Problem!.Field);
+    }
+
+    [Fact]
+    public async Task Close_OfTheUnitThatReceives_HandsThatOn()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var (a, b) = (await app.AddUnitAsync("A"), await app.AddUnitAsync("B"));
+        var settings = app.Services.GetRequiredService<SettingsStore>();
+        await TryAsync(app, s => settings.SaveAsync(s.GetRequiredService<SerambiDb>(), new BodySettings { Name = "Badan", IntakeUnit = "A" }, settings.Version, Actor.System, Ct));
+        Task<Result<UnitClosed>> CloseAsync(Guid? successor) => TryAsync(app, s => s.GetRequiredService<CloseUnit>().RunAsync(new CloseUnitInput(a, Version(app, a), successor), Actor.System, Ct));
+        Assert.Equal("SuccessorId", (await CloseAsync(null)).Problem!.Field);
+        Assert.False((await CloseAsync(b)).Failed);
+        Assert.Equal("B", (await settings.BodyAsync(Ct)).IntakeUnit);
     }
 
     [Fact]

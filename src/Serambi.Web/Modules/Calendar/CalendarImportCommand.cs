@@ -50,6 +50,7 @@ public sealed class CalendarImportCommand(ImportCalendar import, UnitTree units,
         if (looked.Failed) return await FailAsync(input, looked.Problem);
         foreach (var message in looked.Value.Read.Messages) await input.Errors.WriteLineAsync(ImportCalendar.At(message));
         foreach (var entry in looked.Value.New) await input.Output.WriteLineAsync($"+ {ClockCommand.Iso(entry.Date)}  {entry.Name} ({DeadlineExplanation.KindName(entry.Kind)})");
+        foreach (var entry in looked.Value.Gone) await input.Output.WriteLineAsync($"- {ClockCommand.Iso(entry.Date)}  {entry.Name} ({DeadlineExplanation.KindName(entry.Kind)})");
         if (looked.Value.Read.HasErrors) return 1;
         if (input.Has("dry-run")) return 0;
 

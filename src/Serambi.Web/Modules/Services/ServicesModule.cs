@@ -47,7 +47,7 @@ public sealed class ServicesModule : IModule
         .AddScoped<ServiceRegister>().AddSingleton<ServiceFigures>().AddJob<KeepServices>()
         .AddScoped<ServiceUploads>().AddScoped<SubmitService>()
         .AddScoped<DeclarationDrafts>().AddScoped<BeginDeclaration>().AddScoped<ChangeDeclaration>().AddScoped<UndoDeclaration>()
-        .AddSingleton(new RailLink("/admin/layanan", () => DeclarationTexts.Title, "stamp", 842, Roles.Administrator) { Group = () => AdminTexts.Title })
+        .AddSingleton(new RailLink("/admin/layanan", () => DeclarationTexts.Title, "stamp", 842, Roles.Administrator) { Group = () => AdminTexts.Title, ForBody = true })
         .AddSingleton(new RailLink("/meja/layanan", () => CounterTexts.Title, "plus", 56, [.. Roles.WriteDown]))
         .AddScoped<PublishService>().AddScoped<WithdrawService>()
         .AddSingleton<IDemoStory, ServiceStory>().AddScoped<IUnitBlock, Public.UnitOffers>()
@@ -90,8 +90,8 @@ public sealed class ServicesModule : IModule
         pages.AllowAnonymousToFolder("/Services/Permits/Public");
         pages.AuthorizeFolder("/Services/Permits/Desk", Policies.CaseReader);
         pages.AuthorizeFolder("/Services/Counter", Policies.Registrar);
-        pages.AuthorizeFolder("/Services/Editing", Policies.Administrator);
-        pages.AuthorizeFolder("/Services/Archive", Policies.Administrator);
+        pages.AuthorizeFolder("/Services/Editing", Policies.BodyAdministrator);
+        pages.AuthorizeFolder("/Services/Archive", Policies.BodyAdministrator);
         pages.AuthorizePage("/Services/Desk/Application", Policies.CaseReader);
         pages.AuthorizePage("/Services/Compare/Compare", Policies.CaseReader);
     }

@@ -102,6 +102,22 @@ public sealed class HolidayPagesTests
     }
 
     [Fact]
+    public async Task Import_SaysWhichDaysGo_AndLeavesLocalOnes()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var staff = await app.SignInAsync(Roles.Administrator);
+        async Task<TestPage> LookAsync(string rows) => await staff.SubmitAsync(await staff.GetPageAsync("/admin/kalender/impor"), "#berkas", new() { ["LegalBasis"] = "SKB 2029" }, new FormFile("Upload", "libur.csv", "text/csv", Encoding.UTF8.GetBytes("tanggal;nama\n" + rows)));
+        await staff.SubmitAsync(await LookAsync("2030-01-01;Tahun Baru\n2030-05-01;Hari Buruh\n"), "#pastikan");
+        await staff.SubmitAsync(await staff.GetPageAsync("/admin/kalender/baru"), "#libur", new() { ["Date.Day"] = "10", ["Date.Month"] = "6", ["Date.Year"] = "2030", ["Name"] = "HUT Kota", ["Kind"] = nameof(HolidayKind.Local), ["LegalBasis"] = "Perwali", ["Reason"] = "Perwali" });
+        var preview = await LookAsync("2030-01-01;Tahun Baru\n");
+        Assert.Contains("Hari Buruh", preview.TextOf(".callout.amber"), StringComparison.Ordinal);
+        Assert.DoesNotContain("HUT Kota", preview.TextOf("main"), StringComparison.Ordinal);
+        var done = (await staff.SubmitAsync(preview, "#pastikan")).TextOf("table");
+        Assert.Contains("HUT Kota", done, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hari Buruh", done, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Import_OfACalendarWithoutItsLegalBasis_AsksForItAtTheField_AndKeepsTheFile()
     {
         await using var app = await SerambiApp.CreateAsync();

@@ -45,6 +45,9 @@ public sealed class HousePagesTests
     [Theory]
     [InlineData("Input.NumberPatterns[information-request]", "{seq}/{unit}")]
     [InlineData("Input.NumberPatterns[information-request]", "{seq}/{unit}/{yyyy}/{apa}")]
+    [InlineData("Input.NumberPatterns[information-request]", "{seq:4}/{unit}/LY/{yyyy}")]
+    [InlineData("Input.Phone", "abc")]
+    [InlineData("Input.WhatsApp", "<i>62")]
     [InlineData("Input.Name", "")]
     [InlineData("Input.Email", "bukan surel")]
     [InlineData("Input.IdentityRetentionDays", "5")]
@@ -83,6 +86,24 @@ public sealed class HousePagesTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await staff.SubmitAsync(await staff.GetPageAsync(cancel), "#batal", new() { ["Reason"] = "" })).Status);
         await staff.SubmitAsync(await staff.GetPageAsync(cancel), "#batal", new() { ["Reason"] = "Salah alamat" });
         Assert.Equal(OutboxState.Cancelled, await db.Outbox.Where(m => m.Id == never.Id).Select(m => m.State).SingleAsync(Ct));
+    }
+
+    /// <summary>What holds for all units at once is not for who administers one of them.</summary>
+    [Fact]
+    public async Task AdministratorOfOneUnit_ChangesNothingOfTheWholeBody()
+    {
+        await using var app = await SerambiApp.CreateAsync();
+        var unit = await app.AddUnitAsync("B1");
+        var staff = await app.SignInAsync(Roles.Administrator, unit);
+        string[] whole = ["/admin/prosedur", "/admin/prosedur/baru", "/admin/kotak-keluar", "/admin/pekerjaan", "/admin/pengaturan", "/admin/layanan", "/admin/arsip"];
+        foreach (var path in whole) Assert.Equal(HttpStatusCode.Forbidden, (await staff.GetPageAsync(path)).Status);
+        var index = await staff.GetPageAsync("/admin");
+        Assert.Contains("/admin/unit", index.All("main .results a").Select(a => a.GetAttribute("href")));
+        Assert.Empty(index.All("a").Select(a => a.GetAttribute("href")).Intersect(whole));
+        var path1 = (await app.InScopeAsync(async s => await s.GetRequiredService<Serambi.Platform.Units.UnitTree>().GetAsync(Ct))).Find(unit)!.Path;
+        var actor = new Actor(ActorKind.Staff, Guid.CreateVersion7(), "Budi", [new Grant(Roles.Administrator, unit, path1)]);
+        Assert.Equal(Serambi.Platform.ProblemKind.Forbidden, (await app.InScopeAsync(s => s.GetRequiredService<PublishProcedure>().RunAsync(new PublishProcedureInput("x"), actor, Ct))).Problem!.Kind);
+        Assert.Equal(Serambi.Platform.ProblemKind.Forbidden, (await app.InScopeAsync(s => s.GetRequiredService<CancelOutbox>().RunAsync(new CancelOutboxInput(Guid.NewGuid(), "x"), actor, Ct))).Problem!.Kind);
     }
 
     [Fact]

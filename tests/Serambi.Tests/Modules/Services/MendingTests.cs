@@ -141,6 +141,27 @@ public sealed class MendingTests
         Assert.Contains("Rp4.000, lunas Jumat, 6 Maret 2026 (TRX-2)", text, StringComparison.Ordinal);
     }
 
+    /// <summary>A rest that was waived was not paid: when the answers cost less again, only money goes back.</summary>
+    [Fact]
+    public async Task WhatWasWaived_IsNotPaidBack()
+    {
+        await using var scene = await MendingScene.OpenAsync(Providers.Sqlite);
+        string Copies(Guid file, int copies) => Ljj(file, "pick_up", $", \"copies\": {copies}, \"waiver\": false");
+        var filed = await scene.Filing.FileAsync("ljj", Copies(await scene.Filing.UploadAsync(), 3));
+        Task SettleAsync(string note, bool waived) => scene.App.InScopeAsync(s => s.GetRequiredService<SettleFee>().RunAsync(new SettleFeeInput(filed.CaseId, "printing", waived, note), scene.Officer, Ct));
+        await SettleAsync("TRX-1", waived: false);
+        foreach (var copies in (int[])[5, 1])
+        {
+            await scene.AskAsync(filed.CaseId);
+            Assert.False((await scene.MendAsync(filed.CaseId, Copies(await scene.FileOfAsync(filed.CaseId), copies))).Failed);
+            if (copies == 5) await SettleAsync("KIP 77", waived: true);
+        }
+
+        var text = (await (await scene.TrackAsync(filed)).GetPageAsync($"/lacak/kasus/{filed.CaseId}")).Text;
+        Assert.Contains("Rp4.000 lebih bayar", text, StringComparison.Ordinal);
+        Assert.Contains("Rp4.000, dibebaskan", text, StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Providers.All), MemberType = typeof(Providers))]
     public async Task EarlierAnswers_AreExportedResealedAndErasedWithTheOthers(string provider)
     {

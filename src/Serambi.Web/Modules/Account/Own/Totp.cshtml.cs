@@ -15,6 +15,9 @@ public sealed class TotpModel(OfferTotp offer, ConfirmTotp confirm, UserManager<
     [BindProperty]
     public string? Code { get; set; }
 
+    [TempData]
+    public string? Notice { get; set; }
+
     /// <summary>In groups of four, to be typed into an app without camera.</summary>
     public string Secret { get; private set; } = "";
 
@@ -30,6 +33,13 @@ public sealed class TotpModel(OfferTotp offer, ConfirmTotp confirm, UserManager<
         var confirmed = await confirm.RunAsync(Code ?? "", HttpContext.GetActor(), ct);
         if (confirmed.Failed)
         {
+            // Pressed twice: the first press turned it on, and another secret now would be scanned in place of the one that holds.
+            if (confirmed.Problem.Kind == Platform.ProblemKind.Conflict)
+            {
+                Notice = AccountTexts.TotpOnAlready;
+                return RedirectToPage("Security");
+            }
+
             await OfferAsync(ct);
             return this.Answer(confirmed.Problem);
         }

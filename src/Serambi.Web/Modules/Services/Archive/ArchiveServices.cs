@@ -12,5 +12,5 @@ internal static class ArchiveServices
         .AddScoped<SaveArchive>().AddScoped<SaveSchool>().AddScoped<RemoveSchool>()
         .AddScoped<ImportArchive>().AddScoped<ImportScans>().AddScoped<ArchiveLookup>()
         .AddScoped<ICommand, ArchiveImportCommand>()
-        .AddSingleton(new RailLink("/admin/arsip", () => ArchiveTexts.Title, "book", 843, Roles.Administrator) { Group = () => AdminTexts.Title });
+        .AddSingleton(new RailLink("/admin/arsip", () => ArchiveTexts.Title, "book", 843, Roles.Administrator) { Group = () => AdminTexts.Title, ForBody = true });
 }

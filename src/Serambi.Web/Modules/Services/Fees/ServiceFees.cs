@@ -46,7 +46,10 @@ internal static class ServiceFees
         var rest = arising - lines.Sum(l => l.Amount);
         if (rest == 0 || lines is [{ Settled.Waived: true }]) return lines;
         if (rest > 0) return [.. lines, new FeeLine(fee, rest, null) { Key = key }];
-        if (lines.Count > 0) lines[^1] = lines[^1] with { TooMuch = -rest };
+
+        // What was waived was not paid, so none of it goes back.
+        var (back, last) = (lines.Where(l => !l.Settled!.Waived).Sum(l => l.Amount) - arising, lines.FindLastIndex(l => !l.Settled!.Waived));
+        if (back > 0) lines[last] = lines[last] with { TooMuch = back };
         return lines;
     }
 

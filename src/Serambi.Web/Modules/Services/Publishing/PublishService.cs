@@ -82,7 +82,7 @@ internal static class ServiceStream
     /// <summary>One stream for all services.</summary>
     private static Guid Id { get; } = new("0192f0c0-0000-7000-8000-736572766963");
 
-    public static bool MayPublish(Actor actor) => actor.Kind == ActorKind.System || actor.Has(Roles.Administrator);
+    public static bool MayPublish(Actor actor) => actor.HasForBody(Roles.Administrator);
 
     public static Task AppendAsync(EventLog events, SerambiDb db, Actor actor, string action, string service, int number, string? hash, string? despite, CancellationToken ct)
     {
