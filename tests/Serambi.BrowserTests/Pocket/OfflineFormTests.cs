@@ -65,30 +65,6 @@ public sealed class OfflineFormTests(Chromium chromium)
         await page.Locator("[data-home]").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
     }
 
-    /// <summary>On a slow device the fields are there long before the script.</summary>
-    [Fact]
-    public async Task WhatIsWrittenBeforeTheScriptHasCome_IsKept()
-    {
-        await using var app = await ListeningApp.StartAsync();
-        await TestBody.SeedAsync(app.App);
-        await using var tab = await chromium.OpenAsync(app, TabOptions.Phone);
-        var page = tab.Page;
-        await tab.GotoAsync("/permintaan/ajukan");
-        await page.CheckAsync("#simpan");
-        await page.RouteAsync("**/pocket/says*.js", async route =>
-        {
-            await Task.Delay(1500, TestContext.Current.CancellationToken);
-            await route.ContinueAsync();
-        });
-        await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
-        await page.CheckAsync("input[value=Person]");
-        await page.FillAsync("#Applicant_Name", "Siti Rahmawati");
-        await page.Locator("[data-keep] [data-state]", new() { HasText = "Tersimpan" }).WaitForAsync();
-        await page.UnrouteAllAsync();
-        await page.ReloadAsync();
-        await Assertions.Expect(page.Locator("#Applicant_Name")).ToHaveValueAsync("Siti Rahmawati");
-    }
-
     [Fact]
     public async Task Request_IsKeptWithoutALine_AndFiledOnceWhenItReturns()
     {

@@ -77,9 +77,7 @@ async function prepare(root) {
     timer = setTimeout(() => keep(form, box).catch(() => {}), 700);
   });
   show();
-  const early = fieldsOf(form).some((field) => choice(field) ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? field.value));
   await restore(form, box);
-  if (early) await keep(form, box);   // written before this script had come
   const waiting = await store.get('waiting', here());
   if (waiting?.state === 'signin') sayEntrance(box, 'signin', waiting.enter);
   else if (waiting) say(box, waiting.state ?? 'waiting', waiting.number ?? '');
